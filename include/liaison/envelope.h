@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * envelope.h - what SMTP said about one message (RFC 5321 2.3.1), and what the MTA said about the client
+ */
+#pragma once
+#include <glib.h>
+
+struct recipient {
+	char *argument;      /* the RCPT argument as the MTA gave it: the only key that deletes it again */
+	char *addr_spec;     /* address_from_envelope(argument) */
+};
+
+struct envelope {
+	char *queue_id;          /* or NULL while unknown */
+	char *client_address;    /* "192.0.2.1", "2001:db8::1", or NULL */
+	char *auth_authen;       /* the authenticated SMTP user, or NULL */
+	char *sender;            /* addr-spec; "" is the null sender; NULL where no envelope is known (a file) */
+	GPtrArray *recipients;   /* struct recipient *, in order; never NULL */
+};
+
+struct envelope *envelope_new(void);
+void envelope_free(struct envelope *envelope);
+typedef struct envelope envelope_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(envelope_t, envelope_free)
+
+void envelope_set_sender(struct envelope *envelope, const char *argument);
+/* FALSE: that mailbox (address_equal) is there already; it is kept all the same, since an MTA may deliver twice. */
+gboolean envelope_add_recipient(struct envelope *envelope, const char *argument);
+gboolean envelope_has_recipient(const struct envelope *envelope, const char *addr_spec);
+void recipient_free(struct recipient *recipient);
+
+/* The corpus form, two kinds of line: "from ADDRESS" once, "rcpt ADDRESS" once or more; blank lines and "#" lines do not count.
+ * NULL with LIAISON_ERROR_DATA naming the line. */
+struct envelope *envelope_parse(const char *text, GError **error);
+
+/* Sender and recipients, order and repetition not counting: the same text for the same envelope. */
+char *envelope_digest(const struct envelope *envelope);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * mail.h - from bytes to a message, and back to mail of ours
+ *
+ * The only room that knows GMime; nothing of it shows here. mail_init() once, before threads; the rest is thread-safe.
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/limits.h>
+#include <liaison/message.h>
+
+void mail_init(void);
+
+/* Reads raw as far as it goes, within limits; never fails on what a stranger wrote: what is broken or beyond a limit becomes
+ * a defect, and message->raw is always the whole. CRLF or LF, an mbox "From " line in front is passed over. Takes a reference on raw. */
+struct message *mail_parse(GBytes *raw, const struct limits *limits);
+
+/* Does this look like a mail at all: does it begin with a header field? For files that a person names. */
+gboolean mail_looks_like(const void *bytes, gsize length);
+
+/* Splits an mbox (RFC 4155) held in bytes; calls back with each message, ">From " unquoted. Stops with FALSE if the callback says FALSE. */
+gboolean mail_split_mbox(GBytes *mbox, gboolean (*each)(GBytes *message, gpointer data), gpointer data);

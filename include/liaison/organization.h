@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * organization.h - who we are and whom we exchange statements with, as configured
+ *
+ * Built once from the settings, then only read: every function here may be called from any thread on a const
+ * organization. Names are matched with text_fold_name(), "Working Group" as "WG", "Study Group" as "SG".
+ */
+#pragma once
+#include <glib.h>
+
+enum body_kind { BODY_KIND_OTHER, BODY_KIND_WG, BODY_KIND_AREA, BODY_KIND_IETF, BODY_KIND_IAB, BODY_KIND_IRTF };
+const char *body_kind_name(enum body_kind kind);                          /* "wg", "area", … */
+gboolean body_kind_parse(const char *name, enum body_kind *ret_kind);
+
+struct body {                       /* one of ours */
+	char *name;
+	enum body_kind kind;
+	GPtrArray *aliases;             /* char * */
+	GPtrArray *contacts;            /* char *, addr-specs; likewise cc and approvers */
+	GPtrArray *cc;
+	GPtrArray *approvers;
+};
+struct body *body_new(const char *name);
+void body_free(struct body *body);
+
+struct peer {
+	char *name;
+	GPtrArray *aliases, *domains;   /* char * */
+	char *manager;                  /* our liaison manager's alias, or NULL */
+	char *send_to;                  /* their "Send To", or NULL */
+	char *layout;                   /* or NULL */
+};
+struct peer *peer_new(const char *name);
+void peer_free(struct peer *peer);
+
+struct organization {
+	char *name;
+	GPtrArray *aliases, *domains;   /* char * */
+	char *coordination;             /* receives statements; always a liaison address */
+	char *authserv_id;              /* whose Authentication-Results are believed, or NULL */
+	char *review;                   /* liaison-review@…, or NULL */
+	GPtrArray *liaison_addresses;   /* char *, further ones */
+	GPtrArray *bodies;              /* struct body * */
+	GPtrArray *peers;               /* struct peer * */
+};
+struct organization *organization_new(void);
+void organization_free(struct organization *organization);
+
+/* Our domains, their sub-domains included. */
+gboolean organization_is_our_address(const struct organization *, const char *addr_spec);
+/* Coordination, liaison_addresses or a peer's manager. */
+gboolean organization_is_liaison_address(const struct organization *, const char *addr_spec);
+/* The review address, with or without +token. */
+gboolean organization_is_review_address(const struct organization *, const char *addr_spec);
+/* The peer whose domains hold the address; where several do: the one whose send_to it is, else the first. NULL: none. */
+const struct peer *organization_peer_of_address(const struct organization *, const char *addr_spec);
+/* By name or alias, also as the head of a longer name ("3GPP TSG SA WG 4", "ITU-T Study Group 15", "IEEE 802.1"). NULL: none. */
+const struct peer *organization_peer_by_name(const struct organization *, const char *text);
+/* One of our bodies by name or alias, also "IETF X", "X WG", "X Working Group", "IETF X WG", "X WG of the IETF", "IETF (X)". NULL: none. */
+const struct body *organization_body_by_name(const struct organization *, const char *text);
+/* Does text name the organisation itself (its name or an alias)? */
+gboolean organization_is_own_name(const struct organization *, const char *text);
+/* The body whose contacts or cc hold the address. NULL: none. */
+const struct body *organization_body_of_address(const struct organization *, const char *addr_spec);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * settings.h - the configuration, read whole, checked whole
+ *
+ * The only room that knows libconfig. Every setting stands once, in the table of settings.c: name, type, range, default, help; the
+ * manual page liaison-milter.conf(5) is checked against it. A settings object is immutable and counted, so that a message keeps the one it
+ * began under. Thread-safe.
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/limits.h>
+#include <liaison/organization.h>
+#include <liaison/route.h>
+#include <liaison/rules.h>
+
+enum on_failure { ON_FAILURE_TEMPFAIL, ON_FAILURE_ACCEPT };
+enum hold_way { HOLD_DISCARD, HOLD_QUARANTINE };
+
+struct settings {
+	struct organization *organization;
+	struct limits limits;
+	GPtrArray *rules;                    /* struct rule * */
+	struct {
+		char *socket, *socket_owner, *socket_group, *socket_mode, *user, *pid_file, *syslog_facility;
+		enum on_failure on_failure;
+		guint drain_seconds;
+	} milter;
+	struct { char *path; guint busy_ms; } store;
+	struct { enum approval approval; enum hold_way hold; GPtrArray *submission_clients; /* struct network * */ } outgoing;
+	struct { char *directory, *base_url; enum auto_post auto_post; char *contacts; } publish;
+	gboolean observe;
+	char *path;                          /* the file */
+};
+
+struct settings *settings_ref(struct settings *settings);
+void settings_unref(struct settings *settings);
+typedef struct settings settings_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(settings_t, settings_unref)
+
+struct fault { char *file; guint line; gboolean warning; char *text; };   /* text: setting, what is wrong, what would be right */
+void fault_free(struct fault *fault);
+char *fault_format(const struct fault *fault);                            /* "FILE:LINE: error: …" */
+
+#define SETTINGS_DEFAULT_PATH SYSCONFDIR "/liaison-milter/liaison-milter.conf"
+
+/* NULL if there is at least one fault that is no warning; faults gets every one (struct fault *), never only the first. A file that cannot be
+ * opened is a fault too. */
+struct settings *settings_load(const char *path, GPtrArray *faults);
+/* A route_policy over these settings, valid as long as they are. */
+struct route_policy settings_policy(const struct settings *settings);

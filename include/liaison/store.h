@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * store.h - the record
+ *
+ * One store handle serves all threads. Writing is by store_put() and its kin: requests of concurrent threads are put on disk
+ * together (one synced commit for many), each standing or falling alone. Reading uses connections of its own and never waits for
+ * writers nor makes them wait. Nothing of the engine shows here, so that another one can stand behind this header.
+ *
+ * Errors: TEMPORARY (disk full, locked longer than the busy time, I/O), SCHEMA (written by a newer version), DATA (damaged),
+ * NOT_FOUND, PERMISSION. After a TEMPORARY error the same handle goes on by itself once the cause is gone.
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/envelope.h>
+#include <liaison/lifecycle.h>
+#include <liaison/message.h>
+#include <liaison/plan.h>
+#include <liaison/statement.h>
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };   /* CREATE: write, made if absent */
+
+/* Opens, checks the schema version and (WRITE, CREATE) migrates it. busy_ms: how long a lock of another process is waited for. */
+struct store *store_open(const char *path, enum store_mode mode, guint busy_ms, GError **error);
+/* Waits for requests that are being written. */
+void store_close(struct store *store);
+typedef struct store store_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_t, store_close)
+
+/* ---- taking mail ---- */
+
+struct store_request {
+	const struct message *message;
+	const struct envelope *envelope;       /* sender NULL: none known (import) */
+	const GPtrArray *statements;           /* struct statement * */
+	const struct plan *plan;
+	gint64 received;                       /* usec */
+	enum state state;                      /* of a new record */
+	const char *by;                        /* who, for the events: "(System)", or a user */
+};
+struct store_receipt {
+	GArray *ids;              /* gint64, one a statement, in order; the first is the record's address */
+	gboolean fresh;           /* FALSE: this mail was on record already */
+	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
+	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh or same
+	                             envelope: all; another envelope: only those that the ledger has not */
+};
+void store_receipt_free(struct store_receipt *receipt);
+typedef struct store_receipt store_receipt_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_receipt_t, store_receipt_free)
+
+/* On disk and synced when it returns non-NULL. The same message (message-id, if any, and digest) finds its record (event resent);
+ * the same message-id with another digest, or the same digest under another message-id, is a new record with the doubt
+ * possible-duplicate. Recipients of the envelope and the additions stand in the ledger afterwards. A second, authenticated copy at a liaison
+ * address withdraws the doubt misdirected. Blocks; any thread. */
+struct store_receipt *store_put(struct store *store, const struct store_request *request, GError **error);
+
+/* ---- reading the record ---- */
+
+struct record_event { gint64 time; enum event_kind kind; char *by; char *text; };
+struct record_attachment { char *name, *content_type, *digest; gint64 size; };
+struct record_relation { gint64 other; char *kind; };        /* "refold", "supersedes", "also" */
+struct record {
+	gint64 id;
+	enum state state;
+	gint64 received;                 /* usec */
+	char *message_id;                /* without angle brackets, or NULL */
+	char *message_digest, *raw_digest;
+	struct statement *statement;     /* with evidence and doubts */
+	struct envelope *envelope;
+	char *plan;                      /* plan_format() of what was decided */
+	GPtrArray *attachments, *events, *relations;
+	GArray *also;                    /* gint64: the other statements of the same mail */
+};
+void record_free(struct record *record);
+typedef struct record record_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(record_t, record_free)
+
+struct store_filter {
+	int state;                 /* enum state, -1: any */
+	int kind;                  /* enum kind, -1: any; lists usually ask for KIND_STATEMENT */
+	int direction;             /* enum direction, -1: any */
+	int purpose;               /* enum purpose, -1: any */
+	const char *text;          /* in title, bodies, identifiers, text; NULL: any */
+	gint64 after, limit;       /* ids greater than after; limit 0: all */
+	gboolean newest_first;
+};
+#define STORE_FILTER_ALL { .state = -1, .kind = -1, .direction = -1, .purpose = -1 }
+
+struct record *store_get(struct store *store, gint64 id, GError **error);      /* NOT_FOUND */
+GBytes *store_get_raw(struct store *store, gint64 id, GError **error);
+GBytes *store_get_content(struct store *store, const char *digest, GError **error);
+/* each() gets records in order and owns none; returning FALSE ends the walk (that is no error). */
+gboolean store_list(struct store *store, const struct store_filter *filter,
+                    gboolean (*each)(const struct record *record, gpointer data), gpointer data, GError **error);
+/* The record that a reference (message-id, identifier, or record address under base_url) names; 0: none. */
+gint64 store_find(struct store *store, const char *reference, GError **error);
+
+/* ---- keeping it ---- */
+
+/* Everything: digests against content, orphans, references, the engine's own check. Appends a line a fault (char *) to faults. */
+gboolean store_check(struct store *store, GPtrArray *faults, void (*progress)(gint64 done, gint64 total, gpointer data), gpointer data, GError **error);
+/* A whole, consistent copy while mail goes on; written as a temporary file, synced, renamed. */
+gboolean store_backup(struct store *store, const char *path, void (*progress)(gint64 done, gint64 total, gpointer data), gpointer data, GError **error);
+
+struct store_stats {
+	gint64 records, messages, by_state[STATE_N], by_kind[KIND_N], by_purpose[PURPOSE_N], by_direction[DIRECTION_N];
+	gint64 attachments, content_bytes, database_bytes, resent, with_doubts, oldest, newest;   /* times in usec, 0: none */
+};
+gboolean store_get_stats(struct store *store, struct store_stats *ret_stats, GError **error);
