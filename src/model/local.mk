@@ -1,1 +1,3 @@
-# src/model
+# src/model: the values; pure, GLib only
+noinst_LIBRARIES += src/model/libmodel.a
+src_model_libmodel_a_SOURCES =

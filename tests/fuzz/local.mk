@@ -1,1 +1,41 @@
-# tests/fuzz
+# tests/fuzz: each parser of strangers' bytes has a target
+#
+# A target is tests/fuzz/fuzz-X.c with LLVMFuzzerTestOneInput(), its seeds are tests/data/fuzz/X/*. Add four lines below
+# and its seeds to dist_noinst_DATA; seeds.sh finds it by its source file, "make fuzz" by FUZZ_TARGETS.
+#
+#	FUZZ_TARGETS += tests/fuzz/fuzz-X
+#	tests_fuzz_fuzz_X_SOURCES = tests/fuzz/fuzz-X.c $(FUZZ_DRIVER)
+#	tests_fuzz_fuzz_X_LDFLAGS = $(FUZZ_TARGET_LDFLAGS)
+#	tests_fuzz_fuzz_X_LDADD = $(MODEL_LIBS)
+#
+# The _LDFLAGS line stands outside of any conditional: set in one branch only, it would silence AM_LDFLAGS in the other.
+FUZZ_TARGETS =
+FUZZ_TARGET_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+if FUZZERS
+FUZZ_DRIVER =
+else
+FUZZ_DRIVER = tests/fuzz/driver.c
+endif
+EXTRA_DIST += tests/fuzz/driver.c
+
+check_PROGRAMS += $(FUZZ_TARGETS)
+dist_check_SCRIPTS += tests/fuzz/seeds.sh
+TESTS += tests/fuzz/seeds.sh
+
+# Fuzzes each target in turn, or those of FUZZ="tests/fuzz/fuzz-X …"; what is found new stays in fuzz-corpus/.
+FUZZ_SECONDS = 60
+FUZZ = $(FUZZ_TARGETS)
+.PHONY: fuzz
+if FUZZERS
+fuzz: $(FUZZ)
+	@for target in $(FUZZ); do \
+		name=$${target##*/fuzz-}; seeds='$(srcdir)/tests/data/fuzz'/$$name; \
+		mkdir -p fuzz-corpus/$$name || exit 1; test -d "$$seeds" || seeds=; \
+		echo "== $$target, $(FUZZ_SECONDS) s"; \
+		./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+			-artifact_prefix=fuzz-corpus/$$name- fuzz-corpus/$$name $$seeds || exit 1; \
+	done
+else
+fuzz:
+	@echo 'make fuzz: configure with CC=clang --enable-fuzzers --enable-sanitizers first' >&2; exit 1
+endif
