@@ -5,12 +5,12 @@
 #
 #	FUZZ_TARGETS += tests/fuzz/fuzz-X
 #	tests_fuzz_fuzz_X_SOURCES = tests/fuzz/fuzz-X.c $(FUZZ_DRIVER)
-#	tests_fuzz_fuzz_X_LDFLAGS = $(FUZZ_TARGET_LDFLAGS)
+#	tests_fuzz_fuzz_X_LDFLAGS = $(FUZZ_LINK)
 #	tests_fuzz_fuzz_X_LDADD = $(MODEL_LIBS)
 #
 # The _LDFLAGS line stands outside of any conditional: set in one branch only, it would silence AM_LDFLAGS in the other.
 FUZZ_TARGETS =
-FUZZ_TARGET_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+FUZZ_LINK = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 if FUZZERS
 FUZZ_DRIVER =
 else
