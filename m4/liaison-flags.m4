@@ -17,7 +17,7 @@ AC_DEFUN([LIAISON_WARNINGS], [
   WARN_CFLAGS=
   m4_foreach_w([liaison_flag],
     [-Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wformat=2 -Wstrict-prototypes
-     -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings
+     -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wwrite-strings
      -Wundef -Wvla -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wnull-dereference],
     [LIAISON_TRY_CFLAG([WARN_CFLAGS], liaison_flag)])
   AS_IF([test "x$enable_werror" = xyes], [WARN_CFLAGS="$WARN_CFLAGS -Werror"])

@@ -1,3 +1,12 @@
 # src/model: the values; pure, GLib only
 noinst_LIBRARIES += src/model/libmodel.a
-src_model_libmodel_a_SOURCES =
+src_model_libmodel_a_SOURCES = \
+	src/model/doubt.c \
+	src/model/envelope.c \
+	src/model/evidence.c \
+	src/model/field.c \
+	src/model/lifecycle.c \
+	src/model/message.c \
+	src/model/names.h \
+	src/model/plan.c \
+	src/model/statement.c
