@@ -38,13 +38,15 @@ struct store_request {
 	gint64 received;                       /* usec */
 	enum state state;                      /* of a new record */
 	const char *by;                        /* who, for the events: "(System)", or a user */
+	gint64 answers;                        /* the record that this mail answers (relation refold), or 0 */
 };
 struct store_receipt {
 	GArray *ids;              /* gint64, one a statement, in order; the first is the record's address */
 	gboolean fresh;           /* FALSE: this mail was on record already */
+	gboolean possible_duplicate;  /* fresh, and given that doubt here: it is not posted, even if the plan says so */
 	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
-	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh or same
-	                             envelope: all; another envelope: only those that the ledger has not */
+	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh: all;
+	                             another envelope: only those that the ledger has not; a retry of either: the same ones again */
 };
 void store_receipt_free(struct store_receipt *receipt);
 typedef struct store_receipt store_receipt_t;
@@ -52,8 +54,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_receipt_t, store_receipt_free)
 
 /* On disk and synced when it returns non-NULL. The same message (message-id, if any, and digest) finds its record (event resent);
  * the same message-id with another digest, or the same digest under another message-id, is a new record with the doubt
- * possible-duplicate. Recipients of the envelope and the additions stand in the ledger afterwards. A second, authenticated copy at a liaison
- * address withdraws the doubt misdirected. Blocks; any thread. */
+ * possible-duplicate. Recipients of the envelope and the additions stand in the ledger afterwards, as far as
+ * the plan gives them the mail: not those it removes, nobody of a held one, no additions where it edits nothing. A second,
+ * authenticated copy at a liaison address withdraws the doubt misdirected. A mail without envelope (sender NULL) that is on record
+ * already changes nothing. Blocks; any thread. */
 struct store_receipt *store_put(struct store *store, const struct store_request *request, GError **error);
 
 /* ---- reading the record ---- */
@@ -94,8 +98,9 @@ GBytes *store_get_content(struct store *store, const char *digest, GError **erro
 /* each() gets records in order and owns none; returning FALSE ends the walk (that is no error). */
 gboolean store_list(struct store *store, const struct store_filter *filter,
                     gboolean (*each)(const struct record *record, gpointer data), gpointer data, GError **error);
-/* The record that a reference (message-id, identifier, or record address under base_url) names; 0: none. */
-gint64 store_find(struct store *store, const char *reference, GError **error);
+/* The record that a reference names: a message-id (with or without angle brackets), an identifier, or a record's address under
+ * base_url (NULL: addresses are not known). 0: none, or an identifier that several peers use. -1 with error if it cannot be told. */
+gint64 store_find(struct store *store, const char *reference, const char *base_url, GError **error);
 
 /* ---- keeping it ---- */
 
