@@ -12,3 +12,6 @@ include tests/milter/local.mk
 include tests/ctl/local.mk
 include tests/fuzz/local.mk
 include tests/e2e/local.mk
+
+dist_check_SCRIPTS += tests/borders.sh
+TESTS += tests/borders.sh
