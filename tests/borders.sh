@@ -70,7 +70,7 @@ may() {
 }
 for room in base model mail reading routing store convert conf publish intake milter worker ctl; do
 	[ -d "src/$room" ] || continue
-	bad=$(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*<liaison/' src/"$room"/*.[ch] 2>/dev/null |
+	bad=$(grep -HnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*<liaison/' src/"$room"/*.[ch] 2>/dev/null |
 		sed -E 's/^([^:]*:[0-9]*):.*<liaison\/([a-z-]+)\.h>.*/\1 \2/' |
 		while read -r place header; do
 			owner=$(room_of "$header")

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * intake.c - read, understand, decide, record
+ *
+ * Nothing here knows where a message comes from or what becomes of the answer: the milter, inspect and import differ in
+ * what they do before and after.
+ */
+#include <config.h>
+#include <liaison/clock.h>
+#include <liaison/intake.h>
+#include <liaison/mail.h>
+#include <liaison/reading.h>
+#include <liaison/route.h>
+
+void intake_free(struct intake *intake)
+{
+	if (!intake)
+		return;
+	g_clear_pointer(&intake->settings, settings_unref);
+	g_clear_pointer(&intake->message, message_free);
+	g_clear_pointer(&intake->statements, g_ptr_array_unref);
+	g_clear_pointer(&intake->plan, plan_free);
+	g_clear_pointer(&intake->receipt, store_receipt_free);
+	g_free(intake);
+}
+
+/* What was broken in the mail is a reason to look at everything that was read out of it. */
+static void pass_on_defects(const struct message *message, GPtrArray *statements)
+{
+	for (guint i = 0; i < statements->len; i++) {
+		struct statement *statement = g_ptr_array_index(statements, i);
+
+		doubts_merge(statement->doubts, message->defects);
+	}
+}
+
+/* The references by which a statement names what it answers, the surest first. */
+static GPtrArray *references_of(const struct message *message, const GPtrArray *statements)
+{
+	GPtrArray *references = g_ptr_array_new();
+
+	for (guint i = 0; i < statements->len; i++) {
+		const struct statement *statement = g_ptr_array_index(statements, i);
+
+		for (guint k = 0; k < statement->refers_to->len; k++)
+			g_ptr_array_add(references, g_ptr_array_index(statement->refers_to, k));
+	}
+	if (message->in_reply_to)
+		g_ptr_array_add(references, message->in_reply_to);
+	for (guint k = message->references->len; k-- > 0;)
+		g_ptr_array_add(references, g_ptr_array_index(message->references, k));
+	return references;
+}
+
+/* The record that this message answers, if it is ours to know: NULL without an error means that there is none. */
+static struct record *find_answered(struct store *store, const char *base_url, const struct message *message,
+                                    const GPtrArray *statements, GError **error)
+{
+	g_autoptr(GPtrArray) references = NULL;
+	const struct statement *first = g_ptr_array_index(statements, 0);
+
+	/* Only where an answer goes is decided by what it answers. */
+	if (!store || first->kind != KIND_STATEMENT || first->direction != DIRECTION_OUTGOING)
+		return NULL;
+	references = references_of(message, statements);
+	for (guint i = 0; i < references->len && i < 50; i++) {
+		g_autoptr(GError) cause = NULL;
+		gint64 id = store_find(store, g_ptr_array_index(references, i), base_url, &cause);
+		struct record *record = id > 0 ? store_get(store, id, &cause) : NULL;
+
+		if (cause) {
+			g_clear_pointer(&record, record_free);
+			g_propagate_prefixed_error(error, g_steal_pointer(&cause), "cannot look up what is answered: ");
+			return NULL;
+		}
+		if (record && record->statement->direction == DIRECTION_INCOMING)
+			return record;
+		record_free(record);
+	}
+	return NULL;
+}
+
+struct intake *intake_read(struct settings *settings, enum interest interest, const struct envelope *envelope, GBytes *raw,
+                           struct store *store, GError **error)
+{
+	g_autoptr(intake_t) intake = g_new0(struct intake, 1);
+	g_autoptr(record_t) answered = NULL;
+	g_autoptr(GError) cause = NULL;
+	struct route_policy policy = settings_policy(settings);
+	struct reading_context context = {
+		.organization = settings->organization,
+		.limits = &settings->limits,
+		.submission_clients = settings->outgoing.submission_clients,
+	};
+	struct route_answered known = { 0 };
+
+	intake->began = clock_monotonic();
+	intake->settings = settings_ref(settings);
+	intake->interest = interest;
+	intake->envelope = envelope;
+	intake->message = mail_parse(raw, &settings->limits);
+	intake->statements = reading_understand(&context, envelope, intake->message);
+	pass_on_defects(intake->message, intake->statements);
+	answered = find_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
+	if (cause) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return NULL;
+	}
+	if (answered) {
+		const struct address *contact = answered->statement->from_liaison_contact;
+
+		known.send_reply_to = contact ? contact->addr_spec : NULL;
+		known.posted = answered->state == STATE_POSTED;
+	}
+	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements, answered ? &known : NULL);
+	intake->ended = clock_monotonic();
+	return g_steal_pointer(&intake);
+}
+
+gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error)
+{
+	struct store_request request = {
+		.message = intake->message,
+		.envelope = intake->envelope,
+		.statements = intake->statements,
+		.plan = intake->plan,
+		.received = received,
+		.state = STATE_PENDING,
+		.by = by,
+	};
+
+	if (!intake->plan->record || intake->plan->verdict == VERDICT_TEMPFAIL)
+		return TRUE;
+	intake->receipt = store_put(store, &request, error);
+	intake->ended = clock_monotonic();
+	return intake->receipt != NULL;
+}
