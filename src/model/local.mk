@@ -1,6 +1,8 @@
 # src/model: the values; pure, GLib only
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/address-valid.c \
+	src/model/address.c \
 	src/model/doubt.c \
 	src/model/envelope.c \
 	src/model/evidence.c \
