@@ -10,5 +10,6 @@ src_model_libmodel_a_SOURCES = \
 	src/model/lifecycle.c \
 	src/model/message.c \
 	src/model/names.h \
+	src/model/network.c \
 	src/model/plan.c \
 	src/model/statement.c
