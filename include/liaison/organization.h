@@ -2,8 +2,8 @@
  *
  * organization.h - who we are and whom we exchange statements with, as configured
  *
- * Built once from the settings, then only read: every function here may be called from any thread on a const
- * organization. Names are matched with text_fold_name(), "Working Group" as "WG", "Study Group" as "SG".
+ * Built once from the settings, finished by organization_finish(), then only read: every look-up may be called from
+ * any thread on a const organization. Names are matched with text_fold_name(), "Working Group" as "WG", "Study Group" as "SG".
  */
 #pragma once
 #include <glib.h>
@@ -33,6 +33,8 @@ struct peer {
 struct peer *peer_new(const char *name);
 void peer_free(struct peer *peer);
 
+struct organization_index;
+
 struct organization {
 	char *name;
 	GPtrArray *aliases, *domains;   /* char * */
@@ -42,8 +44,12 @@ struct organization {
 	GPtrArray *liaison_addresses;   /* char *, further ones */
 	GPtrArray *bodies;              /* struct body * */
 	GPtrArray *peers;               /* struct peer * */
+	struct organization_index *index;   /* names and addresses as they are looked up; organization_finish() makes it */
 };
 struct organization *organization_new(void);
+/* To be called once when all is filled in, before another thread sees it; after a later change, again. Without it every
+ * look-up below works, and makes the index anew each time. */
+void organization_finish(struct organization *);
 void organization_free(struct organization *organization);
 
 /* Our domains, their sub-domains included. */

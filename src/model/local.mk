@@ -3,6 +3,8 @@ noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/address-valid.c \
 	src/model/address.c \
+	src/model/body-name.c \
+	src/model/body-name.h \
 	src/model/doubt.c \
 	src/model/envelope.c \
 	src/model/evidence.c \
@@ -11,5 +13,9 @@ src_model_libmodel_a_SOURCES = \
 	src/model/message.c \
 	src/model/names.h \
 	src/model/network.c \
+	src/model/organization-index.c \
+	src/model/organization-index.h \
+	src/model/organization-match.c \
+	src/model/organization.c \
 	src/model/plan.c \
 	src/model/statement.c

@@ -1,8 +1,11 @@
 # tests/model: the values
 MODEL_TESTS = \
-	tests/model/test-network
+	tests/model/test-network \
+	tests/model/test-organization
 check_PROGRAMS += $(MODEL_TESTS)
 TESTS += $(MODEL_TESTS)
 
 tests_model_test_network_SOURCES = tests/model/test-network.c
 tests_model_test_network_LDADD = $(MODEL_LIBS)
+tests_model_test_organization_SOURCES = tests/model/test-organization.c
+tests_model_test_organization_LDADD = $(MODEL_LIBS)
