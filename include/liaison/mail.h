@@ -20,3 +20,7 @@ gboolean mail_looks_like(const void *bytes, gsize length);
 
 /* Splits an mbox (RFC 4155) held in bytes; calls back with each message, ">From " unquoted. Stops with FALSE if the callback says FALSE. */
 gboolean mail_split_mbox(GBytes *mbox, gboolean (*each)(GBytes *message, gpointer data), gpointer data);
+
+/* The date and time in the value of a header field (RFC 5322 3.3, obsolete forms too; of a Received field, what follows its last
+ * semicolon): usec since 1970, or -1 if there is none. */
+gint64 mail_date(const char *value);
