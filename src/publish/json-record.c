@@ -5,6 +5,7 @@
  * One shape for what was read from a file and for what is on record: the keys that others rely on come first, in the order
  * of the field table, and are always there. What only one of the two knows is null in the other.
  */
+#include <config.h>
 #include <liaison/json.h>
 
 static void put_field(struct json *json, const struct statement *statement, enum field field)

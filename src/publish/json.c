@@ -6,6 +6,7 @@
  * through. Both are mended here, so that nothing above has to think of it: values are made valid on the way in, and
  * what a terminal or a script could trip over is escaped on the way out.
  */
+#include <config.h>
 #include <string.h>
 #include <json-glib/json-glib.h>
 #include <liaison/clock.h>
