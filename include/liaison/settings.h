@@ -22,6 +22,7 @@ struct settings {
 	GPtrArray *rules;                    /* struct rule * */
 	struct {
 		char *socket, *socket_owner, *socket_group, *socket_mode, *user, *pid_file, *syslog_facility;
+		char *temp_directory;         /* for messages above limits.memory; NULL: $TMPDIR or /var/tmp */
 		enum on_failure on_failure;
 		guint drain_seconds;
 	} milter;
@@ -46,5 +47,8 @@ char *fault_format(const struct fault *fault);                            /* "FI
 /* NULL if there is at least one fault that is no warning; faults gets every one (struct fault *), never only the first. A file that cannot be
  * opened is a fault too. */
 struct settings *settings_load(const char *path, GPtrArray *faults);
+/* The table, one line a setting: name, what may stand there, default, "now" or "later" (not carried out by this version), help; parted by
+ * tabs. Owned by the caller. */
+char *settings_describe(void);
 /* A route_policy over these settings, valid as long as they are. */
 struct route_policy settings_policy(const struct settings *settings);

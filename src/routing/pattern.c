@@ -20,8 +20,7 @@ struct pattern {
 	GRegex *regex;
 };
 
-static gboolean
-regex_split(const char *text, char **ret_expression, GRegexCompileFlags *ret_flags, GError **error)
+static gboolean regex_split(const char *text, char **ret_expression, GRegexCompileFlags *ret_flags, GError **error)
 {
 	const char *end = strrchr(text, '/');
 
@@ -44,8 +43,7 @@ regex_split(const char *text, char **ret_expression, GRegexCompileFlags *ret_fla
 	return TRUE;
 }
 
-static GRegex *
-regex_compile(const char *text, GError **error)
+static GRegex *regex_compile(const char *text, GError **error)
 {
 	g_autofree char *expression = NULL, *limited = NULL;
 	g_autoptr(GError) cause = NULL;
@@ -66,8 +64,7 @@ regex_compile(const char *text, GError **error)
 	return NULL;
 }
 
-struct pattern *
-pattern_compile(const char *text, GError **error)
+struct pattern *pattern_compile(const char *text, GError **error)
 {
 	struct pattern *pattern;
 	g_autoptr(GRegex) regex = NULL;
@@ -98,8 +95,7 @@ pattern_compile(const char *text, GError **error)
 	return pattern;
 }
 
-void
-pattern_free(struct pattern *pattern)
+void pattern_free(struct pattern *pattern)
 {
 	if (pattern == NULL)
 		return;
@@ -108,8 +104,7 @@ pattern_free(struct pattern *pattern)
 	g_free(pattern);
 }
 
-enum answer
-pattern_match(const struct pattern *pattern, const char *value)
+enum answer pattern_match(const struct pattern *pattern, const char *value)
 {
 	g_autoptr(GError) error = NULL;
 	gboolean matched;

@@ -8,14 +8,12 @@
 #include <config.h>
 #include <liaison/rules.h>
 
-static void
-pattern_destroy(gpointer pattern)
+static void pattern_destroy(gpointer pattern)
 {
 	pattern_free(pattern);
 }
 
-struct rule *
-rule_new(const char *name)
+struct rule *rule_new(const char *name)
 {
 	struct rule *rule = g_new0(struct rule, 1);
 
@@ -35,8 +33,7 @@ rule_new(const char *name)
 	return rule;
 }
 
-void
-rule_free(struct rule *rule)
+void rule_free(struct rule *rule)
 {
 	if (rule == NULL)
 		return;
@@ -53,30 +50,26 @@ rule_free(struct rule *rule)
 	g_free(rule);
 }
 
-static enum answer
-either(enum answer a, enum answer b)
+static enum answer either(enum answer a, enum answer b)
 {
 	if (a == ANSWER_YES || b == ANSWER_YES)
 		return ANSWER_YES;
 	return a == ANSWER_CANNOT_TELL || b == ANSWER_CANNOT_TELL ? ANSWER_CANNOT_TELL : ANSWER_NO;
 }
 
-static enum answer
-both(enum answer a, enum answer b)
+static enum answer both(enum answer a, enum answer b)
 {
 	if (a == ANSWER_NO || b == ANSWER_NO)
 		return ANSWER_NO;
 	return a == ANSWER_CANNOT_TELL || b == ANSWER_CANNOT_TELL ? ANSWER_CANNOT_TELL : ANSWER_YES;
 }
 
-static enum answer
-of_flag(gboolean flag)
+static enum answer of_flag(gboolean flag)
 {
 	return flag ? ANSWER_YES : ANSWER_NO;
 }
 
-static enum answer
-match_text(const GPtrArray *patterns, const char *value)
+static enum answer match_text(const GPtrArray *patterns, const char *value)
 {
 	enum answer answer = ANSWER_NO;
 
@@ -85,8 +78,7 @@ match_text(const GPtrArray *patterns, const char *value)
 	return answer;
 }
 
-static enum answer
-match_texts(const GPtrArray *patterns, const GPtrArray *values)
+static enum answer match_texts(const GPtrArray *patterns, const GPtrArray *values)
 {
 	enum answer answer = ANSWER_NO;
 
@@ -95,14 +87,12 @@ match_texts(const GPtrArray *patterns, const GPtrArray *values)
 	return answer;
 }
 
-static enum answer
-match_address(const GPtrArray *patterns, const struct address *address)
+static enum answer match_address(const GPtrArray *patterns, const struct address *address)
 {
 	return address == NULL ? ANSWER_NO : match_text(patterns, address->addr_spec);
 }
 
-static enum answer
-match_addresses(const GPtrArray *patterns, const GPtrArray *addresses)
+static enum answer match_addresses(const GPtrArray *patterns, const GPtrArray *addresses)
 {
 	enum answer answer = ANSWER_NO;
 
@@ -112,14 +102,12 @@ match_addresses(const GPtrArray *patterns, const GPtrArray *addresses)
 }
 
 /* The bodies that we configured under the name the operator gave them: on our side of the statement. */
-static enum answer
-match_side(const GPtrArray *patterns, const struct statement *statement, gboolean ours)
+static enum answer match_side(const GPtrArray *patterns, const struct statement *statement, gboolean ours)
 {
 	return ours ? match_texts(patterns, statement->our_bodies) : match_text(patterns, statement->peer);
 }
 
-static enum answer
-match_from(const struct rule *rule, const struct statement *statement)
+static enum answer match_from(const struct rule *rule, const struct statement *statement)
 {
 	enum answer answer;
 
@@ -132,8 +120,7 @@ match_from(const struct rule *rule, const struct statement *statement)
 	return either(answer, match_address(rule->from, statement->received_from));
 }
 
-static enum answer
-match_to(const struct rule *rule, const struct statement *statement)
+static enum answer match_to(const struct rule *rule, const struct statement *statement)
 {
 	enum answer answer;
 
@@ -145,16 +132,14 @@ match_to(const struct rule *rule, const struct statement *statement)
 	return either(answer, match_address(rule->to, statement->to_liaison_contact));
 }
 
-static enum answer
-match_subject(const struct rule *rule, const struct message *message, const struct statement *statement)
+static enum answer match_subject(const struct rule *rule, const struct message *message, const struct statement *statement)
 {
 	if (rule->subject->len == 0)
 		return ANSWER_YES;
 	return either(match_text(rule->subject, message->subject), match_text(rule->subject, statement->title));
 }
 
-static enum answer
-match_purpose(const struct rule *rule, const struct statement *statement)
+static enum answer match_purpose(const struct rule *rule, const struct statement *statement)
 {
 	if (rule->purposes->len == 0)
 		return ANSWER_YES;
@@ -164,8 +149,7 @@ match_purpose(const struct rule *rule, const struct statement *statement)
 	return ANSWER_NO;
 }
 
-static enum answer
-match_doubts(const struct rule *rule, const struct statement *statement)
+static enum answer match_doubts(const struct rule *rule, const struct statement *statement)
 {
 	enum answer answer = ANSWER_NO;
 
@@ -178,8 +162,7 @@ match_doubts(const struct rule *rule, const struct statement *statement)
 	return answer;
 }
 
-enum answer
-rule_matches(const struct rule *rule, const struct message *message, const struct statement *statement)
+enum answer rule_matches(const struct rule *rule, const struct message *message, const struct statement *statement)
 {
 	enum answer answer;
 
