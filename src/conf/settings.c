@@ -95,6 +95,8 @@ struct settings *settings_load(const char *path, GPtrArray *faults)
 	source_free(reader.source);
 	if (has_error(faults, from))
 		g_clear_pointer(&settings, settings_unref);
+	else
+		organization_finish(settings->organization);
 	return settings;
 }
 

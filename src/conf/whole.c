@@ -113,9 +113,17 @@ static gboolean rule_asks(const struct rule *rule)
 	       rule->doubts->len > 0 || rule->purposes->len > 0 || rule->authenticated >= 0 || rule->has_doubt >= 0;
 }
 
-static gboolean rule_does(const struct rule *rule)
+/* Asks the file and not the rule: a value with a fault was meant to do something. */
+static gboolean rule_does(const struct reader *reader, const char *where)
 {
-	return rule->add->len > 0 || rule->remove->len > 0 || rule->redirect->len > 0 || rule->hold >= 0 || rule->post >= 0 || rule->stop;
+	static const char *const doing[] = { "add", "remove", "redirect", "hold", "post", "stop" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(doing); i++) {
+		g_autofree char *here = g_strdup_printf("%s.%s", where, doing[i]);
+		if (reader_has(reader, here))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 static gboolean rule_doubts_name(const struct rule *rule, enum doubt_kind kind)
@@ -138,7 +146,7 @@ static void check_rule(struct reader *reader, struct rule *rule, const char *whe
 {
 	g_autofree char *doubt = g_strdup_printf("%s.match.doubt", where);
 
-	if (!rule_does(rule))
+	if (!rule_does(reader, where))
 		reader_fault(reader, TRUE, where, "the rule '%s' does nothing; give it add, remove, redirect, hold, post or stop", rule->name);
 	if (rule->doubts->len > 0 && rule->has_doubt == 0)
 		reader_fault(reader, TRUE, doubt, "the rule '%s' can never match: has_doubt = false, and a doubt is asked for", rule->name);
