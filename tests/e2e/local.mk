@@ -1,1 +1,11 @@
-# tests/e2e
+# tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share.
+E2E_TESTS = \
+	tests/e2e/machinery.py
+TESTS += $(E2E_TESTS)
+dist_check_SCRIPTS += $(E2E_TESTS)
+EXTRA_DIST += \
+	tests/e2e/harness.py \
+	tests/e2e/mails.py \
+	tests/e2e/mta.py \
+	tests/e2e/sink.py \
+	tests/e2e/tap.py
