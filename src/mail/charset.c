@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * charset.c - conversion into UTF-8
+ */
+#include <config.h>
+#include <errno.h>
+#include <string.h>
+#include <liaison/text.h>
+#include "charset.h"
+#include "gmime-auto.h"
+
+enum { META_WITHIN = 4096, NAME_MAX_BYTES = 64 };
+#define LAST_RESORT "windows-1252"
+#define NO_CONVERTER ((GIConv)-1)
+
+/* What programs mean when they say so (as the WHATWG's Encoding Standard found): the later, larger charset of the same family. */
+static const struct { const char *declared, *meant; } meant_by[] = {
+	{ "utf8", "utf-8" },
+	{ "us-ascii", LAST_RESORT }, { "ascii", LAST_RESORT }, { "ansi_x3.4-1968", LAST_RESORT },
+	{ "iso-8859-1", LAST_RESORT }, { "iso8859-1", LAST_RESORT }, { "iso_8859-1", LAST_RESORT }, { "latin1", LAST_RESORT },
+	{ "iso-8859-9", "windows-1254" }, { "iso-8859-11", "cp874" }, { "tis-620", "cp874" },
+	{ "iso-8859-8-i", "iso-8859-8" }, { "iso-8859-6-i", "iso-8859-6" },
+	{ "gb2312", "gb18030" }, { "gbk", "gb18030" }, { "x-gbk", "gb18030" }, { "chinese", "gb18030" },
+	{ "ks_c_5601-1987", "cp949" }, { "euc-kr", "cp949" }, { "shift_jis", "cp932" }, { "x-sjis", "cp932" },
+	{ "big5", "big5-hkscs" }, { "unicode-1-1-utf-7", "utf-7" },
+};
+
+static const char *name_for_iconv(const char *declared)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(meant_by); i++)
+		if (g_ascii_strcasecmp(meant_by[i].declared, declared) == 0)
+			return meant_by[i].meant;
+	return declared;
+}
+
+/* Latin-1 and its kin are what programs declare that do not know; their text may well be UTF-8. */
+static gboolean is_weak(const char *name)
+{
+	return !name || g_ascii_strcasecmp(name, LAST_RESORT) == 0;
+}
+
+static const char *byte_order_mark(const char *bytes, gsize length, gsize *ret_length)
+{
+	static const struct { const char *bytes; gsize length; const char *charset; } marks[] = {
+		{ "\357\273\277", 3, "utf-8" }, { "\377\376", 2, "utf-16le" }, { "\376\377", 2, "utf-16be" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (length >= marks[i].length && memcmp(bytes, marks[i].bytes, marks[i].length) == 0) {
+			*ret_length = marks[i].length;
+			return marks[i].charset;
+		}
+	}
+	return NULL;
+}
+
+static gboolean is_safe_name(const char *name)
+{
+	gsize length = strlen(name);
+
+	/* "//" begins iconv's own options ("//TRANSLIT"), "/" would reach into its folders */
+	return length && length <= NAME_MAX_BYTES && strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+()") == length;
+}
+
+static GIConv open_charset(const char *name)
+{
+	GIConv converter = g_iconv_open("UTF-8", name);
+
+	if (converter == NO_CONVERTER)
+		converter = g_iconv_open("UTF-8", g_mime_charset_iconv_name(name));
+	return converter;
+}
+
+/* Bytes to pass over where a charset does not have them. */
+static gsize unit_of(const char *name)
+{
+	if (name && (g_ascii_strncasecmp(name, "utf-16", 6) == 0 || g_ascii_strncasecmp(name, "ucs-2", 5) == 0))
+		return 2;
+	return name && (g_ascii_strncasecmp(name, "utf-32", 6) == 0 || g_ascii_strncasecmp(name, "ucs-4", 5) == 0) ? 4 : 1;
+}
+
+/* Converts until max bytes are there; what the charset does not have becomes U+FFFD. */
+static GString *convert(GIConv converter, gsize unit, const char *bytes, gsize length, gsize max, struct charset_result *result)
+{
+	GString *out = g_string_sized_new(MIN(length, max) + 64);
+	char buffer[8192], *in = (char *)(guintptr)bytes;
+
+	while (length && out->len <= max) {
+		char *at = buffer;
+		gsize left = sizeof buffer;
+		gsize answer = g_iconv(converter, &in, &length, &at, &left);
+		int cause = errno;
+
+		g_string_append_len(out, buffer, at - buffer);
+		if (answer != (gsize)-1 || cause == E2BIG)
+			continue;
+		g_string_append(out, "\357\277\275");
+		result->broken = TRUE;
+		if (cause == EINVAL || length <= unit)
+			break;           /* a character that is cut off at the end */
+		in += unit;
+		length -= unit;
+	}
+	return out;
+}
+
+/* Makes one valid text of it; U+FEFF at the start is a mark, not text. */
+static char *finish(const char *bytes, gsize length, gsize max, struct charset_result *result)
+{
+	gsize mark = 0;
+
+	if (byte_order_mark(bytes, length, &mark) && mark != 3)
+		mark = 0;
+	return text_make_valid(bytes + mark, length - mark, max, &result->cut);
+}
+
+/* Is it UTF-8, with a fault here and there at most? Latin text in an 8-bit charset has no sequence of UTF-8 but by a rare accident. */
+static gboolean reads_as_utf8(const char *bytes, gsize length, gsize max)
+{
+	const char *end = bytes + MIN(length, max + 4);
+	gsize right = 0, wrong = 0;
+
+	for (const char *p = bytes; p < end;) {
+		if (!((guchar)*p & 0x80)) {
+			p++;
+		} else if (g_utf8_get_char_validated(p, (gssize)MIN(bytes + length - p, 4)) < (gunichar)-2) {
+			right++;
+			p = g_utf8_next_char(p);
+		} else {
+			wrong++;
+			p++;
+		}
+	}
+	return right >= wrong;
+}
+
+/* The converter that the declaration asks for; none where the bytes themselves shall say whether they are UTF-8. */
+static GIConv open_declared(const char *name)
+{
+	if (is_weak(name) || g_ascii_strcasecmp(name, "utf-8") == 0)
+		return NO_CONVERTER;
+	return open_charset(name);
+}
+
+char *charset_to_utf8(const char *bytes, gsize length, const char *declared, gsize max, struct charset_result *ret_result)
+{
+	gsize mark = 0;
+	const char *name = byte_order_mark(bytes, length, &mark);
+	GIConv converter;
+	g_autoptr(GString) out = NULL;
+
+	*ret_result = (struct charset_result){ FALSE, FALSE, FALSE };
+	if (!name && declared && is_safe_name(declared))
+		name = name_for_iconv(declared);
+	bytes += mark;
+	length -= mark;
+	converter = open_declared(name);
+	if (converter == NO_CONVERTER) {
+		ret_result->unknown = declared && !(name && (is_weak(name) || g_ascii_strcasecmp(name, "utf-8") == 0));
+		if (!reads_as_utf8(bytes, length, max)) {
+			ret_result->broken = !ret_result->unknown && !is_weak(name);
+			converter = open_charset(LAST_RESORT);
+		}
+	}
+	if (converter == NO_CONVERTER)
+		return finish(bytes, length, max, ret_result);
+	out = convert(converter, unit_of(name), bytes, length, max, ret_result);
+	g_iconv_close(converter);
+	return finish(out->str, out->len, max, ret_result);
+}
+
+/* ---- HTML ---- */
+
+static const char *find_ascii(const char *bytes, gsize length, const char *word)
+{
+	gsize n = strlen(word);
+
+	for (gsize i = 0; i + n <= length; i++)
+		if (g_ascii_strncasecmp(bytes + i, word, n) == 0)
+			return bytes + i;
+	return NULL;
+}
+
+char *charset_of_html(const char *bytes, gsize length)
+{
+	const char *end = bytes + MIN(length, META_WITHIN), *tag = bytes, *value;
+	gsize n = 0;
+
+	while ((tag = find_ascii(tag, (gsize)(end - tag), "<meta"))) {
+		const char *close = memchr(tag, '>', (gsize)(end - tag));
+
+		close = close ? close : end;
+		value = find_ascii(tag, (gsize)(close - tag), "charset");
+		tag = close;
+		if (!value)
+			continue;
+		value += strlen("charset");
+		while (value < close && strchr(" \t\r\n='\"", *value) && *value)
+			value++;
+		while (value + n < close && n < NAME_MAX_BYTES && (g_ascii_isalnum(value[n]) || (value[n] && strchr("-_.:", value[n]))))
+			n++;
+		if (!n)
+			continue;
+		/* a page that could say so in ASCII is not in UTF-16 */
+		return g_ascii_strncasecmp(value, "utf-16", 6) == 0 ? g_strdup("utf-8") : g_strndup(value, n);
+	}
+	return NULL;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * digest.c - the digest of a mail; its recipe stands in digest.h
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/text.h>
+#include "digest.h"
+
+char *digest_of_content(const struct part *part)
+{
+	gsize length;
+	const char *bytes = g_bytes_get_data(part->content, &length);
+	g_autoptr(GChecksum) sum = NULL;
+	const char *cr;
+
+	if (!length || memchr(bytes, '\0', length))
+		return g_strdup(part->digest);
+	if (bytes[length - 1] != '\n' && !memchr(bytes, '\r', length))
+		return g_strdup(part->digest);
+
+	while (length && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
+		length--;
+	sum = g_checksum_new(G_CHECKSUM_SHA256);
+	for (; length && (cr = memchr(bytes, '\r', length)); length -= (gsize)(cr - bytes) + 1, bytes = cr + 1) {
+		gboolean line_end = (gsize)(cr - bytes) + 1 < length && cr[1] == '\n';
+
+		g_checksum_update(sum, (const guchar *)bytes, cr - bytes + !line_end);
+	}
+	g_checksum_update(sum, (const guchar *)bytes, (gssize)length);
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+static void add_line(GChecksum *sum, const char *key, const char *value)
+{
+	g_checksum_update(sum, (const guchar *)key, (gssize)strlen(key));
+	g_checksum_update(sum, (const guchar *)" ", 1);
+	g_checksum_update(sum, (const guchar *)value, (gssize)strlen(value));
+	g_checksum_update(sum, (const guchar *)"\n", 1);
+}
+
+static void add_field(GChecksum *sum, const char *key, const char *value)
+{
+	g_autofree char *folded = text_fold_space(value ? value : "");
+
+	add_line(sum, key, folded);
+}
+
+char *digest_of_message(const struct message *message, GBytes *rest)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	g_checksum_update(sum, (const guchar *)"liaison-message-1\n", -1);
+	add_field(sum, "from", message_header(message, "From"));
+	add_field(sum, "date", message_header(message, "Date"));
+	add_field(sum, "subject", message_header(message, "Subject"));
+	for (guint i = 0; i < message->parts->len; i++) {
+		const struct part *part = g_ptr_array_index(message->parts, i);
+		g_autofree char *digest = part->message ? g_strdup(part->message->digest) : digest_of_content(part);
+
+		add_line(sum, part->message ? "message" : "part", digest);
+	}
+	if (rest && g_bytes_get_size(rest)) {
+		g_autofree char *digest = text_sha256(g_bytes_get_data(rest, NULL), g_bytes_get_size(rest));
+
+		add_line(sum, "rest", digest);
+	}
+	return g_strdup(g_checksum_get_string(sum));
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * flowed.c - joining what format=flowed wrapped
+ *
+ * Quoted text keeps its ">" marks, one set a paragraph. A paragraph ends where the depth of quoting changes, whatever the
+ * line before it promised (RFC 3676 4.5).
+ */
+#include <config.h>
+#include <string.h>
+#include "flowed.h"
+
+char *flowed_unwrap(const char *text, gboolean delete_space)
+{
+	GString *out = g_string_sized_new(strlen(text) + 1);
+	gsize open_depth = 0;
+	gboolean open = FALSE;
+
+	while (*text) {
+		gsize depth = strspn(text, ">"), length;
+		const char *line = text + depth;
+		gboolean stuffed = *line == ' ', signature, flows;
+
+		line += stuffed;
+		length = strcspn(line, "\n");
+		signature = length == 3 && memcmp(line, "-- ", 3) == 0;    /* never flows (4.3) */
+		flows = length && line[length - 1] == ' ' && !signature;
+		if (open && (depth != open_depth || signature)) {
+			g_string_append_c(out, '\n');
+			open = FALSE;
+		}
+		if (!open) {
+			g_string_append_len(out, text, (gssize)depth);
+			if (depth && stuffed)
+				g_string_append_c(out, ' ');
+		}
+		g_string_append_len(out, line, (gssize)(length - (flows && delete_space)));
+		text = line + length;
+		text += *text == '\n';
+		open = flows;
+		open_depth = depth;
+		if (!flows && text[-1] == '\n')
+			g_string_append_c(out, '\n');
+	}
+	return g_string_free(out, FALSE);
+}
