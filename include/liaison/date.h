@@ -25,5 +25,5 @@ enum date_answer {
 
 /* Reads one value ("24 November 2017", "May 6, 2002", "2016-10-21", "11th September 2017", "7 Feb. 2026", "Friday, 7 August 2026",
  * "2026-08-07T23:59:59Z", "27/01/2025" where only one reading exists). Words around the date are allowed ("by 1 June 2024 (COB)").
- * ret_date is set only for DATE_EXACT. */
+ * A weekday that does not fit makes a date ambiguous. More than 4,096 bytes are no value. ret_date is set only for DATE_EXACT. */
 enum date_answer date_parse(const char *text, struct date *ret_date);

@@ -5,6 +5,12 @@ src_model_libmodel_a_SOURCES = \
 	src/model/address.c \
 	src/model/body-name.c \
 	src/model/body-name.h \
+	src/model/date.c \
+	src/model/date-marks.c \
+	src/model/date-marks.h \
+	src/model/date-parse.c \
+	src/model/date-words.c \
+	src/model/date-words.h \
 	src/model/doubt.c \
 	src/model/envelope.c \
 	src/model/evidence.c \

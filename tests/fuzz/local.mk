@@ -18,6 +18,19 @@ FUZZ_DRIVER = tests/fuzz/driver.c
 endif
 EXTRA_DIST += tests/fuzz/driver.c
 
+FUZZ_TARGETS += tests/fuzz/fuzz-date
+tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz-date.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_date_LDADD = $(MODEL_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/date/ambiguous \
+	tests/data/fuzz/date/iso \
+	tests/data/fuzz/date/numbers \
+	tests/data/fuzz/date/range \
+	tests/data/fuzz/date/unicode \
+	tests/data/fuzz/date/vague \
+	tests/data/fuzz/date/words
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/seeds.sh
 TESTS += tests/fuzz/seeds.sh

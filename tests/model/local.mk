@@ -1,5 +1,6 @@
 # tests/model: the values
 MODEL_TESTS = \
+	tests/model/test-date \
 	tests/model/test-network \
 	tests/model/test-organization
 check_PROGRAMS += $(MODEL_TESTS)
@@ -9,3 +10,5 @@ tests_model_test_network_SOURCES = tests/model/test-network.c
 tests_model_test_network_LDADD = $(MODEL_LIBS)
 tests_model_test_organization_SOURCES = tests/model/test-organization.c
 tests_model_test_organization_LDADD = $(MODEL_LIBS)
+tests_model_test_date_SOURCES = tests/model/test-date.c
+tests_model_test_date_LDADD = $(MODEL_LIBS)
