@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * content.c - bytes under their digest: raw mails and attachments, each stored once, in pieces
+ */
+#include "config.h"
+#include "internal.h"
+
+#include <string.h>
+#include <liaison/error.h>
+
+static gboolean find(struct connection *connection, const char *digest, gint64 *ret_id, gint64 *ret_size, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "SELECT id, size FROM content WHERE sha256 = ?", error);
+	if (!query)
+		return FALSE;
+	query_text(query, digest);
+	const enum query_answer answer = query_step(query, error);
+	*ret_id = answer == QUERY_ROW ? query_get_int(query) : 0;
+	*ret_size = answer == QUERY_ROW ? query_get_int(query) : 0;
+	return answer != QUERY_ERROR;
+}
+
+static gboolean put_chunks(struct connection *connection, gint64 id, const guint8 *bytes, gsize size, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO content_chunk (content, n, data) VALUES (?, ?, ?)", error);
+	if (!query)
+		return FALSE;
+	gint64 n = 0;
+	for (gsize offset = 0; offset < size; offset += CHUNK_SIZE) {
+		query_int(query, id);
+		query_int(query, n++);
+		query_blob(query, bytes + offset, MIN(size - offset, (gsize)CHUNK_SIZE));
+		if (!query_run(query, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean content_put(struct connection *connection, const char *digest, GBytes *bytes, gint64 *ret_id, GError **error)
+{
+	gint64 size = 0;
+	if (!find(connection, digest, ret_id, &size, error))
+		return FALSE;
+	if (*ret_id != 0)
+		return TRUE;
+	gsize length = 0;
+	const guint8 *data = g_bytes_get_data(bytes, &length);
+	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO content (sha256, size) VALUES (?, ?)", error);
+	if (!query)
+		return FALSE;
+	query_text(query, digest);
+	query_int(query, (gint64)length);
+	if (!query_run(query, error))
+		return FALSE;
+	*ret_id = connection_last_id(connection);
+	return put_chunks(connection, *ret_id, data, length, error);
+}
+
+static struct query *begin_chunks(struct connection *connection, gint64 id, GError **error)
+{
+	struct query *query = query_begin(connection, "SELECT data FROM content_chunk WHERE content = ? ORDER BY n", error);
+	if (query)
+		query_int(query, id);
+	return query;
+}
+
+GBytes *content_get(struct connection *connection, const char *digest, GError **error)
+{
+	gint64 id = 0, size = 0;
+	if (!find(connection, digest, &id, &size, error))
+		return NULL;
+	if (id == 0) {
+		store_set_error(error, LIAISON_ERROR_NOT_FOUND, "there is no content with the digest %s on record", digest);
+		return NULL;
+	}
+	if (size < 0) {
+		store_set_error(error, LIAISON_ERROR_DATA, "the record is damaged: content %s has a negative size", digest);
+		return NULL;
+	}
+	g_autoptr(query_t) query = begin_chunks(connection, id, error);
+	if (!query)
+		return NULL;
+	enum query_answer answer;
+	gsize filled = 0;
+	g_autofree guint8 *buffer = size > 0 ? g_try_malloc((gsize)size) : NULL;
+	if (size > 0 && !buffer) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot read the record: out of memory for %" G_GINT64_FORMAT " bytes", size);
+		return NULL;
+	}
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		gsize length = 0;
+		gconstpointer chunk = query_get_blob(query, &length);
+		if (length > (gsize)size - filled) {
+			filled = G_MAXSIZE;
+			break;
+		}
+		if (length > 0)
+			memcpy(buffer + filled, chunk, length);
+		filled += length;
+	}
+	if (answer == QUERY_ERROR)
+		return NULL;
+	if (filled != (gsize)size) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "the record is damaged: content %s is not as long as it should be", digest);
+		return NULL;
+	}
+	return g_bytes_new_take(g_steal_pointer(&buffer), (gsize)size);
+}
+
+gboolean content_measure(struct connection *connection, gint64 id, char **ret_digest, gint64 *ret_size, GError **error)
+{
+	g_autoptr(query_t) query = begin_chunks(connection, id, error);
+	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	enum query_answer answer;
+	gint64 size = 0;
+	if (!query)
+		return FALSE;
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		gsize length = 0;
+		const guchar *chunk = query_get_blob(query, &length);
+		g_checksum_update(checksum, chunk, (gssize)length);
+		size += (gint64)length;
+	}
+	if (answer == QUERY_ERROR)
+		return FALSE;
+	*ret_digest = g_strdup(g_checksum_get_string(checksum));
+	*ret_size = size;
+	return TRUE;
+}
+
+GBytes *store_get_content(struct store *store, const char *digest, GError **error)
+{
+	struct connection *connection = store_begin_read(store, error);
+	if (!connection)
+		return NULL;
+	GBytes *bytes = content_get(connection, digest, error);
+	store_end_read(store, connection);
+	return bytes;
+}
+
+GBytes *store_get_raw(struct store *store, gint64 id, GError **error)
+{
+	struct connection *connection = store_begin_read(store, error);
+	if (!connection)
+		return NULL;
+	g_autofree char *digest = NULL;
+	gboolean asked = FALSE;
+	{
+		g_autoptr(query_t) query = query_begin(connection, "SELECT c.sha256 FROM statement s JOIN message m ON m.id = s.message"
+		                                       " JOIN content c ON c.id = m.raw WHERE s.id = ?", error);
+		if (query) {
+			query_int(query, id);
+			const enum query_answer answer = query_step(query, error);
+			asked = answer != QUERY_ERROR;
+			digest = answer == QUERY_ROW ? query_dup_text(query) : NULL;
+		}
+	}
+	GBytes *bytes = digest ? content_get(connection, digest, error) : NULL;
+	if (asked && !digest)
+		store_set_error(error, LIAISON_ERROR_NOT_FOUND, "there is no record %" G_GINT64_FORMAT, id);
+	store_end_read(store, connection);
+	return bytes;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * internal.h - what the files of src/store share: the handle, and who may touch which part of it
+ */
+#pragma once
+#include "connection.h"
+
+#define CHUNK_SIZE (256 * 1024)                 /* of stored content */
+
+struct store {
+	char *path;
+	enum store_mode mode;
+	guint busy_ms;
+
+	/* writer.c. The lock guards the queue; the connection is only touched by the thread that leads. */
+	GMutex write_lock;
+	GQueue write_queue;                     /* struct write * */
+	gboolean leading;
+	guint excluding;                        /* threads that wait to keep writers out */
+	GCond idle;
+	struct connection *writer;              /* NULL: to be opened by the next leader */
+	gint commits;                           /* atomic; transactions that were committed, for tests and bench */
+
+	/* store.c. Idle connections for reading. */
+	GMutex read_lock;
+	GQueue readers;                         /* struct connection * */
+
+	struct checkpointer *checkpointer;      /* checkpoint.c; NULL in READ */
+};
+
+/* ---- reading (store.c) ---- */
+
+/* A connection of one's own until it is given back; in a transaction of its own, so that several queries see one state. */
+struct connection *store_begin_read(struct store *store, GError **error);
+void store_end_read(struct store *store, struct connection *connection);
+
+/* ---- writing (writer.c) ---- */
+
+/* Does one request's writing, inside a transaction that it shares with others. May be called again after it was undone: it must
+ * begin with what it answered before thrown away. Must not wait for anything. */
+typedef gboolean (*write_function)(struct connection *connection, gpointer data, GError **error);
+/* TRUE: committed and synced. weight: about how many bytes will be written. */
+gboolean store_write(struct store *store, write_function function, gpointer data, gsize weight, GError **error);
+/* Runs function while nobody writes, outside of any transaction. */
+void store_exclude_writers(struct store *store, void (*function)(gpointer data), gpointer data);
+/* Waits until nothing is being written nor queued. */
+void store_await_writers(struct store *store);
+
+/* ---- checkpoints (checkpoint.c) ---- */
+
+struct checkpointer *checkpointer_new(struct store *store);
+void checkpointer_free(struct checkpointer *checkpointer);
+/* The log holds that many pages after a commit. Never waits. */
+void checkpointer_note(struct checkpointer *checkpointer, guint pages);
+
+/* ---- content (content.c) ---- */
+
+/* Stores bytes under their digest, once. */
+gboolean content_put(struct connection *connection, const char *digest, GBytes *bytes, gint64 *ret_id, GError **error);
+GBytes *content_get(struct connection *connection, const char *digest, GError **error);
+/* SHA-256 and size of what is stored under an id, whatever its row says. */
+gboolean content_measure(struct connection *connection, gint64 id, char **ret_digest, gint64 *ret_size, GError **error);
+
+/* ---- records (statement_rows.c, load.c) ---- */
+
+struct statement_row { gint64 id, message, n, received; enum state state; };
+gboolean statement_put(struct connection *connection, const struct statement_row *row, const struct statement *statement, GError **error);
+gboolean statement_load(struct connection *connection, gint64 id, struct statement *statement, GError **error);
+gboolean doubt_put(struct connection *connection, gint64 id, guint n, enum doubt_kind kind, const char *detail, GError **error);
+struct record *record_load(struct connection *connection, gint64 id, GError **error);
+/* What an identifier is found under, however it is spelled: letters, digits and full stops of its folded form; NULL: nothing is left. */
+char *identifier_key(const char *identifier);
+
+G_GNUC_PRINTF(3, 4) gboolean store_set_error(GError **error, int code, const char *format, ...);    /* always FALSE */

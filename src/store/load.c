@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * load.c - one record out of its rows
+ */
+#include "config.h"
+#include "internal.h"
+
+#include <string.h>
+#include <liaison/error.h>
+
+static void event_free(gpointer data)
+{
+	struct record_event *event = data;
+	g_free(event->by);
+	g_free(event->text);
+	g_free(event);
+}
+
+static void attachment_free(gpointer data)
+{
+	struct record_attachment *attachment = data;
+	g_free(attachment->name);
+	g_free(attachment->content_type);
+	g_free(attachment->digest);
+	g_free(attachment);
+}
+
+static void relation_free(gpointer data)
+{
+	struct record_relation *relation = data;
+	g_free(relation->kind);
+	g_free(relation);
+}
+
+static struct record *record_new(gint64 id)
+{
+	struct record *record = g_new0(struct record, 1);
+	record->id = id;
+	record->statement = statement_new();
+	record->envelope = envelope_new();
+	record->attachments = g_ptr_array_new_with_free_func(attachment_free);
+	record->events = g_ptr_array_new_with_free_func(event_free);
+	record->relations = g_ptr_array_new_with_free_func(relation_free);
+	record->also = g_array_new(FALSE, FALSE, sizeof(gint64));
+	return record;
+}
+
+void record_free(struct record *record)
+{
+	if (!record)
+		return;
+	g_free(record->message_id);
+	g_free(record->message_digest);
+	g_free(record->raw_digest);
+	statement_free(record->statement);
+	envelope_free(record->envelope);
+	g_free(record->plan);
+	g_ptr_array_unref(record->attachments);
+	g_ptr_array_unref(record->events);
+	g_ptr_array_unref(record->relations);
+	g_array_unref(record->also);
+	g_free(record);
+}
+
+static gboolean load_head(struct connection *connection, struct record *record, gint64 *ret_message, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "SELECT s.state, s.received, m.id, m.message_id, m.digest, c.sha256 FROM statement s"
+	                                       " LEFT JOIN message m ON m.id = s.message LEFT JOIN content c ON c.id = m.raw WHERE s.id = ?", error);
+	if (!query)
+		return FALSE;
+	query_int(query, record->id);
+	const enum query_answer answer = query_step(query, error);
+	if (answer == QUERY_DONE)
+		return store_set_error(error, LIAISON_ERROR_NOT_FOUND, "there is no record %" G_GINT64_FORMAT, record->id);
+	if (answer == QUERY_ERROR)
+		return FALSE;
+	const char *state = query_get_word(query);
+	if (!state_parse(state, &record->state))
+		return store_set_error(error, LIAISON_ERROR_DATA, "record %" G_GINT64_FORMAT " is damaged: its state is '%s'", record->id, state);
+	record->received = query_get_int(query);
+	*ret_message = query_get_int(query);
+	record->message_id = query_dup_text(query);
+	record->message_digest = query_dup_text(query);
+	record->raw_digest = query_dup_text(query);
+	return TRUE;
+}
+
+/* The first envelope and what was decided on it. */
+static gboolean load_delivery(struct connection *connection, struct record *record, gint64 message, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "SELECT queue_id, client_address, auth_authen, sender, recipients, plan FROM delivery"
+	                                       " WHERE message = ? ORDER BY n LIMIT 1", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	const enum query_answer answer = query_step(query, error);
+	if (answer != QUERY_ROW)
+		return answer == QUERY_DONE;
+	struct envelope *envelope = record->envelope;
+	envelope->queue_id = query_dup_text(query);
+	envelope->client_address = query_dup_text(query);
+	envelope->auth_authen = query_dup_text(query);
+	envelope->sender = query_dup_text(query);
+	g_auto(GStrv) recipients = g_strsplit(query_get_word(query), "\n", -1);
+	for (guint i = 0; recipients[i]; i++)
+		if (*recipients[i])
+			envelope_add_recipient(envelope, recipients[i]);
+	record->plan = query_dup_text(query);
+	return TRUE;
+}
+
+static gboolean load_attachments(struct connection *connection, struct record *record, gint64 message, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT a.name, a.content_type, c.sha256, c.size FROM attachment a"
+	                                       " JOIN content c ON c.id = a.content WHERE a.message = ? ORDER BY a.n", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		struct record_attachment *attachment = g_new0(struct record_attachment, 1);
+		attachment->name = query_dup_text(query);
+		attachment->content_type = query_dup_text(query);
+		attachment->digest = query_dup_text(query);
+		attachment->size = query_get_int(query);
+		g_ptr_array_add(record->attachments, attachment);
+	}
+	return answer == QUERY_DONE;
+}
+
+static gboolean load_also(struct connection *connection, struct record *record, gint64 message, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT id FROM statement WHERE message = ? AND id <> ? ORDER BY n", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	query_int(query, record->id);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const gint64 id = query_get_int(query);
+		g_array_append_val(record->also, id);
+	}
+	return answer == QUERY_DONE;
+}
+
+static gboolean load_events(struct connection *connection, struct record *record, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT time, kind, who, text FROM event WHERE statement = ? ORDER BY id", error);
+	if (!query)
+		return FALSE;
+	query_int(query, record->id);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const gint64 time = query_get_int(query);
+		const char *name = query_get_word(query);
+		enum event_kind kind;
+		if (!event_kind_parse(name, &kind))
+			return store_set_error(error, LIAISON_ERROR_DATA, "record %" G_GINT64_FORMAT " is damaged: it has an event '%s'",
+			                       record->id, name);
+		struct record_event *event = g_new0(struct record_event, 1);
+		event->time = time;
+		event->kind = kind;
+		event->by = query_dup_text(query);
+		event->text = query_dup_text(query);
+		g_ptr_array_add(record->events, event);
+	}
+	return answer == QUERY_DONE;
+}
+
+static gboolean load_relations(struct connection *connection, struct record *record, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT other, kind FROM relation WHERE statement = ? ORDER BY kind, other", error);
+	if (!query)
+		return FALSE;
+	query_int(query, record->id);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		struct record_relation *relation = g_new0(struct record_relation, 1);
+		relation->other = query_get_int(query);
+		relation->kind = query_dup_text(query);
+		g_ptr_array_add(record->relations, relation);
+	}
+	return answer == QUERY_DONE;
+}
+
+struct record *record_load(struct connection *connection, gint64 id, GError **error)
+{
+	g_autoptr(record_t) record = record_new(id);
+	gint64 message = 0;
+	if (!load_head(connection, record, &message, error) || !statement_load(connection, id, record->statement, error) ||
+	    !load_delivery(connection, record, message, error) || !load_attachments(connection, record, message, error) ||
+	    !load_also(connection, record, message, error) || !load_events(connection, record, error) ||
+	    !load_relations(connection, record, error))
+		return NULL;
+	return g_steal_pointer(&record);
+}
+
+struct record *store_get(struct store *store, gint64 id, GError **error)
+{
+	struct connection *connection = store_begin_read(store, error);
+	if (!connection)
+		return NULL;
+	struct record *record = record_load(connection, id, error);
+	store_end_read(store, connection);
+	return record;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * put.h - one request on its way into the record
+ *
+ * Private to src/store. What can be worked out beforehand is, by the thread that asks; what is left for the thread that holds
+ * the transaction is rows.
+ */
+#pragma once
+#include "internal.h"
+
+struct put {
+	const struct store_request *request;
+	char *raw_digest, *envelope_digest, *plan;
+	char *recipients;              /* RCPT arguments, one a line */
+	GPtrArray *parts;              /* const struct part *: the attachments, those of nested messages too */
+	GPtrArray *digests;            /* char *, of the parts */
+	gsize weight;
+	struct store_receipt *receipt; /* what is answered; made anew by each try */
+};
+
+/* put.c */
+gboolean put_event(struct connection *connection, const struct put *put, gint64 id, enum event_kind kind, const char *text, GError **error);
+/* Posts a record, if its state allows that. */
+gboolean put_post(struct connection *connection, const struct put *put, gint64 id, enum state state, GError **error);
+/* The rule that wants it posted at once; NULL: none does. */
+const char *put_post_rule(const struct put *put);
+/* "queue ID 4Xyz", or "no queue ID"; owned by the caller */
+char *put_queue_text(const struct put *put);
+
+/* delivery.c: a row for the envelope, the ledger, and the receipt's additions. *n: which delivery of the message it is. */
+gboolean delivery_put(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
+gboolean delivery_fill_additions(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
+
+/* again.c: the same mail is on record as that message. */
+gboolean put_again(struct connection *connection, const struct put *put, gint64 message, GError **error);

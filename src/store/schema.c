@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * schema.c - the tables, and how an older file is brought up to them
+ *
+ * The record outlives this program and is read by others with sqlite3(1), so it is laid out for them: words instead of numbers
+ * (state 'posted', purpose 'action'), times as microseconds since 1970 in UTC, days as YYYY-MM-DD, one row a value, and the view
+ * `record` for the usual look. Few, append-only tables without extra indices on the other hand, since each one touched is a page
+ * more to sync for every message.
+ */
+#include "config.h"
+#include "schema.h"
+
+#include <liaison/error.h>
+
+static const char step_1[] =
+	/* The next number of a record. Numbers are public, so none is ever given twice, whatever becomes of the rows; and the first
+	   one can be chosen. */
+	"CREATE TABLE sequence (name TEXT NOT NULL PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO sequence (name, next) VALUES ('statement', 1);"
+
+	/* Bytes, each stored once, under their SHA-256; in pieces, so that neither a row nor an allocation is ever as large as a mail. */
+	"CREATE TABLE content (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE content_chunk (content INTEGER NOT NULL REFERENCES content, n INTEGER NOT NULL, data BLOB NOT NULL,"
+	" PRIMARY KEY (content, n)) STRICT, WITHOUT ROWID;"
+
+	/* One mail. `digest` is over decoded parts, From, Date and Subject; `raw` is the mail as it came the first time. */
+	"CREATE TABLE message (id INTEGER PRIMARY KEY, digest TEXT NOT NULL, message_id TEXT, raw INTEGER NOT NULL REFERENCES content,"
+	" received INTEGER NOT NULL, subject TEXT, sender TEXT, date INTEGER, in_reply_to TEXT, refs TEXT) STRICT;"
+	"CREATE UNIQUE INDEX message_once ON message (digest, ifnull(message_id, ''));"
+	"CREATE INDEX message_by_message_id ON message (message_id) WHERE message_id IS NOT NULL;"
+
+	/* One envelope that a mail came in, with what was decided. `recipients`: the RCPT arguments, one a line. */
+	"CREATE TABLE delivery (message INTEGER NOT NULL REFERENCES message, n INTEGER NOT NULL, digest TEXT NOT NULL,"
+	" received INTEGER NOT NULL, queue_id TEXT, client_address TEXT, auth_authen TEXT, sender TEXT, recipients TEXT NOT NULL,"
+	" verdict TEXT NOT NULL, plan TEXT NOT NULL, PRIMARY KEY (message, n)) STRICT, WITHOUT ROWID;"
+
+	/* Who has been given a mail: `how` is 'envelope' (named by the sender) or 'edit' (added by us), with the delivery it was in. */
+	"CREATE TABLE ledger (message INTEGER NOT NULL REFERENCES message, recipient TEXT NOT NULL, how TEXT NOT NULL,"
+	" delivery INTEGER, time INTEGER NOT NULL, PRIMARY KEY (message, recipient)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE attachment (message INTEGER NOT NULL REFERENCES message, n INTEGER NOT NULL, path TEXT NOT NULL, name TEXT,"
+	" content_type TEXT NOT NULL, content INTEGER NOT NULL REFERENCES content, PRIMARY KEY (message, n)) STRICT, WITHOUT ROWID;"
+
+	/* The record: the n-th statement of a mail. */
+	"CREATE TABLE statement (id INTEGER PRIMARY KEY, message INTEGER REFERENCES message, n INTEGER NOT NULL, state TEXT NOT NULL,"
+	" received INTEGER NOT NULL, kind TEXT NOT NULL, direction TEXT, title TEXT, from_liaison_contact TEXT, from_liaison_contact_name TEXT,"
+	" to_liaison_contact TEXT, to_liaison_contact_name TEXT, purpose TEXT, deadline TEXT, deadline_text TEXT, is_reply INTEGER NOT NULL,"
+	" received_from TEXT, received_from_name TEXT, peer TEXT, authenticated INTEGER NOT NULL, body TEXT, UNIQUE (message, n)) STRICT;"
+
+	/* Every list of a statement: bodies, mailboxes, identifiers, file names. One table for all, so that a statement's values lie
+	   together and a new kind of list needs no new table. `value` is the body, the addr-spec, the number; `name` a mailbox's
+	   display name; `key` what an identifier is found under, however it is spelled. */
+	"CREATE TABLE statement_value (statement INTEGER NOT NULL REFERENCES statement, field TEXT NOT NULL, n INTEGER NOT NULL,"
+	" value TEXT NOT NULL, name TEXT, key TEXT, PRIMARY KEY (statement, field, n)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX statement_value_by_key ON statement_value (key) WHERE key IS NOT NULL;"
+
+	"CREATE TABLE evidence (statement INTEGER NOT NULL REFERENCES statement, n INTEGER NOT NULL, field TEXT NOT NULL, source TEXT NOT NULL,"
+	" place TEXT, line INTEGER NOT NULL, label TEXT, layout TEXT, value TEXT, sure INTEGER NOT NULL, chosen INTEGER NOT NULL,"
+	" PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+
+	/* A doubt that was settled stays, with the time it was. */
+	"CREATE TABLE doubt (statement INTEGER NOT NULL REFERENCES statement, n INTEGER NOT NULL, kind TEXT NOT NULL, detail TEXT,"
+	" withdrawn INTEGER, PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE relation (statement INTEGER NOT NULL REFERENCES statement, other INTEGER NOT NULL REFERENCES statement,"
+	" kind TEXT NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (statement, kind, other)) STRICT, WITHOUT ROWID;"
+
+	/* The history. Ids only grow, so they also say what happened since one looked last. */
+	"CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, statement INTEGER NOT NULL REFERENCES statement, time INTEGER NOT NULL,"
+	" kind TEXT NOT NULL, who TEXT NOT NULL, text TEXT) STRICT;"
+	"CREATE INDEX event_by_statement ON event (statement);"
+
+	"CREATE VIEW record AS SELECT s.id, s.state, s.kind, s.direction, datetime(s.received / 1000000, 'unixepoch') AS received, s.title,"
+	" (SELECT group_concat(value, '; ') FROM statement_value WHERE statement = s.id AND field = 'from') AS \"from\","
+	" (SELECT group_concat(value, '; ') FROM statement_value WHERE statement = s.id AND field = 'to') AS \"to\","
+	" s.purpose, s.deadline,"
+	" (SELECT group_concat(value, '; ') FROM statement_value WHERE statement = s.id AND field = 'identifiers') AS identifiers,"
+	" (SELECT group_concat(kind, ', ') FROM doubt WHERE statement = s.id AND withdrawn IS NULL) AS doubts,"
+	" m.message_id FROM statement s LEFT JOIN message m ON m.id = s.message;";
+
+static const char *const steps[] = { step_1 };
+
+guint schema_version(void)
+{
+	return G_N_ELEMENTS(steps);
+}
+
+const char *const *schema_steps(void)
+{
+	return steps;
+}
+
+static gboolean set_data_error(const struct connection *connection, const char *why, GError **error)
+{
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "cannot open the record '%s': %s", connection->path, why);
+	return FALSE;
+}
+
+static gboolean check_version(const struct connection *connection, gint64 version, guint newest, gboolean may_migrate, GError **error)
+{
+	if (version > (gint64)newest) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_SCHEMA, "cannot open the record '%s': its schema %" G_GINT64_FORMAT
+		            " was written by a newer version; this one knows up to %u", connection->path, version, newest);
+		return FALSE;
+	}
+	if (version < 0)
+		return set_data_error(connection, "its schema version is negative", error);
+	if (version < (gint64)newest && !may_migrate) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_SCHEMA, "cannot open the record '%s': its schema %" G_GINT64_FORMAT
+		            " is older than %u; it is migrated when the daemon opens it", connection->path, version, newest);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean schema_check(struct connection *connection, enum store_mode mode, GError **error)
+{
+	gint64 application = 0, version = 0, tables = 0;
+	if (!connection_query_int(connection, "PRAGMA application_id", &application, error) ||
+	    !connection_query_int(connection, "PRAGMA user_version", &version, error) ||
+	    !connection_query_int(connection, "SELECT count(*) FROM sqlite_schema", &tables, error))
+		return FALSE;
+	if (application == 0 && version == 0 && tables == 0)
+		return mode == STORE_CREATE || set_data_error(connection, "it is empty", error);
+	if (application != SCHEMA_APPLICATION_ID)
+		return set_data_error(connection, "it is a database of some other program", error);
+	return check_version(connection, version, schema_version(), mode != STORE_READ, error);
+}
+
+static gboolean apply(struct connection *connection, const char *const *list, guint n_steps, GError **error)
+{
+	gint64 version = 0;
+	/* asked again under the lock: another process may have migrated meanwhile */
+	if (!connection_query_int(connection, "PRAGMA user_version", &version, error) ||
+	    !check_version(connection, version, n_steps, TRUE, error))
+		return FALSE;
+	for (guint i = (guint)version; i < n_steps; i++)
+		if (!connection_execute(connection, list[i], error))
+			return FALSE;
+	g_autofree char *stamp = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %u;", SCHEMA_APPLICATION_ID, n_steps);
+	return connection_execute(connection, stamp, error);
+}
+
+gboolean schema_migrate_by(struct connection *connection, const char *const *list, guint n_steps, GError **error)
+{
+	gint64 version = 0;
+	if (!connection_query_int(connection, "PRAGMA user_version", &version, error))
+		return FALSE;
+	if (version == (gint64)n_steps)
+		return TRUE;
+	if (!connection_execute(connection, "BEGIN IMMEDIATE", error))
+		return FALSE;
+	if (apply(connection, list, n_steps, error) && connection_execute(connection, "COMMIT", error))
+		return TRUE;
+	if (connection_in_transaction(connection))
+		connection_execute(connection, "ROLLBACK", NULL);
+	g_prefix_error(error, "cannot migrate the record: ");
+	return FALSE;
+}
+
+gboolean schema_migrate(struct connection *connection, GError **error)
+{
+	return schema_migrate_by(connection, steps, G_N_ELEMENTS(steps), error);
+}

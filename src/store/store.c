@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * store.c - the handle: opening, closing, and the connections that readers take
+ */
+#include "config.h"
+#include "internal.h"
+
+#include <stdarg.h>
+#include <liaison/error.h>
+
+#define READERS_KEPT 8        /* idle connections; more are opened as needed and closed again */
+
+gboolean store_set_error(GError **error, int code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	if (error)
+		*error = g_error_new_valist(LIAISON_ERROR, code, format, arguments);
+	va_end(arguments);
+	return FALSE;
+}
+
+struct store *store_open(const char *path, enum store_mode mode, guint busy_ms, GError **error)
+{
+	struct connection *connection = connection_open(path, mode, busy_ms, error);
+	if (!connection)
+		return NULL;
+	struct store *store = g_new0(struct store, 1);
+	store->path = g_strdup(path);
+	store->mode = mode;
+	store->busy_ms = busy_ms;
+	g_mutex_init(&store->write_lock);
+	g_mutex_init(&store->read_lock);
+	g_cond_init(&store->idle);
+	g_queue_init(&store->write_queue);
+	g_queue_init(&store->readers);
+	if (mode == STORE_READ) {
+		g_queue_push_tail(&store->readers, connection);
+		return store;
+	}
+	store->writer = connection;
+	store->checkpointer = checkpointer_new(store);
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	struct connection *connection;
+	store_await_writers(store);
+	checkpointer_free(store->checkpointer);
+	while ((connection = g_queue_pop_head(&store->readers)))
+		connection_close(connection);
+	/* The writer goes last: closing the last connection takes the whole log into the database. */
+	connection_close(store->writer);
+	g_mutex_clear(&store->write_lock);
+	g_mutex_clear(&store->read_lock);
+	g_cond_clear(&store->idle);
+	g_free(store->path);
+	g_free(store);
+}
+
+static struct connection *take_reader(struct store *store)
+{
+	g_mutex_lock(&store->read_lock);
+	struct connection *connection = g_queue_pop_head(&store->readers);
+	g_mutex_unlock(&store->read_lock);
+	return connection;
+}
+
+struct connection *store_begin_read(struct store *store, GError **error)
+{
+	struct connection *connection = take_reader(store);
+	while (connection && !connection_is_current(connection, NULL)) {
+		connection_close(connection);
+		connection = take_reader(store);
+	}
+	if (!connection)
+		connection = connection_open(store->path, STORE_READ, store->busy_ms, error);
+	if (!connection)
+		return NULL;
+	if (connection_execute(connection, "BEGIN", error))
+		return connection;
+	connection_close(connection);
+	return NULL;
+}
+
+void store_end_read(struct store *store, struct connection *connection)
+{
+	/* A connection that cannot even end its transaction has lost its file: the next reader opens anew. */
+	if (connection_in_transaction(connection) && !connection_execute(connection, "ROLLBACK", NULL)) {
+		connection_close(connection);
+		return;
+	}
+	g_mutex_lock(&store->read_lock);
+	const gboolean keep = g_queue_get_length(&store->readers) < READERS_KEPT;
+	if (keep)
+		g_queue_push_head(&store->readers, connection);
+	g_mutex_unlock(&store->read_lock);
+	if (!keep)
+		connection_close(connection);
+}
