@@ -37,7 +37,7 @@ struct action {
 struct plan {
 	enum verdict verdict;
 	gboolean record;         /* put it on record (statements and correspondence at a liaison address; not the rest) */
-	gboolean edit;           /* FALSE in mode "observe": logged, not carried out */
+	gboolean edit;           /* FALSE in mode "observe": recorded and logged, but neither edited nor held; the plan says what would be done */
 	GPtrArray *actions;      /* struct action *, in the order in which they are to be carried out */
 	GPtrArray *waiting;      /* struct action *: additions that wait until a person posts the record */
 	GPtrArray *rules;        /* char *: every rule that shaped it, in order */
