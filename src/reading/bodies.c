@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * bodies.c - the bodies and people that a value names
+ */
+#include "bodies.h"
+#include <liaison/address.h>
+#include <liaison/text.h>
+#include <string.h>
+#include "labels.h"
+#include "pattern.h"
+
+#define NAME_MAX_BYTES 200
+
+/* What a body is called, where nobody configured it. */
+PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|forum|alliance|consortium|union|"
+	"association|institute|council|organi[sz]ation|board|secretariat|office|area|group|partnership|project|foundation|society|"
+	"sector|bureau|plenary|jca[-\\w]*|questions?|experts|participants)\\b")
+PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
+PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
+	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
+PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
+PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
+	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
+	"\\bIEEE 802\\.\\d{1,2}\\b|\\bETSI (?:ISG|TC|EE) [A-Z0-9]{2,8}\\b|\\bISO/IEC JTC ?1/SC ?\\d{1,2}(?:/WG ?\\d{1,2})?\\b")
+
+void parties_init(struct parties *parties)
+{
+	parties->bodies = g_ptr_array_new_with_free_func(g_free);
+	parties->addresses = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
+}
+
+void parties_clear(struct parties *parties)
+{
+	g_clear_pointer(&parties->bodies, g_ptr_array_unref);
+	g_clear_pointer(&parties->addresses, g_ptr_array_unref);
+}
+
+gboolean body_is_ours(const struct organization *organization, const char *text)
+{
+	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text);
+}
+
+gboolean body_is_known(const struct organization *organization, const char *text)
+{
+	return body_is_ours(organization, text) || organization_peer_by_name(organization, text) ||
+	       pattern_matches(pattern_body_word(), text) || pattern_matches(pattern_acronym(), text);
+}
+
+gboolean body_equal(const struct organization *organization, const char *a, const char *b)
+{
+	const struct body *body = organization_body_by_name(organization, a);
+	g_autofree char *fold_a = text_fold_name(a), *fold_b = text_fold_name(b);
+
+	if (strcmp(fold_a, fold_b) == 0)
+		return TRUE;
+	if (body && body == organization_body_by_name(organization, b))
+		return TRUE;
+	return organization_is_own_name(organization, a) && organization_is_own_name(organization, b);
+}
+
+static void add_name(struct parties *parties, const char *name)
+{
+	g_autofree char *folded = text_fold_space(name);
+
+	if (!*folded || strlen(folded) > NAME_MAX_BYTES || parties->bodies->len >= BODIES_MAX)
+		return;
+	for (guint i = 0; i < parties->bodies->len; i++)
+		if (strcmp(g_ptr_array_index(parties->bodies, i), folded) == 0)
+			return;
+	g_ptr_array_add(parties->bodies, g_steal_pointer(&folded));
+}
+
+/* Splits at separators outside of brackets and quotes; empty pieces are left out. */
+static GPtrArray *split_top(const char *value, const char *separators)
+{
+	GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
+	const char *begin = value;
+	gboolean quoted = FALSE;
+	int depth = 0;
+
+	for (const char *p = value;; p++) {
+		if (*p == '"')
+			quoted = !quoted;
+		if (*p && strchr("([<", *p))
+			depth++;
+		if (*p && strchr(")]>", *p) && depth > 0)
+			depth--;
+		if (*p && (quoted || depth > 0 || !strchr(separators, *p)))
+			continue;
+		if (p > begin && pieces->len < BODIES_MAX) {
+			char *piece = g_strstrip(g_strndup(begin, (gsize)(p - begin)));
+
+			if (*piece)
+				g_ptr_array_add(pieces, piece);
+			else
+				g_free(piece);
+		}
+		if (!*p)
+			break;
+		begin = p + 1;
+	}
+	return pieces;
+}
+
+/* "Bob (x, y)": the place of the bracket that closes at the end of text, or NULL. */
+static const char *closing_bracket(const char *text)
+{
+	gsize length = strlen(text);
+	int depth = 0;
+
+	if (length < 3 || text[length - 1] != ')')
+		return NULL;
+	for (const char *p = text + length - 1; p > text; p--) {
+		depth += (*p == ')') - (*p == '(');
+		if (depth == 0)
+			return p;
+	}
+	return NULL;
+}
+
+static char *without_role(const char *text)
+{
+	g_autofree char *front = g_regex_replace(pattern_role(), text, -1, 0, "", 0, NULL);
+	char *behind = g_regex_replace(pattern_role_behind(), front ? front : text, -1, 0, "", 0, NULL);
+	char *name = behind ? behind : g_strdup(text);
+
+	if (g_ascii_strncasecmp(name, "the ", 4) == 0)
+		memmove(name, name + 4, strlen(name + 4) + 1);
+	return g_strstrip(name);
+}
+
+/* "IETF (DETNET, DMM)" by its shared head; FALSE: the bracket holds no bodies of ours. */
+static gboolean read_own_list(const struct organization *organization, const char *head, const char *inside, struct parties *parties)
+{
+	g_autoptr(GPtrArray) pieces = split_top(inside, ",;/");
+
+	if (!organization_is_own_name(organization, head) || pieces->len == 0)
+		return FALSE;
+	for (guint i = 0; i < pieces->len; i++)
+		if (!organization_body_by_name(organization, g_ptr_array_index(pieces, i)) &&
+		    !pattern_matches(pattern_acronym(), g_ptr_array_index(pieces, i)))
+			return FALSE;
+	for (guint i = 0; i < pieces->len; i++) {
+		g_autofree char *name = g_strdup_printf("%s %s", head, (const char *)g_ptr_array_index(pieces, i));
+
+		add_name(parties, name);
+	}
+	return TRUE;
+}
+
+/* "CCAMP and MPLS WGs": two, if both are bodies of ours. */
+static gboolean read_and(const struct organization *organization, const char *name, struct parties *parties)
+{
+	const char *and = strstr(name, " and ");
+	const char *amp = and ? and : strstr(name, " & ");
+	g_autofree char *first = NULL, *second = NULL;
+
+	if (!amp || body_is_ours(organization, name) || organization_peer_by_name(organization, name))
+		return FALSE;
+	first = g_strstrip(g_strndup(name, (gsize)(amp - name)));
+	second = g_strstrip(g_strdup(amp + (and ? 5 : 3)));
+	g_strdelimit(first, ",", ' ');
+	g_strstrip(first);
+	if (g_str_has_suffix(second, " WGs") || g_str_has_suffix(second, " wgs"))
+		second[strlen(second) - 1] = '\0';
+	if (!(body_is_ours(organization, first) || organization_peer_by_name(organization, first)) ||
+	    !(body_is_ours(organization, second) || organization_peer_by_name(organization, second)))
+		return FALSE;
+	add_name(parties, first);
+	add_name(parties, second);
+	return TRUE;
+}
+
+/* A mailbox in running text: "Name <a@b>" is a person unless the name is a body; what is left of the text is returned. */
+static char *take_addresses(const char *piece, guint max, struct parties *parties)
+{
+	guint before = parties->addresses->len;
+
+	if (before >= max || address_scan(piece, max - before, parties->addresses) == 0)
+		return g_strdup(piece);
+	return NULL;
+}
+
+static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
+{
+	const char *bracket = closing_bracket(piece);
+	g_autofree char *head = bracket ? g_strstrip(g_strndup(piece, (gsize)(bracket - piece))) : NULL;
+	g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
+	g_autofree char *rest = NULL, *name = NULL;
+
+	if (head && *head && !strchr(head, '@')) {
+		g_autofree char *left = take_addresses(inside, max, parties);
+
+		if (!left) {                                  /* "Body (Person <addr>)", "Person (addr)" */
+			if (body_is_known(organization, head))
+				read_piece(organization, head, max, parties);
+			return;
+		}
+		if (read_own_list(organization, head, inside, parties))
+			return;
+	}
+	rest = take_addresses(piece, max, parties);
+	if (!rest) {
+		const char *angle = strchr(piece, '<');
+		g_autofree char *before = angle ? g_strstrip(g_strdelimit(g_strndup(piece, (gsize)(angle - piece)), "\"", ' ')) : NULL;
+
+		if (before && *before && (body_is_ours(organization, before) || organization_peer_by_name(organization, before)))
+			add_name(parties, before);
+		return;
+	}
+	name = without_role(rest);
+	if (value_is_empty(name) || read_and(organization, name, parties))
+		return;
+	add_name(parties, name);
+}
+
+/* Persons ("João Alexandre ZANON"), places and dates beside bodies are no bodies; alone they are kept as written. */
+static void drop_unknown(const struct organization *organization, struct parties *parties)
+{
+	guint known = 0;
+
+	for (guint i = 0; i < parties->bodies->len; i++)
+		known += body_is_known(organization, g_ptr_array_index(parties->bodies, i)) ? 1 : 0;
+	if (known == 0)
+		return;
+	for (guint i = parties->bodies->len; i-- > 0; )
+		if (!body_is_known(organization, g_ptr_array_index(parties->bodies, i)))
+			g_ptr_array_remove_index(parties->bodies, i);
+}
+
+void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties)
+{
+	g_autofree char *text = g_strdup(value);
+	g_autofree char *whole = NULL;
+	g_autoptr(GPtrArray) pieces = NULL;
+
+	/* a line end inside brackets, or after a word that joins, does not divide */
+	for (char *p = strchr(text, '\n'); p; p = strchr(p, '\n'))
+		*p = ' ';
+	whole = text_fold_space(text);
+	if (body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
+		add_name(parties, whole);
+		return;
+	}
+	pieces = split_top(whole, ",;");
+	for (guint i = 0; i < pieces->len; i++)
+		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);
+	drop_unknown(organization, parties);
+}
+
+static void add_once(GPtrArray *names, const char *name)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (g_ascii_strcasecmp(g_ptr_array_index(names, i), name) == 0)
+			return;
+	if (names->len < BODIES_MAX)
+		g_ptr_array_add(names, g_strdup(name));
+}
+
+/* Aliases that are common words ("core", "cats", "spring", "roll") count only as they would be written as a name. */
+static gboolean written_as_name(const char *word)
+{
+	guint upper = 0;
+
+	for (const char *p = word; *p; p++)
+		upper += g_ascii_isupper(*p) || g_ascii_isdigit(*p);
+	return upper >= 2;
+}
+
+void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names)
+{
+	g_auto(GStrv) words = g_strsplit_set(text, " ,;/()[]\t\n\"'", 400);
+
+	for (guint i = 0; words[i]; i++) {
+		const struct body *body;
+		gsize length = strlen(words[i]);
+
+		while (length > 0 && strchr(".:!?", words[i][length - 1]))
+			words[i][--length] = '\0';
+		if (length < 2 || !written_as_name(words[i]))
+			continue;
+		body = organization_body_by_name(organization, words[i]);
+		if (body)
+			add_once(names, body->name);
+	}
+}
+
+void bodies_groups_in_text(const char *text, GPtrArray *names)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	g_regex_match(pattern_group(), text, 0, &match);
+	while (g_match_info_matches(match)) {
+		g_autofree char *name = g_match_info_fetch(match, 0);
+
+		g_strstrip(name);
+		add_once(names, name);
+		if (!g_match_info_next(match, NULL))
+			break;
+	}
+}

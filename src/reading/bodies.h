@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * bodies.h - the bodies and people that a value names
+ *
+ * "IETF (DETNET, DMM, SFC), MEF (Technical & Operations Committee)" is four bodies; "3GPP SA (A. B. <a@b.example>)" is one with
+ * a contact. Names are given as written; only what a list shares is put in front of each ("IETF DETNET", "IETF DMM").
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/organization.h>
+
+#define BODIES_MAX 100
+
+struct parties {
+	GPtrArray *bodies;       /* char * */
+	GPtrArray *addresses;    /* struct address * */
+};
+
+void parties_init(struct parties *parties);
+void parties_clear(struct parties *parties);
+/* max_addresses: limits->addresses */
+void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties);
+
+/* Does text name a body: one of ours, a peer or a group of one, or something that is called like a body ("… Working Group")? */
+gboolean body_is_known(const struct organization *organization, const char *text);
+/* One of our bodies, or our organisation itself. */
+gboolean body_is_ours(const struct organization *organization, const char *text);
+/* Same body, for all we do: by our names for it, or by its folded name. */
+gboolean body_equal(const struct organization *organization, const char *a, const char *b);
+/* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */
+void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names);
+/* Groups of the peer that stand in running text: "ITU-T SG11", "Study Group 11", "3GPP SA2", "SA2"; each once, as written. */
+void bodies_groups_in_text(const char *text, GPtrArray *names);

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * classify.c - statement, correspondence, notice or automatic
+ *
+ * Automatic mail and a liaison tool's announcements are told first. Then a good block of labels makes a statement, an attached
+ * document does where the mail is its cover, and a formal letter without labels does by what speaks for it. List-* fields
+ * decide nothing: statements come through lists.
+ */
+#include <string.h>
+#include "bodies.h"
+#include "forward.h"
+#include "line.h"
+#include "pattern.h"
+#include "prose.h"
+#include "purpose.h"
+#include "references.h"
+#include "title.h"
+#include "work.h"
+
+#define LETTER_LENGTH_MIN 350   /* characters without blanks: fewer make no formal letter */
+#define SHORT_LENGTH 1500
+#define FORMAL_ENOUGH 4
+
+PATTERN(automatic_subject, "^\\W*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|undeliver(ed|able)|delivery (status notification|failure|report)|"
+	"mail delivery (failed|failure)|returned mail|failure notice|read:|abwesenheits|réponse automatique)")
+PATTERN(list_subject, "^\\W*(confirm [0-9a-f]{16,}|your confirmation is required|welcome to the \".{1,80}\" mailing list|"
+	"you have been (un)?subscribed|.{1,60} post from .{1,80} requires approval|your message to .{1,60} awaits moderator approval|"
+	"\\d+ .{1,40} moderator request|.{1,60} subscription notification|.{1,60} mailing list memberships? reminder|request to mailing list .{1,60} rejected|"
+	"(un)?subscribe( .{1,60})?$|bounce action notification|uncaught bounce notification)")
+PATTERN(notice_subject, "^\\W*(\\[[^\\]]{1,40}\\]\\s*)*(new liaison statement, \"|\\[liaison (out of date|deadline)|liaison statement .{1,200} (needs your approval|has been (posted|approved|submitted|updated|edited))|"
+	"(new )?liaison statement needs your approval)")
+PATTERN(notice_inside, "\\bnew liaison statement, \"")
+PATTERN(liaison_word, "\\b(liaisons?|LSs?|LS/[ior]|letter to)\\b")
+PATTERN(enclosed, "\\b(attach(ed|ing|ment)?|enclos(ed|e|ing)|herewith|please find|see the|here is)\\b")
+PATTERN(acknowledges, "\\breceipt of\\b|\\b(has|have|was|were) (now )?been (registered|received|logged|forwarded|recorded|noted|passed on|uploaded)\\b|\\bthank(s| you) for your (incoming )?(liaison|LS)\\b|"
+	"\\backnowledge (the )?receipt\\b|\\bwe (have )?received your\\b|\\bwill be (treated|handled|discussed|presented) at\\b")
+PATTERN(draft_subject, "\\bdraft\\b.{0,80}\\b(reply|response|answer|LS|liaison|letter)\\b|\\b(reply|response|answer|LS|liaison)\\b.{0,80}\\bdraft\\b|\\b(comments|thoughts|opinions)\\s*\\?|"
+	"\\bfor (your )?(review|comments) before (sending|submission)\\b|\\bproposed (liaison|LS|reply|response)\\b")
+PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|the) draft\\b.{0,60}\\b(reply|response|answer|LS|liaison|letter|statement|in the|is|attached|below)\\b|"
+	"\\bnot (yet )?(agreed|approved|sent)\\b|\\bplease (send|let me have) .{0,30}comments .{0,40}before (we|I) send\\b|\\bany (comments|objections|thoughts) (before|on|to)\\b")
+PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
+	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"
+	"thanks|appreciates?|welcomes?|informs?|recommends?|invites?)\\b")
+PATTERN(formal, "\\b(would like to (thank|inform|request|invite|share|bring)|(is|are) pleased to (inform|share|announce|advise|provide)|we (hereby )?inform|kindly (request|ask)s?|"
+	"look(s)? forward to|wishes to (inform|thank)|for your (kind )?(information|consideration)|appreciates? your)\\b")
+PATTERN(first_person, "\\b(I|I'm|I've|I'd|my|me)\\b")
+PATTERN(unsubscribe, "\\bunsubscribe\\b")
+PATTERN(greets_all, "^\\s*(hi|hello|hey)\\b|^\\s*(all|folks|guys),\\s*$")
+
+static gboolean has_part_of_type(const struct message *message, const char *type)
+{
+	for (guint i = 0; i < message->parts->len; i++)
+		if (strcmp(((const struct part *)g_ptr_array_index(message->parts, i))->content_type, type) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean is_automatic(const struct work *work)
+{
+	const struct message *message = work->message;
+	const char *submitted = message_header(message, "Auto-Submitted");
+	const char *subject = message->subject ? message->subject : "";
+
+	if (work->envelope && work->envelope->sender && !*work->envelope->sender)
+		return TRUE;                                  /* RFC 5321 4.5.5, RFC 3834 3.3 */
+	if (submitted && g_ascii_strncasecmp(submitted, "no", 2) != 0)
+		return TRUE;                                  /* RFC 3834 5 */
+	if (message_header(message, "X-Autoreply") || message_header(message, "X-Autorespond"))
+		return TRUE;
+	for (guint i = 0; i < message->parts->len; i++)
+		if (((const struct part *)g_ptr_array_index(message->parts, i))->kind == PART_REPORT)
+			return TRUE;                          /* RFC 6522 */
+	return pattern_matches(pattern_automatic_subject(), subject) || pattern_matches(pattern_list_subject(), subject);
+}
+
+static gsize weight_of(const struct letter *letter)
+{
+	gsize weight = 0;
+
+	for (guint i = 0; i < letter->lines->len; i++) {
+		const struct line *line = g_ptr_array_index(letter->lines, i);
+
+		for (const char *p = line->quote ? "" : line->text; *p; p++)
+			weight += *p != ' ' && *p != '\t' && ((guchar)*p & 0xC0) != 0x80;
+	}
+	return weight;
+}
+
+/* Announced by a liaison tool of ours: by its subject, or by the record's address among the labels. An answer to it is no notice. */
+static gboolean is_notice(const struct work *work)
+{
+	const char *subject = work->message->subject ? work->message->subject : "";
+	const char *inner = work->letter->header.subject ? work->letter->header.subject : "";
+	const struct address *author = work->message->from->len ? g_ptr_array_index(work->message->from, 0) : NULL;
+	gboolean from_us = author && organization_is_our_address(work->context->organization, author->addr_spec);
+
+	if (subject_is_answer(subject))
+		return FALSE;
+	if (block_find(work->block, LABEL_RECORD) && work->labelled)
+		return TRUE;
+	if (from_us && pattern_matches(pattern_notice_subject(), subject))
+		return TRUE;
+	return subject_is_forward(subject) && pattern_matches(pattern_notice_inside(), subject) && work->letter->forwards > 0 &&
+	       pattern_matches(pattern_notice_subject(), inner) && weight_of(g_ptr_array_index(work->letters, 0)) < 200;
+}
+
+/* Somebody whom nobody knows sends labels in bulk, or under a name that is refuted. */
+static gboolean is_spam(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	const char *author = work_author(work), *results = message_header(work->message, "Authentication-Results");
+	const char *precedence = message_header(work->message, "Precedence");
+	const struct labelled *from = block_find(work->block, LABEL_FROM);
+	gboolean bulk = precedence && g_ascii_strcasecmp(precedence, "bulk") == 0 && !message_header(work->message, "List-Id");
+
+	if (!author || organization_peer_of_address(organization, author) || organization_is_our_address(organization, author))
+		return FALSE;
+	if (from && (organization_peer_by_name(organization, from->value) || body_is_ours(organization, from->value)))
+		return FALSE;
+	for (guint i = 0; i < work->letter->lines->len; i++)
+		bulk |= pattern_matches(pattern_unsubscribe(), ((const struct line *)g_ptr_array_index(work->letter->lines, i))->text);
+	return bulk || (results && strstr(results, "dmarc=fail"));
+}
+
+static gboolean is_foreign(const struct organization *organization, const char *addr_spec)
+{
+	return !organization_is_our_address(organization, addr_spec);
+}
+
+/* Does the mail reach anybody outside of us? */
+static gboolean reaches_others(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+
+	for (guint i = 0; work->envelope && i < work->envelope->recipients->len; i++)
+		if (is_foreign(organization, ((const struct recipient *)g_ptr_array_index(work->envelope->recipients, i))->addr_spec))
+			return TRUE;
+	for (guint i = 0; i < work->letter->header.to->len; i++)
+		if (is_foreign(organization, ((const struct address *)g_ptr_array_index(work->letter->header.to, i))->addr_spec))
+			return TRUE;
+	for (guint i = 0; i < work->letter->header.cc->len; i++)
+		if (is_foreign(organization, ((const struct address *)g_ptr_array_index(work->letter->header.cc, i))->addr_spec))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean reaches_liaison_address(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+
+	for (guint i = 0; work->envelope && i < work->envelope->recipients->len; i++)
+		if (organization_is_liaison_address(organization, ((const struct recipient *)g_ptr_array_index(work->envelope->recipients, i))->addr_spec))
+			return TRUE;
+	for (guint i = 0; i < work->letter->header.to->len; i++)
+		if (organization_is_liaison_address(organization, ((const struct address *)g_ptr_array_index(work->letter->header.to, i))->addr_spec))
+			return TRUE;
+	return FALSE;
+}
+
+static guint sentences_matching(const struct work *work, const GRegex *regex)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < work->sentences->len; i++)
+		n += pattern_matches(regex, ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text) ? 1 : 0;
+	return n;
+}
+
+static gboolean is_draft(const struct work *work)
+{
+	const char *subject = work->message->subject ? work->message->subject : "";
+
+	return pattern_matches(pattern_draft_subject(), subject) || sentences_matching(work, pattern_draft_text()) > 0;
+}
+
+/* The mail is the cover of an attached statement. */
+static gboolean is_cover(const struct work *work)
+{
+	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
+	const char *author = work_author(work);
+	gboolean peer = author && organization_peer_of_address(work->context->organization, author);
+	gboolean word = pattern_matches(pattern_liaison_word(), subject) || sentences_matching(work, pattern_liaison_word()) > 0;
+	gboolean enclosed = sentences_matching(work, pattern_enclosed()) > 0;
+
+	if (!work_has_document(work) || is_draft(work))
+		return FALSE;
+	if (work_author_is_ours(work))
+		return reaches_others(work) && word && (enclosed || !subject_is_answer(subject));
+	if (!peer && !reaches_liaison_address(work))
+		return FALSE;
+	if (subject_is_answer(subject))
+		return word && enclosed && peer;
+	return word || (peer && reaches_liaison_address(work));
+}
+
+/* A letter without labels, by what speaks for it. */
+static guint formal_points(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
+	const char *author = work_author(work);
+	const struct peer *peer = author ? organization_peer_of_address(organization, author) : NULL;
+	guint points = 0;
+
+	points += title_in_line(subject) || title_is_reply(subject) || pattern_matches(pattern_liaison_word(), subject) ? 2 : 0;
+	points += sentences_matching(work, pattern_formal()) > 0;
+	points += sentences_matching(work, pattern_speaks_as_body()) > 0;
+	if (work_author_is_ours(work))
+		points += organization_body_of_address(organization, author) != NULL;
+	else
+		points += reaches_liaison_address(work) ? 1 : 0;
+	points += peer && peer->send_to && address_equal(peer->send_to, author) ? 1 : 0;
+	for (guint i = 0; i < work->letter->header.to->len; i++) {
+		const struct address *to = g_ptr_array_index(work->letter->header.to, i);
+		const struct peer *receiver = organization_peer_of_address(organization, to->addr_spec);
+
+		if (g_ascii_strncasecmp(to->addr_spec, "liaison", 7) == 0 ||
+		    (receiver && receiver->send_to && address_equal(receiver->send_to, to->addr_spec))) {
+			points++;
+			break;
+		}
+	}
+	for (guint i = 0; i < work->sentences->len; i++)
+		if (purpose_of_sentence(((const struct sentence *)g_ptr_array_index(work->sentences, i))->text) != PURPOSE_UNKNOWN)
+			return points + 1;
+	return points;
+}
+
+static gboolean is_bare_letter(const struct work *work)
+{
+	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
+	const char *author = work_author(work);
+	gsize weight = weight_of(work->letter);
+
+	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work))
+		return FALSE;
+	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author))
+		return FALSE;
+	if (sentences_matching(work, pattern_first_person()) >= 3)
+		return FALSE;
+	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
+		return FALSE;
+	return formal_points(work) >= FORMAL_ENOUGH;
+}
+
+enum kind classify(struct work *work)
+{
+	const char *subject = work->message->subject ? work->message->subject : "";
+
+	if (is_notice(work))
+		return KIND_NOTICE;
+	if (is_automatic(work))
+		return KIND_AUTOMATIC;
+	if (work->labelled) {
+		const struct labelled *from = block_find(work->block, LABEL_FROM);
+
+		if (is_spam(work) || (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
+			return KIND_CORRESPONDENCE;
+		/* our own letter that stays among us is still a draft */
+		if (from && body_is_ours(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))
+			return KIND_CORRESPONDENCE;
+		return KIND_STATEMENT;
+	}
+	if (has_part_of_type(work->message, "text/calendar"))
+		return KIND_CORRESPONDENCE;
+	if (weight_of(work->letter) < SHORT_LENGTH && !work_has_document(work) &&
+	    (sentences_matching(work, pattern_acknowledges()) > 0 || pattern_matches(pattern_acknowledges(), subject)))
+		return KIND_CORRESPONDENCE;
+	if (is_cover(work)) {
+		work->cover = TRUE;
+		return KIND_STATEMENT;
+	}
+	return is_bare_letter(work) ? KIND_STATEMENT : KIND_CORRESPONDENCE;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * contacts.c - mailboxes of both sides: From-Contact, To-Contact, "Send Reply To", "Send To" (rfc4053bis 2.1)
+ */
+#include <string.h>
+#include "pattern.h"
+#include "people.h"
+#include "prose.h"
+#include "work.h"
+
+static void note_people(struct work *work, enum field field, const struct labelled *labelled, const char *name, int sure)
+{
+	g_autoptr(GPtrArray) people = people_read(labelled->value, name, work->context->limits->addresses);
+
+	for (guint i = 0; i < people->len; i++) {
+		g_autofree char *mailbox = address_format(g_ptr_array_index(people, i));
+
+		work_note_labelled(work, field, labelled, mailbox, sure);
+	}
+	if (people->len == 0 && strchr(labelled->value, '@'))
+		doubts_add(work->statement->doubts, DOUBT_BROKEN_ADDRESS, "%s", labelled->value);
+}
+
+/* Several addresses behind "Send Reply To" name no central one. */
+static void note_one(struct work *work, enum field field, const struct labelled *labelled, int sure)
+{
+	g_autoptr(GPtrArray) people = people_read(labelled->value, NULL, work->context->limits->addresses);
+
+	if (people->len == 1)
+		note_people(work, field, labelled, NULL, sure);
+}
+
+static void read_labels(struct work *work)
+{
+	const char *name = NULL;
+
+	for (guint i = 0; i < work->block->labels->len; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+
+		if (labelled->label == LABEL_NAME || labelled->label == LABEL_CONTACT)
+			name = labelled->label == LABEL_NAME ? labelled->value : NULL;
+		if (value_is_empty(labelled->value))
+			continue;
+		switch (labelled->label) {
+		case LABEL_FROM_CONTACT:
+		case LABEL_CONTACT:
+		case LABEL_TECHNICAL_CONTACT:
+			note_people(work, FIELD_FROM_CONTACTS, labelled, NULL, SURE_LABEL);
+			break;
+		case LABEL_MAILBOX:
+			note_people(work, FIELD_FROM_CONTACTS, labelled, name, SURE_LABEL);
+			break;
+		case LABEL_TO_CONTACT:
+			note_people(work, FIELD_TO_CONTACTS, labelled, NULL, SURE_LABEL);
+			break;
+		case LABEL_FROM_LIAISON:
+			note_one(work, FIELD_FROM_LIAISON_CONTACT, labelled, SURE_LABEL);
+			break;
+		case LABEL_RESPONSE_CONTACT:
+			note_one(work, FIELD_FROM_LIAISON_CONTACT, labelled, SURE_TOLERATED);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void read_reply_address(struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		struct address *address = people_reply_address(sentence->text);
+
+		if (address) {
+			g_autofree char *mailbox = address_format(address);
+
+			work_note_sentence(work, FIELD_FROM_LIAISON_CONTACT, sentence->line, mailbox, SURE_TEXT);
+			address_free(address);
+		}
+	}
+}
+
+/* Where the statement names nobody: the person who sent it, if that is the side that speaks. */
+static void read_author(struct work *work)
+{
+	gboolean outgoing = work->statement->direction == DIRECTION_OUTGOING;
+
+	for (guint i = 0; i < work->letter->header.from->len; i++) {
+		const struct address *author = g_ptr_array_index(work->letter->header.from, i);
+		g_autofree char *mailbox = address_format(author);
+
+		if (organization_is_our_address(work->context->organization, author->addr_spec) == outgoing)
+			work_note(work, FIELD_FROM_CONTACTS, EVIDENCE_HEADER, "From", 0, NULL, mailbox, SURE_HEADER);
+	}
+}
+
+static gboolean is_send_to(const struct organization *organization, const char *addr_spec)
+{
+	const struct peer *peer = organization_peer_of_address(organization, addr_spec);
+
+	return peer && peer->send_to && address_equal(peer->send_to, addr_spec);
+}
+
+/* "Send To": of ours, where a liaison address received it; of theirs, where the peer's central address does. */
+static void read_send_to(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	gboolean outgoing = work->statement->direction == DIRECTION_OUTGOING;
+	const struct letter_header *header = &work->letter->header;
+
+	for (guint i = 0; work->envelope && i < work->envelope->recipients->len; i++) {
+		const char *addr_spec = ((const struct recipient *)g_ptr_array_index(work->envelope->recipients, i))->addr_spec;
+
+		if (outgoing ? is_send_to(organization, addr_spec) : organization_is_liaison_address(organization, addr_spec)) {
+			work_note(work, FIELD_TO_LIAISON_CONTACT, EVIDENCE_ENVELOPE, NULL, 0, NULL, addr_spec, SURE_ENVELOPE);
+			return;
+		}
+	}
+	for (guint i = 0; i < header->to->len + header->cc->len; i++) {
+		const struct address *to = i < header->to->len ? g_ptr_array_index(header->to, i) : g_ptr_array_index(header->cc, i - header->to->len);
+
+		if (outgoing ? is_send_to(organization, to->addr_spec) : organization_is_liaison_address(organization, to->addr_spec)) {
+			work_note(work, FIELD_TO_LIAISON_CONTACT, EVIDENCE_HEADER, i < header->to->len ? "To" : "Cc", 0, NULL, to->addr_spec, SURE_HEADER);
+			return;
+		}
+	}
+}
+
+void contacts_read(struct work *work)
+{
+	if (work->labelled)
+		read_labels(work);
+	if (!work->cover)
+		read_reply_address(work);
+	read_author(work);
+	read_send_to(work);
+}

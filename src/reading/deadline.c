@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * deadline.c - by when an answer is wanted
+ */
+#include "deadline.h"
+#include <string.h>
+#include "labels.h"
+#include "pattern.h"
+
+#define WORDS_MAX 60    /* bytes looked at behind "by" */
+
+PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d|ses)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|inform us|guidance|review|contributions?)\\b")
+PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
+PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
+PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
+PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent)\\b")
+
+enum date_answer deadline_of_value(const char *value, struct date *ret_date)
+{
+	if (value_is_empty(value))
+		return DATE_NONE;
+	return date_parse(value, ret_date);
+}
+
+enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *rest = NULL, *words = NULL;
+	enum date_answer answer;
+	char *stop;
+
+	if (!pattern_matches(pattern_wanted(), sentence) || pattern_matches(pattern_not_ours(), sentence) ||
+	    !g_regex_match(pattern_by(), sentence, 0, &match))
+		return DATE_NONE;
+	rest = g_match_info_fetch(match, 1);
+	words = g_utf8_substring(rest, 0, MIN(g_utf8_strlen(rest, -1), WORDS_MAX));
+	stop = strpbrk(words, ";:(");
+	if (stop)
+		*stop = '\0';
+	g_strchomp(words);
+	/* "before our meeting of 30 October": the time is the meeting's, and a person has to say which day is meant */
+	if (pattern_matches(pattern_event(), words)) {
+		*ret_words = g_steal_pointer(&words);
+		return DATE_VAGUE;
+	}
+	if (pattern_matches(pattern_meeting(), words))
+		return DATE_NONE;
+	answer = date_parse(words, ret_date);
+	if (answer != DATE_NONE)
+		*ret_words = g_steal_pointer(&words);
+	return answer;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * label-table.c - the spellings
+ *
+ * rfc4053bis (-02 and -05), RFC 4053, the Datatracker's mail, ITU-T, ITU-D, 3GPP, ETSI, IEEE 802, oneM2M, JTC 1, GSMA, OIF,
+ * MEF and the IETF's own letters.
+ */
+#include "label-table.h"
+#include <string.h>
+
+#define SPELLING_MAX 60
+
+static const struct spelling { const char *text; enum label label; } spellings[] = {
+	{ "title", LABEL_TITLE }, { "title of liaison", LABEL_TITLE }, { "title of ls", LABEL_TITLE }, { "ls title", LABEL_TITLE },
+	{ "liaison title", LABEL_TITLE }, { "liaison statement title", LABEL_TITLE }, { "titre", LABEL_TITLE },
+	{ "title of liaison statement", LABEL_TITLE }, { "document title", LABEL_TITLE },
+	{ "subject", LABEL_SUBJECT }, { "subj", LABEL_SUBJECT }, { "re", LABEL_SUBJECT },
+
+	{ "from", LABEL_FROM }, { "source", LABEL_FROM }, { "sources", LABEL_FROM }, { "from group", LABEL_FROM }, { "from source", LABEL_FROM },
+	{ "from (source)", LABEL_FROM }, { "source body", LABEL_FROM }, { "originator", LABEL_FROM }, { "sender", LABEL_FROM },
+	{ "from body", LABEL_FROM }, { "source group", LABEL_FROM }, { "sending organization", LABEL_FROM },
+	{ "sending organisation", LABEL_FROM }, { "sending body", LABEL_FROM }, { "from organization", LABEL_FROM },
+	{ "from organisation", LABEL_FROM }, { "sent by", LABEL_FROM }, { "originating group", LABEL_FROM },
+	{ "from contact", LABEL_FROM_CONTACT }, { "from contacts", LABEL_FROM_CONTACT }, { "author", LABEL_FROM_CONTACT },
+	{ "from contact person", LABEL_FROM_CONTACT }, { "authors", LABEL_FROM_CONTACT },
+	{ "from liaison contact", LABEL_FROM_LIAISON }, { "send reply to", LABEL_FROM_LIAISON }, { "send replies to", LABEL_FROM_LIAISON },
+	{ "send any reply ls to", LABEL_FROM_LIAISON }, { "send any reply to", LABEL_FROM_LIAISON }, { "reply to", LABEL_FROM_LIAISON },
+	{ "send any replies to", LABEL_FROM_LIAISON }, { "please send replies to", LABEL_FROM_LIAISON },
+	{ "please send any reply to", LABEL_FROM_LIAISON }, { "send response to", LABEL_FROM_LIAISON },
+	{ "send responses to", LABEL_FROM_LIAISON }, { "send reply ls to", LABEL_FROM_LIAISON }, { "replies to", LABEL_FROM_LIAISON },
+	{ "please address any reply to", LABEL_FROM_LIAISON }, { "reply address", LABEL_FROM_LIAISON },
+	{ "send any response to", LABEL_FROM_LIAISON }, { "address for replies", LABEL_FROM_LIAISON },
+
+	{ "to", LABEL_TO }, { "to group", LABEL_TO }, { "addressee", LABEL_TO }, { "addressees", LABEL_TO }, { "destination", LABEL_TO },
+	{ "to body", LABEL_TO }, { "to organization", LABEL_TO }, { "to organisation", LABEL_TO }, { "addressed to", LABEL_TO },
+	{ "sent to", LABEL_TO }, { "recipient", LABEL_TO }, { "recipients", LABEL_TO }, { "receiving body", LABEL_TO },
+	{ "receiving organization", LABEL_TO }, { "receiving organisation", LABEL_TO },
+	{ "to contact", LABEL_TO_CONTACT }, { "to contacts", LABEL_TO_CONTACT }, { "attention", LABEL_TO_CONTACT }, { "attn", LABEL_TO_CONTACT },
+	{ "to liaison contact", LABEL_TO_LIAISON }, { "send to", LABEL_TO_LIAISON },
+	{ "cc", LABEL_CC }, { "copy", LABEL_CC }, { "copy to", LABEL_CC }, { "copies", LABEL_CC }, { "copies to", LABEL_CC },
+	{ "carbon copy", LABEL_CC }, { "c.c.", LABEL_CC }, { "copied to", LABEL_CC }, { "cc to", LABEL_CC },
+
+	{ "purpose", LABEL_PURPOSE }, { "action identifier", LABEL_PURPOSE }, { "for", LABEL_PURPOSE }, { "purpose of liaison", LABEL_PURPOSE },
+	{ "liaison purpose", LABEL_PURPOSE }, { "purpose of ls", LABEL_PURPOSE }, { "act id", LABEL_PURPOSE }, { "action id", LABEL_PURPOSE },
+	{ "action type", LABEL_PURPOSE }, { "type of liaison", LABEL_PURPOSE }, { "liaison type", LABEL_PURPOSE },
+	{ "for action to", LABEL_ACTION_TO }, { "for action by", LABEL_ACTION_TO }, { "for action", LABEL_ACTION_TO },
+	{ "action to", LABEL_ACTION_TO },
+	{ "for comment to", LABEL_COMMENT_TO }, { "for comments to", LABEL_COMMENT_TO }, { "for comment", LABEL_COMMENT_TO },
+	{ "for comments", LABEL_COMMENT_TO },
+	{ "for information to", LABEL_INFO_TO }, { "for information", LABEL_INFO_TO }, { "for info", LABEL_INFO_TO },
+	{ "for info to", LABEL_INFO_TO }, { "information to", LABEL_INFO_TO },
+
+	{ "deadline", LABEL_DEADLINE }, { "due date", LABEL_DEADLINE }, { "reply due", LABEL_DEADLINE }, { "response due", LABEL_DEADLINE },
+	{ "reply by", LABEL_DEADLINE }, { "response by", LABEL_DEADLINE }, { "please reply by", LABEL_DEADLINE },
+	{ "response requested by", LABEL_DEADLINE }, { "reply requested by", LABEL_DEADLINE }, { "respond by", LABEL_DEADLINE },
+	{ "deadline for reply", LABEL_DEADLINE }, { "deadline for response", LABEL_DEADLINE }, { "deadline for comments", LABEL_DEADLINE },
+	{ "reply deadline", LABEL_DEADLINE }, { "response deadline", LABEL_DEADLINE }, { "comments due", LABEL_DEADLINE },
+	{ "please respond by", LABEL_DEADLINE }, { "reply due date", LABEL_DEADLINE }, { "response due date", LABEL_DEADLINE },
+	{ "deadline for replies", LABEL_DEADLINE }, { "deadline for responses", LABEL_DEADLINE }, { "reply due by", LABEL_DEADLINE },
+	{ "response due by", LABEL_DEADLINE }, { "reply expected by", LABEL_DEADLINE }, { "response expected by", LABEL_DEADLINE },
+	{ "reply needed by", LABEL_DEADLINE }, { "response needed by", LABEL_DEADLINE }, { "due by", LABEL_DEADLINE },
+	{ "response required by", LABEL_DEADLINE }, { "reply required by", LABEL_DEADLINE }, { "response date", LABEL_DEADLINE },
+	{ "requested response date", LABEL_DEADLINE }, { "comments due by", LABEL_DEADLINE }, { "action by", LABEL_DEADLINE },
+
+	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
+	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
+	{ "response to (if applicable)", LABEL_RESPONSE_TO }, { "your reference", LABEL_RESPONSE_TO }, { "your ref", LABEL_RESPONSE_TO },
+	{ "response to ls", LABEL_RESPONSE_TO }, { "reply to ls", LABEL_RESPONSE_TO }, { "answer to", LABEL_RESPONSE_TO },
+	{ "doc#", LABEL_NUMBER }, { "document number", LABEL_NUMBER }, { "doc.", LABEL_NUMBER }, { "doc", LABEL_NUMBER },
+	{ "ls number", LABEL_NUMBER }, { "liaison number", LABEL_NUMBER }, { "document no", LABEL_NUMBER }, { "tdoc", LABEL_NUMBER },
+	{ "our ref", LABEL_NUMBER }, { "our reference", LABEL_NUMBER }, { "document id", LABEL_NUMBER }, { "ls id", LABEL_NUMBER },
+	{ "document", LABEL_NUMBER }, { "liaison id", LABEL_NUMBER }, { "number", LABEL_NUMBER }, { "ls no", LABEL_NUMBER },
+	{ "document #", LABEL_NUMBER }, { "liaison statement number", LABEL_NUMBER }, { "our document", LABEL_NUMBER },
+
+	{ "response contact", LABEL_RESPONSE_CONTACT }, { "response contacts", LABEL_RESPONSE_CONTACT },
+	{ "reponse contact", LABEL_RESPONSE_CONTACT }, /* the Datatracker's first two generations */
+	{ "technical contact", LABEL_TECHNICAL_CONTACT }, { "technical contacts", LABEL_TECHNICAL_CONTACT },
+	{ "contact", LABEL_CONTACT }, { "contacts", LABEL_CONTACT }, { "contact person", LABEL_CONTACT }, { "contact persons", LABEL_CONTACT },
+	{ "ietf contact person", LABEL_CONTACT }, { "contact point", LABEL_CONTACT }, { "source contact", LABEL_CONTACT },
+	{ "contact details", LABEL_CONTACT }, { "contact for this liaison", LABEL_CONTACT }, { "ietf contact", LABEL_CONTACT },
+	{ "contact information", LABEL_CONTACT },
+	{ "name", LABEL_NAME }, { "contact name", LABEL_NAME },
+	{ "e mail", LABEL_MAILBOX }, { "email", LABEL_MAILBOX }, { "e mail address", LABEL_MAILBOX }, { "email address", LABEL_MAILBOX },
+	{ "contact email", LABEL_MAILBOX }, { "mail", LABEL_MAILBOX },
+	{ "attachments", LABEL_ATTACHMENTS }, { "attachment", LABEL_ATTACHMENTS }, { "list of attachments", LABEL_ATTACHMENTS },
+	{ "attach", LABEL_ATTACHMENTS }, { "attached", LABEL_ATTACHMENTS }, { "enclosures", LABEL_ATTACHMENTS }, { "enclosure", LABEL_ATTACHMENTS },
+
+	{ "url of the ietf web page", LABEL_RECORD }, { "url of ietf web page", LABEL_RECORD },
+	{ "body", LABEL_BODY }, { "text", LABEL_BODY }, { "message", LABEL_BODY }, { "liaison text", LABEL_BODY },
+	{ "action", LABEL_SECTION }, { "actions", LABEL_SECTION }, { "overview", LABEL_SECTION }, { "details", LABEL_SECTION },
+	{ "requested action", LABEL_SECTION }, { "actions requested", LABEL_SECTION }, { "background", LABEL_SECTION },
+	{ "introduction", LABEL_SECTION }, { "overall description", LABEL_SECTION }, { "description", LABEL_SECTION },
+	{ "next meeting dates", LABEL_SECTION }, { "next meetings", LABEL_SECTION }, { "references", LABEL_SECTION },
+
+	{ "submission date", LABEL_OTHER }, { "date", LABEL_OTHER }, { "place", LABEL_OTHER }, { "release", LABEL_OTHER }, { "work item", LABEL_OTHER }, { "work items", LABEL_OTHER },
+	{ "question", LABEL_OTHER }, { "questions", LABEL_OTHER }, { "meeting", LABEL_OTHER }, { "meeting, date", LABEL_OTHER },
+	{ "meeting, dates", LABEL_OTHER }, { "study group/working party", LABEL_OTHER }, { "study group", LABEL_OTHER },
+	{ "approval", LABEL_OTHER }, { "approved by", LABEL_OTHER }, { "keywords", LABEL_OTHER }, { "abstract", LABEL_OTHER },
+	{ "original", LABEL_OTHER }, { "ref", LABEL_OTHER }, { "ref.", LABEL_OTHER }, { "(ref", LABEL_OTHER }, { "status", LABEL_OTHER },
+	{ "tel", LABEL_OTHER }, { "tel.", LABEL_OTHER }, { "tel number", LABEL_OTHER }, { "tel. number", LABEL_OTHER }, { "phone", LABEL_OTHER },
+	{ "telephone", LABEL_OTHER }, { "fax", LABEL_OTHER }, { "mobile", LABEL_OTHER }, { "company", LABEL_OTHER }, { "address", LABEL_OTHER },
+	{ "organization", LABEL_OTHER }, { "organisation", LABEL_OTHER }, { "country", LABEL_OTHER }, { "affiliation", LABEL_OTHER },
+	{ "date assigned", LABEL_OTHER }, { "document type", LABEL_OTHER }, { "project number", LABEL_OTHER }, { "distribution", LABEL_OTHER },
+	{ "cross reference", LABEL_OTHER }, { "forward pointer", LABEL_OTHER }, { "medium", LABEL_OTHER }, { "pages", LABEL_OTHER },
+	{ "no. of pages", LABEL_OTHER }, { "template version", LABEL_OTHER }, { "agenda item", LABEL_OTHER }, { "version", LABEL_OTHER },
+	{ "replaces", LABEL_OTHER }, { "state", LABEL_OTHER }, { "submitted date", LABEL_OTHER }, { "meeting date", LABEL_OTHER },
+	{ "location", LABEL_OTHER }, { "venue", LABEL_OTHER }, { "language", LABEL_OTHER }, { "class", LABEL_OTHER }, { "agenda", LABEL_OTHER },
+	{ "work programme", LABEL_OTHER }, { "study period", LABEL_OTHER }, { "working party", LABEL_OTHER }, { "rapporteur", LABEL_OTHER },
+	{ "expected action", LABEL_OTHER }, { "page", LABEL_OTHER }, { "project", LABEL_OTHER }, { "website", LABEL_OTHER }, { "url", LABEL_OTHER },
+};
+
+/* Lower case, '-' and '_' as blanks, no "*", "(s)" or ":" at the end, single blanks. FALSE: no label is written like this. */
+static gboolean fold(const char *text, char key[SPELLING_MAX])
+{
+	gsize n = 0;
+
+	for (const char *p = text; *p; p++) {
+		char c = g_ascii_tolower(*p);
+
+		if (p[0] == '(' && g_ascii_tolower(p[1]) == 's' && p[2] == ')') {
+			p += 2;
+			continue;
+		}
+		if (c == '*')
+			continue;
+		if (c == '-' || c == '_' || c == '\t' || c == '\n')
+			c = ' ';
+		if (c == ' ' && (n == 0 || key[n - 1] == ' '))
+			continue;
+		if ((guchar)c >= 0x80 || n + 1 >= SPELLING_MAX)
+			return FALSE;
+		key[n++] = c;
+	}
+	while (n > 0 && (key[n - 1] == ' ' || key[n - 1] == ':'))
+		n--;
+	key[n] = '\0';
+	return n > 0;
+}
+
+static GHashTable *table(void)
+{
+	static gsize once;
+	static GHashTable *hash;
+
+	if (g_once_init_enter(&once)) {
+		hash = g_hash_table_new(g_str_hash, g_str_equal);
+		for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++)
+			g_hash_table_insert(hash, (gpointer)spellings[i].text, GINT_TO_POINTER((gint)spellings[i].label));
+		g_once_init_leave(&once, 1);
+	}
+	return hash;
+}
+
+enum label label_find(const char *text)
+{
+	char key[SPELLING_MAX];
+
+	return fold(text, key) ? (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key)) : LABEL_NONE;
+}
+
+enum label label_find_phrase(const char *text, const char **ret_value)
+{
+	/* Long enough to be no words of a sentence that starts a line by chance. */
+	static const char *const phrases[] = { "Please reply by ", "Reply requested by ", "Response requested by ", "Please respond by " };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		gsize length = strlen(phrases[i]);
+
+		if (g_ascii_strncasecmp(text, phrases[i], length) == 0) {
+			*ret_value = text + length;
+			return LABEL_DEADLINE;
+		}
+	}
+	return LABEL_NONE;
+}
+
+gboolean label_is_main(enum label label)
+{
+	return label == LABEL_TITLE || label == LABEL_SUBJECT || label == LABEL_FROM || label == LABEL_TO || label == LABEL_PURPOSE ||
+	       label == LABEL_ACTION_TO || label == LABEL_COMMENT_TO || label == LABEL_INFO_TO;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * people.h - mailboxes in the values of labels
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/address.h>
+
+/* The mailboxes in value; name (may be NULL) goes to the one that has none. Array of struct address *, owned by the caller. */
+GPtrArray *people_read(const char *value, const char *name, guint max);
+/* "please address any reply to a@b": the mailbox for replies that a sentence names, or NULL; owned by the caller. */
+struct address *people_reply_address(const char *sentence);
+/* Does list hold that mailbox (address_equal)? */
+gboolean people_have(const GPtrArray *list, const char *addr_spec);

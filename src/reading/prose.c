@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * prose.c - the running text of a letter as sentences
+ */
+#include "prose.h"
+#include <liaison/text.h>
+#include <string.h>
+#include "line.h"
+
+#define SENTENCE_LENGTH_MAX 2000
+
+static void sentence_free(struct sentence *sentence)
+{
+	g_free(sentence->text);
+	g_free(sentence);
+}
+
+static void add(GPtrArray *sentences, const char *text, gsize length, guint line, guint paragraph)
+{
+	g_autofree char *piece = g_strndup(text, length);
+	g_autofree char *folded = text_fold_space(piece);
+	struct sentence *sentence;
+
+	if (!*folded || sentences->len >= SENTENCES_MAX)
+		return;
+	sentence = g_new0(struct sentence, 1);
+	sentence->text = g_steal_pointer(&folded);
+	sentence->line = line;
+	sentence->paragraph = paragraph;
+	g_ptr_array_add(sentences, sentence);
+}
+
+/* A sentence ends at a mark that is followed by a blank and a capital, a bracket or nothing; not behind "e.g." or "No.". */
+static gboolean ends_here(const char *begin, const char *p)
+{
+	const char *word = p;
+
+	if (!strchr(".!?", *p))
+		return FALSE;
+	if (p[1] == '\0')
+		return TRUE;
+	if (p[1] != ' ' || !(g_ascii_isupper(p[2]) || p[2] == '(' || p[2] == '"' || (guchar)p[2] >= 0x80))
+		return FALSE;
+	while (word > begin && word[-1] != ' ')
+		word--;
+	return p - word > 2 || !g_ascii_isupper(*word);         /* "J. Doe" goes on */
+}
+
+static void split(GPtrArray *sentences, GString *paragraph, guint line, guint number)
+{
+	const char *begin = paragraph->str;
+
+	for (const char *p = begin; *p; p++) {
+		if (!ends_here(begin, p) && (*p != ' ' || p - begin < SENTENCE_LENGTH_MAX))
+			continue;
+		add(sentences, begin, (gsize)(p - begin) + 1, line, number);
+		begin = p + 1;
+	}
+	add(sentences, begin, strlen(begin), line, number);
+	g_string_truncate(paragraph, 0);
+}
+
+GPtrArray *prose_sentences(const GPtrArray *lines, guint from)
+{
+	GPtrArray *sentences = g_ptr_array_new_with_free_func((GDestroyNotify)sentence_free);
+	g_autoptr(GString) paragraph = g_string_new(NULL);
+	guint line = 0, number = 0;
+
+	for (guint i = from; i < lines->len && sentences->len < SENTENCES_MAX; i++) {
+		const struct line *l = g_ptr_array_index(lines, i);
+
+		if ((line_is_blank(l) || l->quote > 0) && paragraph->len > 0) {
+			split(sentences, paragraph, line, number);
+			number++;
+		}
+		if (line_is_blank(l) || l->quote > 0)
+			continue;
+		if (paragraph->len == 0)
+			line = l->number;
+		else
+			g_string_append_c(paragraph, ' ');
+		g_string_append(paragraph, l->text + strspn(l->text, " \t"));
+		if (l->cells) {                               /* a row is no part of its neighbours */
+			split(sentences, paragraph, line, number);
+			number++;
+		}
+	}
+	if (paragraph->len > 0)
+		split(sentences, paragraph, line, number);
+	return sentences;
+}
+
+char *prose_text(const GPtrArray *lines, guint from)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = from; i < lines->len; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+
+		if (text->len == 0 && line_is_blank(line))
+			continue;
+		for (guint q = 0; q < line->quote && q < 8; q++)
+			g_string_append(text, "> ");
+		g_string_append(text, line->text);
+		g_string_append_c(text, '\n');
+	}
+	g_strchomp(text->str);
+	return text->str[0] ? g_strdup(text->str) : NULL;
+}

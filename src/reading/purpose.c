@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * purpose.c - what a statement wants of us
+ *
+ * A label decides. Only where there is none the text is asked, and "take into account" alone, or comments that are merely
+ * welcome, are for information: rfc4053bis calls action what needs an answer or work.
+ */
+#include "purpose.h"
+#include <liaison/text.h>
+#include <string.h>
+#include "bodies.h"
+#include "pattern.h"
+
+PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
+	"\\bplease (review|comment|provide|confirm|consider|advise|inform us|let us know|send|answer|respond|reply|indicate|clarify|evaluate)\\b|"
+	"\\bwould like to (know|ask|request|receive|invite)\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
+	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
+PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,20}\\b(action|reply|response|answer)\\b|"
+	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
+	"\\b(should|if) (you|there|any)\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\brequests? for comments?\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
+PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
+	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
+	"no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
+PATTERN(line, "^\\s*[*_#(\\[]*for (action|information|info|comments?|response)( only)?[*_)\\].:]*\\s*$")
+
+static enum purpose purpose_of_word(const char *folded)
+{
+	static const struct { const char *text; enum purpose purpose; } words[] = {
+		{ "action", PURPOSE_ACTION }, { "for action", PURPOSE_ACTION }, { "act", PURPOSE_ACTION }, { "action required", PURPOSE_ACTION },
+		{ "action requested", PURPOSE_ACTION }, { "for action and information", PURPOSE_ACTION }, { "action needed", PURPOSE_ACTION },
+		{ "information", PURPOSE_INFO }, { "for information", PURPOSE_INFO }, { "info", PURPOSE_INFO }, { "fyi", PURPOSE_INFO },
+		{ "for info", PURPOSE_INFO }, { "inf", PURPOSE_INFO }, { "for your information", PURPOSE_INFO }, { "information only", PURPOSE_INFO },
+		{ "for information only", PURPOSE_INFO }, { "informational", PURPOSE_INFO }, { "informative", PURPOSE_INFO },
+		{ "response", PURPOSE_RESPONSE }, { "in response", PURPOSE_RESPONSE }, { "for response", PURPOSE_RESPONSE }, { "reply", PURPOSE_RESPONSE },
+		{ "in reply", PURPOSE_RESPONSE },
+		{ "comment", PURPOSE_COMMENT }, { "for comment", PURPOSE_COMMENT }, { "comments", PURPOSE_COMMENT }, { "for comments", PURPOSE_COMMENT },
+		{ "com", PURPOSE_COMMENT },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(words[i].text, folded) == 0)
+			return words[i].purpose;
+	return PURPOSE_UNKNOWN;
+}
+
+static enum purpose purpose_at_end(const char *folded)
+{
+	static const struct { const char *text; enum purpose purpose; } ends[] = {
+		{ " for action", PURPOSE_ACTION }, { " for information", PURPOSE_INFO }, { " for info", PURPOSE_INFO },
+		{ " for comment", PURPOSE_COMMENT }, { " for comments", PURPOSE_COMMENT }, { " for response", PURPOSE_RESPONSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(folded, ends[i].text))
+			return ends[i].purpose;
+	return PURPOSE_UNKNOWN;
+}
+
+/* "ITU-R WP 1/4 for action; others for information": the one that names us, else what is said of all others. */
+static enum purpose purpose_by_addressee(const struct organization *organization, const char *value)
+{
+	g_auto(GStrv) pieces = g_strsplit(value, ";", 16);
+	enum purpose others = PURPOSE_UNKNOWN;
+
+	if (!organization || !pieces[0] || !pieces[1])
+		return PURPOSE_UNKNOWN;
+	for (guint i = 0; pieces[i]; i++) {
+		g_autofree char *folded = text_fold_name(pieces[i]);
+		enum purpose purpose = purpose_at_end(folded);
+		g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
+		g_auto(GStrv) words = g_strsplit_set(pieces[i], " ,", 40);
+
+		if (purpose == PURPOSE_UNKNOWN)
+			continue;
+		bodies_ours_in_text(organization, pieces[i], ours);
+		for (guint w = 0; words[w]; w++)
+			if (ours->len > 0 || (*words[w] && organization_is_own_name(organization, words[w])))
+				return purpose;
+		if (g_str_has_prefix(folded, "other") || g_str_has_prefix(folded, "all other"))
+			others = purpose;
+	}
+	return others;
+}
+
+enum purpose purpose_of_value(const struct organization *organization, const char *value)
+{
+	g_autofree char *folded = text_fold_name(value);
+	gsize length = strlen(folded);
+	enum purpose purpose;
+
+	while (length > 0 && strchr(".:;, ", folded[length - 1]))
+		folded[--length] = '\0';
+	purpose = purpose_of_word(folded);
+	return purpose != PURPOSE_UNKNOWN ? purpose : purpose_by_addressee(organization, value);
+}
+
+enum purpose purpose_of_line(const char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *word = NULL, *lower = NULL;
+
+	if (!g_regex_match(pattern_line(), text, 0, &match))
+		return PURPOSE_UNKNOWN;
+	word = g_match_info_fetch(match, 1);
+	lower = g_ascii_strdown(word, -1);
+	return purpose_of_word(lower);
+}
+
+enum purpose purpose_of_sentence(const char *text)
+{
+	if (pattern_matches(pattern_wish(), text) && !pattern_matches(pattern_no_wish(), text))
+		return PURPOSE_ACTION;
+	if (pattern_matches(pattern_for_information(), text))
+		return PURPOSE_INFO;
+	return PURPOSE_UNKNOWN;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * reading.c - the order in which a message is understood
+ */
+#include <liaison/reading.h>
+#include <string.h>
+#include "authentication.h"
+#include "forward.h"
+#include "line.h"
+#include "prose.h"
+#include "title.h"
+#include "work.h"
+
+#define STATEMENTS_MAX 8        /* statements in one mail */
+#define USEC_PER_DAY (G_GINT64_CONSTANT(86400) * G_USEC_PER_SEC)
+
+static void add_doubts_of_mail(const struct work *work, const GPtrArray *doubts)
+{
+	struct statement *statement = work->statement;
+
+	doubts_merge(statement->doubts, doubts);
+	doubts_merge(statement->doubts, work->message->defects);
+	if (!statement->authenticated)
+		doubts_add(statement->doubts, DOUBT_UNAUTHENTICATED, NULL);
+}
+
+/* The deadline against the day that the mail says it was written on, not against the present. */
+static void check_deadline(struct work *work)
+{
+	struct statement *statement = work->statement;
+	struct date date = statement->deadline;
+	g_autoptr(GDateTime) day = NULL;
+
+	if (!date_is_set(date) || work->message->date < 0)
+		return;
+	day = g_date_time_new_utc(date.year, date.month, date.day, 0, 0, 0);
+	if (day && g_date_time_to_unix(day) * G_USEC_PER_SEC + USEC_PER_DAY < work->message->date)
+		doubts_add(statement->doubts, DOUBT_DEADLINE_PAST, NULL);
+}
+
+static void read_statement(struct work *work)
+{
+	static const enum field late[] = { FIELD_FROM_CONTACTS, FIELD_FROM_LIAISON_CONTACT, FIELD_TO_CONTACTS, FIELD_TO_LIAISON_CONTACT, FIELD_CC };
+
+	what_title(work);
+	settle_field(work, FIELD_TITLE);
+	who_read(work);
+	settle_field(work, FIELD_FROM);
+	settle_field(work, FIELD_TO);
+	who_direct(work);
+	contacts_read(work);
+	for (gsize i = 0; i < G_N_ELEMENTS(late); i++)
+		settle_field(work, late[i]);
+	what_references(work);
+	settle_field(work, FIELD_IS_REPLY);
+	settle_field(work, FIELD_REFERS_TO);
+	settle_field(work, FIELD_IDENTIFIERS);
+	what_deadline(work);
+	settle_field(work, FIELD_DEADLINE);
+	what_purpose(work);
+	settle_field(work, FIELD_PURPOSE);
+	check_deadline(work);
+	settle_doubts(work);
+	if (!work->cover)
+		work->statement->body = prose_text(work->letter->lines, work->labelled ? work->block->end : 0);
+}
+
+/* What is no statement keeps a title, who sent it and which way it went. */
+static void read_other(struct work *work)
+{
+	what_title(work);
+	settle_field(work, FIELD_TITLE);
+	if (!work->statement->title && work->message->subject)
+		work->statement->title = title_tidy(work->message->subject);
+	work->statement->direction = work_author_is_ours(work) ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
+}
+
+static int compare_evidence(gconstpointer a, gconstpointer b)
+{
+	const struct evidence *x = *(const struct evidence *const *)a, *y = *(const struct evidence *const *)b;
+
+	if (x->field != y->field)
+		return (int)x->field - (int)y->field;
+	if (x->chosen != y->chosen)
+		return x->chosen ? -1 : 1;
+	return y->sure - x->sure;
+}
+
+static struct statement *understand(struct work *work, gboolean main, const GPtrArray *doubts)
+{
+	struct statement *statement = statement_new();
+
+	work->statement = statement;
+	work->cover = FALSE;
+	work->labelled = work->block && work->block->good;
+	work->sentences = prose_sentences(work->letter->lines, work->labelled ? work->block->end : 0);
+	if (work->message->from->len)
+		statement->received_from = address_copy(g_ptr_array_index(work->message->from, 0));
+	statement->authenticated = authentication_check(work->context, work->envelope, work->message);
+	statement->kind = main ? classify(work) : KIND_STATEMENT;
+	work_note(work, FIELD_KIND, work->letter->source, work->letter->where, 0, NULL, kind_name(statement->kind), SURE_LABEL);
+	what_attachments(work);
+	settle_field(work, FIELD_ATTACHMENTS);
+	if (statement->kind == KIND_STATEMENT)
+		read_statement(work);
+	else
+		read_other(work);
+	add_doubts_of_mail(work, doubts);
+	g_ptr_array_sort(statement->evidence, compare_evidence);
+	g_clear_pointer(&work->sentences, g_ptr_array_unref);
+	return statement;
+}
+
+/* ── which letter ── */
+
+/* The first that has labels; of a forward without labels the innermost, else the mail's own text. */
+static guint choose(const GPtrArray *letters, const GPtrArray *blocks, const struct message *message)
+{
+	guint chosen = 0;
+
+	for (guint i = 0; i < letters->len; i++) {
+		const struct block *block = g_ptr_array_index(blocks, i);
+
+		if (block && block->good)
+			return i;
+	}
+	for (guint i = 0; i < letters->len; i++) {
+		const struct letter *letter = g_ptr_array_index(letters, i), *best = g_ptr_array_index(letters, chosen);
+
+		if (letter->source == EVIDENCE_BODY && letter->forwards > best->forwards && !subject_is_answer(message->subject))
+			chosen = i;
+	}
+	return chosen;
+}
+
+static gboolean same_title(const struct statement *a, const struct statement *b)
+{
+	return a->title && b->title && g_ascii_strcasecmp(a->title, b->title) == 0;
+}
+
+/* Further letters with labels of their own that were sent as files or as messages. What one text quotes is none. */
+static void add_others(struct work *work, const GPtrArray *blocks, guint chosen, const GPtrArray *doubts, GPtrArray *statements)
+{
+	const struct letter *main = g_ptr_array_index(work->letters, chosen);
+
+	for (guint i = chosen + 1; i < work->letters->len && statements->len < STATEMENTS_MAX; i++) {
+		const struct letter *letter = g_ptr_array_index(work->letters, i);
+		const struct block *block = g_ptr_array_index(blocks, i);
+		struct statement *statement;
+
+		if (!block || !block->good || !block_find(block, LABEL_TITLE) || g_strcmp0(letter->where, main->where) == 0)
+			continue;
+		if (letter->source != EVIDENCE_ATTACHMENT && letter->message == work->message)
+			continue;
+		work->letter = letter;
+		work->block = block;
+		statement = understand(work, FALSE, doubts);
+		for (guint s = 0; statement && s < statements->len; s++)
+			if (same_title(statement, g_ptr_array_index(statements, s)))
+				g_clear_pointer(&statement, statement_free);
+		if (statement)
+			g_ptr_array_add(statements, statement);
+	}
+}
+
+GPtrArray *reading_understand(const struct reading_context *context, const struct envelope *envelope, const struct message *message)
+{
+	GPtrArray *statements = g_ptr_array_new_with_free_func((GDestroyNotify)statement_free);
+	g_autoptr(GPtrArray) doubts = doubts_new();
+	g_autoptr(GPtrArray) letters = letters_collect(message, context->limits, doubts);
+	g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+	struct work work = { .context = context, .envelope = envelope, .message = message, .letters = letters };
+	guint chosen;
+	struct statement *first;
+
+	for (guint i = 0; i < letters->len; i++)
+		g_ptr_array_add(blocks, labels_read(((const struct letter *)g_ptr_array_index(letters, i))->lines));
+	chosen = choose(letters, blocks, message);
+	work.letter = g_ptr_array_index(letters, chosen);
+	work.block = g_ptr_array_index(blocks, chosen);
+	first = understand(&work, TRUE, doubts);
+	g_ptr_array_add(statements, first);
+	if (first->kind == KIND_STATEMENT)
+		add_others(&work, blocks, chosen, doubts, statements);
+	return statements;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * references.c - document numbers and answers
+ *
+ * Shapes of numbers, not lists of them. A shape that is also an ordinary word or a version is left out: a number that
+ * is missing is seen by a person, a wrong one is trusted.
+ */
+#include "references.h"
+#include <string.h>
+#include "pattern.h"
+
+PATTERN_CASE(number,
+	"\\b[A-Z]{1,2}[1-6P]?-\\d{5,7}[A-Za-z0-9]{0,3}\\b"                                     /* 3GPP: S2-1812758, CP-172153 */
+	"|\\b(?:SG ?\\d{1,2}|JCA-[A-Z0-9-]{2,20}|FG-[A-Z0-9-]{2,20}|TSAG|WTSA|SCV|RevCom)[- ]?(?:LS|O|oLS) ?[-/]?\\d{1,4}\\b"   /* ITU-T: SG15-LS88 */
+	"|\\bCOM ?\\d{1,2} ?[-\u2013\u2014] ?LS ?\\d{1,4}(?: ?[-\u2013\u2014] ?[EFS]\\b)?"                                       /* COM 16 - LS 124 - E */
+	"|\\bSG\\d{1,2}-TD\\d{1,5}(?:R\\d+)?(?:/[A-Z0-9]+)?(?: Annex [IVX]+)?"
+	"|\\bLS ?\\d{2,5}(?:_\\d{3})?\\b"
+	"|\\b[A-Z][A-Za-z0-9-]{1,9}\\(\\d{2}\\)\\d{6}(?:[ar]\\d{1,2})?\\b"                    /* ETSI: ZSM(24)000131 */
+	"|\\boif\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b"
+	"|\\b[A-Z][A-Za-z]{2,15}\\d{1,3}_\\d{2,4}\\b"                                         /* GSMA: TSGIoT07_004 */
+	"|\\b[A-Z]{2,6}-\\d{4}-\\d{4}(?:R\\d{1,2})?\\b"                                       /* oneM2M: TP-2016-0294R01 */
+	"|\\b(?:ISO/IEC ?)?(?:JTC ?1/)?SC ?\\d{1,2}(?:/WG ?\\d{1,2})? ?N ?\\d{3,6}\\b"        /* JTC 1: SC 29/WG 3 N 1402 */
+	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
+	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b")
+PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
+PATTERN(reply_title, "^\\W*(draft\\W+)?(reply|response|answer)\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|\\(\\s*(reply|response|answer) to\\b|"
+	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b")
+PATTERN(title_reference, "\\((?:reply|response|answer) to ([^()]{3,120})")
+PATTERN(reply_sentence, "\\bthanks?( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b.{0,80}\\b(liaison|LS|letter|communication|"
+	"statement|update|response|reply|message|question|request|input|information)s?\\b|"
+	"\\bin (response|reply|answer) to (your|the|its)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
+	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b|\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
+	"\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|\\banswer of .{3,60} to your liaison\\b")
+PATTERN_CASE(mark, "\\[(\\d{1,2})\\]")
+
+static void add_once(GPtrArray *list, const char *text)
+{
+	for (guint i = 0; i < list->len; i++)
+		if (g_ascii_strcasecmp(g_ptr_array_index(list, i), text) == 0)
+			return;
+	if (list->len < REFERENCES_MAX)
+		g_ptr_array_add(list, g_strdup(text));
+}
+
+static void find_all(const GRegex *regex, const char *text, GPtrArray *list)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	g_regex_match(regex, text, 0, &match);
+	while (g_match_info_matches(match) && list->len < REFERENCES_MAX) {
+		g_autofree char *found = g_match_info_fetch(match, 0);
+
+		add_once(list, g_strstrip(found));
+		if (!g_match_info_next(match, NULL))
+			break;
+	}
+}
+
+void references_find(const char *text, GPtrArray *numbers)
+{
+	find_all(pattern_number(), text, numbers);
+}
+
+void references_find_urls(const char *text, GPtrArray *urls)
+{
+	find_all(pattern_url(), text, urls);
+}
+
+char *reference_in_title(const char *title)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	char *found;
+
+	if (!g_regex_match(pattern_title_reference(), title, 0, &match))
+		return NULL;
+	found = g_match_info_fetch(match, 1);
+	return g_strstrip(found);
+}
+
+gboolean title_is_reply(const char *title)
+{
+	return pattern_matches(pattern_reply_title(), title);
+}
+
+gboolean sentence_is_reply(const char *sentence)
+{
+	return pattern_matches(pattern_reply_sentence(), sentence);
+}
+
+void references_marks(const char *sentence, GArray *marks)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	g_regex_match(pattern_mark(), sentence, 0, &match);
+	while (g_match_info_matches(match) && marks->len < REFERENCES_MAX) {
+		g_autofree char *digits = g_match_info_fetch(match, 1);
+		guint mark = (guint)g_ascii_strtoull(digits, NULL, 10);
+
+		g_array_append_val(marks, mark);
+		if (!g_match_info_next(match, NULL))
+			break;
+	}
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * references.h - the numbers that organisations give their documents, and which statement answers which
+ */
+#pragma once
+#include <glib.h>
+
+#define REFERENCES_MAX 50
+
+/* Appends every document number in text, as written, each once (char *). */
+void references_find(const char *text, GPtrArray *numbers);
+/* The same for liaison records' addresses ("https://datatracker.ietf.org/liaison/2016/"). */
+void references_find_urls(const char *text, GPtrArray *urls);
+/* "(reply to IETF CCAMP WG - LS31)" in a title: what is answered, or NULL. */
+char *reference_in_title(const char *title);
+/* Does a title say that it is an answer ("Reply LS on …", "LS/r on …", "Response to …")? */
+gboolean title_is_reply(const char *title);
+/* Does a sentence say that the letter answers another ("thank you for your liaison …", "in response to your …")? */
+gboolean sentence_is_reply(const char *sentence);
+/* "[1]" style marks in a sentence: the numbers, appended as guint. */
+void references_marks(const char *sentence, GArray *marks);

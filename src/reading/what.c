@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * what.c - title, purpose, deadline, answers, numbers, attachments
+ */
+#include <liaison/text.h>
+#include <string.h>
+#include "bodies.h"
+#include "deadline.h"
+#include "line.h"
+#include "pattern.h"
+#include "prose.h"
+#include "purpose.h"
+#include "references.h"
+#include "title.h"
+#include "work.h"
+
+#define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
+#define OPENING_PARAGRAPHS 2    /* where it says what it answers */
+
+PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
+
+/* ── title ── */
+
+void what_title(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	g_autofree char *subject = title_of_subject(organization, work->letter->message, work->letter->header.subject);
+	const struct labelled *title = work->labelled ? block_find(work->block, LABEL_TITLE) : NULL;
+	const struct labelled *topic = work->labelled ? block_find(work->block, LABEL_SUBJECT) : NULL;
+
+	if (title) {
+		g_autofree char *tidy = title_tidy(title->value);
+
+		work_note_labelled(work, FIELD_TITLE, title, tidy, SURE_LABEL);
+	}
+	if (topic) {
+		g_autofree char *tidy = title_tidy(topic->value);
+
+		work_note_labelled(work, FIELD_TITLE, topic, tidy, SURE_LABEL_WEAK);
+	}
+	if (!work->labelled && !work->cover && work->letter->lines->len) {
+		for (guint i = 0; i < work->letter->lines->len && i < 3; i++) {
+			const struct line *line = g_ptr_array_index(work->letter->lines, i);
+			g_autofree char *tidy = title_in_line(line->text) ? title_tidy(line->text + strspn(line->text, "#*_ \t")) : NULL;
+
+			if (tidy && line->quote == 0)
+				work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
+		}
+	}
+	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
+	          work->cover || title || topic ? SURE_RUNNER_UP : SURE_HEADER);
+}
+
+/* ── purpose ── */
+
+static gboolean value_names_us(const struct work *work, const char *value)
+{
+	struct parties parties;
+	gboolean found = FALSE;
+
+	parties_init(&parties);
+	parties_read(work->context->organization, value, work->context->limits->addresses, &parties);
+	for (guint i = 0; i < parties.bodies->len; i++)
+		found |= body_is_ours(work->context->organization, g_ptr_array_index(parties.bodies, i));
+	parties_clear(&parties);
+	return found;
+}
+
+static enum purpose purpose_of_list(enum label label)
+{
+	switch (label) {
+	case LABEL_ACTION_TO:
+		return PURPOSE_ACTION;
+	case LABEL_COMMENT_TO:
+		return PURPOSE_COMMENT;
+	case LABEL_INFO_TO:
+		return PURPOSE_INFO;
+	default:
+		return PURPOSE_UNKNOWN;
+	}
+}
+
+/* Returns TRUE where labels divide the addressees by purpose: then the text decides nothing. An outgoing statement has the
+ * purpose of its strongest list. */
+static gboolean purpose_by_lists(struct work *work)
+{
+	gboolean divided = FALSE;
+
+	for (guint i = 0; i < work->block->labels->len; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+		enum purpose purpose = purpose_of_list(labelled->label);
+
+		if (purpose == PURPOSE_UNKNOWN || value_is_empty(labelled->value))
+			continue;
+		divided = TRUE;
+		/* named twice, the stronger wish counts */
+		if (work->statement->direction == DIRECTION_OUTGOING || value_names_us(work, labelled->value))
+			work_note_labelled(work, FIELD_PURPOSE, labelled, purpose_name(purpose), SURE_LABEL - (int)(purpose == PURPOSE_INFO ? 12 : purpose == PURPOSE_COMMENT ? 6 : 0));
+	}
+	return divided;
+}
+
+static gboolean purpose_by_lines(struct work *work)
+{
+	for (guint i = 0; i < work->letter->lines->len && i < HEAD_LINES; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		enum purpose purpose = line->quote ? PURPOSE_UNKNOWN : purpose_of_line(line->text);
+
+		if (purpose != PURPOSE_UNKNOWN) {
+			work_note_sentence(work, FIELD_PURPOSE, line->number, purpose_name(purpose), SURE_LINE);
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static void purpose_by_text(struct work *work)
+{
+	enum purpose found = PURPOSE_UNKNOWN;
+	guint where = 0;
+
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		enum purpose purpose = purpose_of_sentence(sentence->text);
+
+		if (purpose == PURPOSE_UNKNOWN || found == PURPOSE_ACTION || (found == PURPOSE_INFO && purpose == PURPOSE_INFO))
+			continue;
+		found = purpose;
+		where = sentence->line;
+	}
+	if (found != PURPOSE_UNKNOWN)
+		work_note_sentence(work, FIELD_PURPOSE, where, purpose_name(found), found == PURPOSE_ACTION ? SURE_TEXT : SURE_HEADER);
+	else if (work->statement->is_reply)
+		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_RESPONSE), SURE_ENOUGH);
+	else if (date_is_set(work->statement->deadline))
+		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_ACTION), SURE_ENOUGH);
+}
+
+void what_purpose(struct work *work)
+{
+	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_PURPOSE) : NULL;
+	enum purpose purpose = label ? purpose_of_value(work->context->organization, label->value) : PURPOSE_UNKNOWN;
+
+	if (work->cover)
+		return;
+	if (purpose != PURPOSE_UNKNOWN) {
+		work_note_labelled(work, FIELD_PURPOSE, label, purpose_name(purpose), SURE_LABEL);
+		return;
+	}
+	if (work->labelled && purpose_by_lists(work))
+		return;
+	if (!purpose_by_lines(work) && work->names_us)
+		purpose_by_text(work);
+}
+
+/* ── deadline ── */
+
+static void deadline_answer(struct work *work, enum date_answer answer, struct date date, const char *words, guint line, const char *label, int sure)
+{
+	struct statement *statement = work->statement;
+	g_autofree char *day = answer == DATE_EXACT ? date_format(date) : NULL;
+
+	if (answer == DATE_NONE)
+		return;
+	if (day) {
+		work_note(work, FIELD_DEADLINE, work->letter->source, work->letter->where, line, label, day, sure);
+		return;
+	}
+	if (!statement->deadline_text)
+		statement->deadline_text = text_fold_space(words);
+	doubts_add(statement->doubts, answer == DATE_AMBIGUOUS ? DOUBT_DEADLINE_AMBIGUOUS : DOUBT_DEADLINE_VAGUE, "%s", statement->deadline_text);
+}
+
+void what_deadline(struct work *work)
+{
+	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_DEADLINE) : NULL;
+
+	if (work->cover)
+		return;
+	if (label) {
+		struct date date = { 0, 0, 0 };
+		enum date_answer answer = deadline_of_value(label->value, &date);
+
+		deadline_answer(work, answer, date, label->value, label->line, label->text, label->late ? SURE_LABEL_WEAK : SURE_LABEL);
+		if (answer != DATE_NONE)
+			return;
+	}
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		struct date date = { 0, 0, 0 };
+		g_autofree char *words = NULL;
+		enum date_answer answer = deadline_of_sentence(sentence->text, &date, &words);
+
+		deadline_answer(work, answer, date, words, sentence->line, NULL, SURE_TEXT);
+	}
+}
+
+/* ── answers ── */
+
+static void note_list(struct work *work, enum field field, const GPtrArray *values, guint line, const char *label, int sure)
+{
+	for (guint i = 0; i < values->len; i++)
+		work_note(work, field, work->letter->source, work->letter->where, line, label, g_ptr_array_index(values, i), sure);
+}
+
+static void reply_by_label(struct work *work, const struct labelled *labelled)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+	references_find(labelled->value, numbers);
+	references_find_urls(labelled->value, numbers);
+	note_list(work, FIELD_REFERS_TO, numbers, labelled->line, labelled->text, SURE_LABEL);
+	work_note_labelled(work, FIELD_IS_REPLY, labelled, "true", SURE_LABEL);
+}
+
+static void reply_by_title(struct work *work, const char *title)
+{
+	g_autofree char *reference = reference_in_title(title);
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+	if (!title_is_reply(title))
+		return;
+	work_note(work, FIELD_IS_REPLY, work->letter->source, work->letter->where, 0, NULL, "true", SURE_LINE);
+	if (!reference)
+		return;
+	references_find(reference, numbers);
+	if (numbers->len == 1)
+		work_note(work, FIELD_REFERS_TO, work->letter->source, work->letter->where, 0, NULL, reference, SURE_LINE);
+	else
+		note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
+}
+
+/* "[1] https://…/liaison/2016/" at the end of a letter. */
+static void reply_by_mark(struct work *work, guint mark)
+{
+	g_autofree char *prefix = g_strdup_printf("[%u]", mark);
+
+	for (guint i = 0; i < work->letter->lines->len; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		const char *text = line->text + strspn(line->text, " \t*-");
+		g_autoptr(GPtrArray) urls = g_ptr_array_new_with_free_func(g_free);
+
+		if (line->quote > 0 || !g_str_has_prefix(text, prefix))
+			continue;
+		references_find_urls(text, urls);
+		if (urls->len == 1)
+			note_list(work, FIELD_REFERS_TO, urls, line->number, NULL, SURE_TEXT);
+		return;
+	}
+}
+
+static gboolean reply_by_sentence(struct work *work, const struct sentence *sentence)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	if (!sentence_is_reply(sentence->text))
+		return FALSE;
+	work_note_sentence(work, FIELD_IS_REPLY, sentence->line, "true", SURE_TEXT);
+	references_find_urls(sentence->text, numbers);
+	if (numbers->len == 0)
+		references_find(sentence->text, numbers);
+	note_list(work, FIELD_REFERS_TO, numbers, sentence->line, NULL, SURE_TEXT);
+	references_marks(sentence->text, marks);
+	if (marks->len > 0)
+		reply_by_mark(work, g_array_index(marks, guint, 0));
+	return TRUE;
+}
+
+static gboolean is_line_of_number(const struct work *work, const struct line *line)
+{
+	g_autofree char *text = g_strdup(line->text);
+	guint words = 0;
+
+	for (const char *p = text; *p; p++)
+		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
+	return line->quote == 0 && words <= 14 && !pattern_matches(pattern_not_own(), text) && (work->labelled || words <= 8);
+}
+
+/* The document's own number stands at its head, beside the meeting or alone. */
+static void own_numbers(struct work *work)
+{
+	guint end = work->labelled ? work->block->begin + HEAD_LINES : 3;
+	guint title = 0;
+
+	for (guint i = 0; work->labelled && i < work->block->labels->len && !title; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+
+		if (label_is_main(labelled->label))
+			title = labelled->line;
+		if (labelled->label == LABEL_NUMBER && !value_is_empty(labelled->value)) {
+			g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+			references_find(labelled->value, numbers);
+			note_list(work, FIELD_IDENTIFIERS, numbers, labelled->line, labelled->text, SURE_LABEL);
+		}
+	}
+	for (guint i = 0; i < work->letter->lines->len && i < end; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+		if (title && line->number >= title)
+			break;
+		if (!is_line_of_number(work, line))
+			continue;
+		references_find(line->text, numbers);
+		note_list(work, FIELD_IDENTIFIERS, numbers, line->number, NULL, SURE_LINE);
+	}
+}
+
+/* Of a letter that is not read: the number that its cover's subject and the name of its file agree on. */
+static void numbers_of_cover(struct work *work)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+	const GPtrArray *parts = work->letter->message->parts;
+
+	if (work->letter->header.subject)
+		references_find(work->letter->header.subject, numbers);
+	for (guint n = 0; n < numbers->len; n++) {
+		for (guint i = 0; i < parts->len; i++) {
+			const struct part *part = g_ptr_array_index(parts, i);
+
+			if (part->kind != PART_ATTACHMENT || !part->filename || !g_str_has_prefix(part->filename, g_ptr_array_index(numbers, n)))
+				continue;
+			work_note(work, FIELD_IDENTIFIERS, EVIDENCE_HEADER, "Subject", 0, NULL, g_ptr_array_index(numbers, n), SURE_TEXT);
+			break;
+		}
+	}
+}
+
+void what_references(struct work *work)
+{
+	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_RESPONSE_TO) : NULL;
+
+	if (work->cover) {
+		numbers_of_cover(work);
+		if (work->letter->header.subject)
+			reply_by_title(work, work->letter->header.subject);
+	} else {
+		own_numbers(work);
+	}
+	if (label)
+		reply_by_label(work, label);
+	if (work->statement->title)
+		reply_by_title(work, work->statement->title);
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+
+		if (sentence->paragraph >= OPENING_PARAGRAPHS || reply_by_sentence(work, sentence))
+			break;
+	}
+}
+
+/* ── attachments ── */
+
+static void note_attachments(struct work *work, const struct message *message, guint depth)
+{
+	for (guint i = 0; i < message->parts->len; i++) {
+		const struct part *part = g_ptr_array_index(message->parts, i);
+
+		if (part->message && depth < work->context->limits->depth)
+			note_attachments(work, part->message, depth + 1);
+		else if (part->kind == PART_ATTACHMENT && part->filename)
+			work_note(work, FIELD_ATTACHMENTS, EVIDENCE_ATTACHMENT, part->path, 0, NULL, part->filename, SURE_LABEL);
+	}
+}
+
+void what_attachments(struct work *work)
+{
+	note_attachments(work, work->message, 0);
+}

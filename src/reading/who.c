@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * who.c - which body speaks, to which, with copies to which, and in which direction
+ */
+#include <liaison/text.h>
+#include <string.h>
+#include "bodies.h"
+#include "pattern.h"
+#include "people.h"
+#include "prose.h"
+#include "work.h"
+
+#define OPENING_PARAGRAPHS 2    /* of a letter without labels: where it says whom it is to */
+
+PATTERN(opening, "^\\W*(to|dear|attention)\\b")
+PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|about|regarding|concerning|for|in)\\b.*|[:,;(].*|\\s*)$")
+PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
+PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
+
+/* ── labels ── */
+
+static void note_bodies(struct work *work, enum field field, const struct labelled *labelled, int sure)
+{
+	struct parties parties;
+	guint max = work->context->limits->addresses;
+
+	parties_init(&parties);
+	parties_read(work->context->organization, labelled->value, max, &parties);
+	for (guint i = 0; i < parties.bodies->len; i++)
+		work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
+	for (guint i = 0; i < parties.addresses->len; i++) {
+		g_autofree char *mailbox = address_format(g_ptr_array_index(parties.addresses, i));
+		enum field contact = field == FIELD_FROM ? FIELD_FROM_CONTACTS : field == FIELD_TO ? FIELD_TO_CONTACTS : FIELD_CC;
+
+		work_note_labelled(work, contact, labelled, mailbox, sure);
+	}
+	parties_clear(&parties);
+}
+
+static void read_labels(struct work *work)
+{
+	for (guint i = 0; work->labelled && i < work->block->labels->len; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+
+		if (labelled->late || value_is_empty(labelled->value))
+			continue;
+		if (labelled->label == LABEL_FROM)
+			note_bodies(work, FIELD_FROM, labelled, SURE_LABEL);
+		else if (labelled->label == LABEL_TO || labelled->label == LABEL_ACTION_TO || labelled->label == LABEL_COMMENT_TO ||
+		         labelled->label == LABEL_INFO_TO)
+			note_bodies(work, FIELD_TO, labelled, SURE_LABEL);
+		else if (labelled->label == LABEL_CC)
+			note_bodies(work, FIELD_CC, labelled, SURE_LABEL);
+	}
+}
+
+/* ── text ── */
+
+static const struct peer *peer_of_author(const struct work *work)
+{
+	const char *author = work_author(work);
+
+	return author ? organization_peer_of_address(work->context->organization, author) : NULL;
+}
+
+/* Whose group is it: "SG15" is ITU-T's, "SA2" is 3GPP's, everything else says so itself. */
+static const struct peer *peer_of_group(const struct organization *organization, const char *group)
+{
+	const struct peer *peer = organization_peer_by_name(organization, group);
+
+	if (peer)
+		return peer;
+	if (g_ascii_strncasecmp(group, "SG", 2) == 0 || g_ascii_strncasecmp(group, "Study Group", 11) == 0)
+		return organization_peer_by_name(organization, "ITU-T");
+	return organization_peer_by_name(organization, "3GPP");
+}
+
+/* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
+static gboolean group_fits(const struct organization *organization, const char *group, const char *addr_spec)
+{
+	const struct peer *peer = peer_of_group(organization, group);
+
+	for (guint i = 0; peer && i < peer->domains->len; i++)
+		if (address_domain_within(address_domain(addr_spec), g_ptr_array_index(peer->domains, i)))
+			return TRUE;
+	return FALSE;
+}
+
+/* "ITU-T Study Group 15", "Study Group 15" and "SG15" are one. */
+static char *group_key(const char *group)
+{
+	g_autofree char *folded = text_fold_name(group);
+	GString *key = g_string_new(NULL);
+	const char *p = folded;
+
+	for (const char *const *prefix = (const char *const[]) { "itu-t ", "3gpp ", "tsg ", "tsg-", NULL }; *prefix; prefix++)
+		if (g_str_has_prefix(p, *prefix))
+			p += strlen(*prefix);
+	for (; *p; p++) {
+		if (g_str_has_prefix(p, "study group")) {
+			g_string_append(key, "sg");
+			p += strlen("study group") - 1;
+		} else if (g_str_has_prefix(p, " wg")) {
+			p += 2;
+		} else if (g_ascii_isalnum(*p) || *p == '.') {
+			g_string_append_c(key, *p);
+		}
+	}
+	return g_string_free(key, FALSE);
+}
+
+/* The one group of that mailbox's organisation which the text names, or NULL; owned by the caller. */
+static char *only_group(const struct work *work, const char *addr_spec, const char *subject, gboolean whole_text)
+{
+	const struct organization *organization = work->context->organization;
+	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *found = NULL, *found_key = NULL;
+
+	if (subject)
+		bodies_groups_in_text(subject, groups);
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+
+		if (whole_text || sentence->paragraph < OPENING_PARAGRAPHS)
+			bodies_groups_in_text(sentence->text, groups);
+	}
+	for (guint i = 0; i < groups->len; i++) {
+		const char *group = g_ptr_array_index(groups, i);
+		g_autofree char *key = group_key(group);
+
+		if (!group_fits(organization, group, addr_spec) || body_is_ours(organization, group))
+			continue;
+		if (found_key && strcmp(found_key, key) != 0)
+			return NULL;
+		if (found && strlen(group) <= strlen(found))
+			continue;                                     /* "ITU-T SG15" says more than "SG15" */
+		g_free(found);
+		g_free(found_key);
+		found = g_strdup(group);
+		found_key = g_steal_pointer(&key);
+	}
+	return g_steal_pointer(&found);
+}
+
+/* The longest run of words at the begin of text that is a name of ours, or the group of a peer; NULL if none. */
+static char *name_in_front(const struct organization *organization, const char *text)
+{
+	g_auto(GStrv) words = g_strsplit(text, " ", 10);
+
+	for (guint n = g_strv_length(words); n > 0; n--) {
+		char *saved = words[n];
+		g_autofree char *name = NULL;
+		g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+
+		words[n] = NULL;
+		name = g_strjoinv(" ", words);
+		words[n] = saved;
+		while (*name && strchr(".,;:", name[strlen(name) - 1]))
+			name[strlen(name) - 1] = '\0';
+		bodies_groups_in_text(name, groups);
+		if (organization_body_by_name(organization, name) || (groups->len == 1 && strcmp(g_ptr_array_index(groups, 0), name) == 0))
+			return g_steal_pointer(&name);
+	}
+	return NULL;
+}
+
+static void note_subject(struct work *work, enum field field, const char *text, int sure)
+{
+	g_autofree char *name = name_in_front(work->context->organization, text);
+
+	if (name)
+		work_note(work, field, EVIDENCE_HEADER, "Subject", 0, NULL, name, sure);
+}
+
+/* "LS from SA2 to SA5", "LS on X to IETF CLUE WG" in the subject of a cover or a letter without labels. */
+static void read_subject(struct work *work, const char *subject)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	if (g_regex_match(pattern_from_to(), subject, 0, &match)) {
+		g_autofree char *from = g_match_info_fetch(match, 1), *to = g_match_info_fetch(match, 2);
+
+		note_subject(work, FIELD_FROM, from, SURE_TEXT);
+		note_subject(work, FIELD_TO, to, SURE_TEXT);
+		return;
+	}
+	g_clear_pointer(&match, g_match_info_unref);
+	if (g_regex_match(pattern_to_tail(), subject, 0, &match)) {
+		g_autofree char *to = g_match_info_fetch(match, 1);
+
+		note_subject(work, FIELD_TO, to, SURE_TEXT);
+	}
+}
+
+/* "To the chairs of the IPPM and NETMOD working groups", "Dear CCAMP chairs": in a letter of a peer's without labels. */
+static void read_opening(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+		if (sentence->paragraph >= OPENING_PARAGRAPHS)
+			return;
+		if (!pattern_matches(pattern_opening(), sentence->text))
+			continue;
+		bodies_ours_in_text(organization, sentence->text, names);
+		for (guint n = 0; n < names->len; n++)
+			work_note_sentence(work, FIELD_TO, sentence->line, g_ptr_array_index(names, n), SURE_TEXT);
+	}
+}
+
+/* A letter "from the OIF": the sender's organisation itself, said in so many words. */
+static void read_letter_from(struct work *work, const struct peer *peer)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autoptr(GMatchInfo) match = NULL;
+		g_autofree char *name = NULL;
+		char *end;
+
+		if (!g_regex_match(pattern_letter_from(), sentence->text, 0, &match))
+			continue;
+		name = g_match_info_fetch(match, 1);
+		end = strpbrk(name, ".,;:");
+		if (end)
+			*end = '\0';
+		if (organization_peer_by_name(work->context->organization, name) == peer && strchr(name, ' ') == NULL)
+			work_note_sentence(work, FIELD_FROM, sentence->line, name, SURE_TEXT);
+	}
+}
+
+static void unlabelled_incoming(struct work *work, const char *subject)
+{
+	const struct peer *peer = peer_of_author(work);
+	const char *author = work_author(work);
+
+	if (author) {
+		g_autofree char *group = only_group(work, author, subject, work->cover);
+
+		if (group)
+			work_note(work, FIELD_FROM, work->letter->source, work->letter->where, 0, NULL, group, SURE_HEADER - 1);
+		else if (peer)
+			work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, peer->name, work->cover ? SURE_RUNNER_UP : SURE_HEADER);
+	}
+	if (peer && work->cover)
+		read_letter_from(work, peer);
+	if (!work->cover)
+		read_opening(work);
+}
+
+static void unlabelled_outgoing(struct work *work, const char *subject)
+{
+	const struct organization *organization = work->context->organization;
+	const struct body *body = organization_body_of_address(organization, work_author(work));
+
+	if (body)
+		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, body->name, SURE_HEADER);
+	for (guint i = 0; i < work->letter->header.to->len; i++) {
+		const struct address *to = g_ptr_array_index(work->letter->header.to, i);
+		const struct peer *peer = organization_peer_of_address(organization, to->addr_spec);
+		g_autofree char *group = peer ? only_group(work, to->addr_spec, subject, work->cover) : NULL;
+
+		if (group)
+			work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, group, SURE_HEADER);
+		else if (peer)
+			work_note(work, FIELD_TO, EVIDENCE_HEADER, "To", 0, NULL, peer->name, work->cover ? SURE_RUNNER_UP : SURE_HEADER);
+	}
+}
+
+void who_read(struct work *work)
+{
+	const char *subject = work->letter->header.subject;
+
+	if (work->labelled) {
+		read_labels(work);
+		return;
+	}
+	if (subject)
+		read_subject(work, subject);
+	if (work_author_is_ours(work))
+		unlabelled_outgoing(work, subject);
+	else
+		unlabelled_incoming(work, subject);
+}
+
+/* ── direction ── */
+
+static gboolean any_ours(const struct organization *organization, const GPtrArray *names)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (body_is_ours(organization, g_ptr_array_index(names, i)))
+			return TRUE;
+	return FALSE;
+}
+
+static const struct peer *peer_by_names(const struct organization *organization, const GPtrArray *names)
+{
+	for (guint i = 0; i < names->len; i++) {
+		const struct peer *peer = organization_peer_by_name(organization, g_ptr_array_index(names, i));
+
+		if (!peer) {
+			g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+
+			bodies_groups_in_text(g_ptr_array_index(names, i), groups);
+			if (groups->len > 0)
+				peer = peer_of_group(organization, g_ptr_array_index(groups, 0));
+		}
+		if (peer)
+			return peer;
+	}
+	return NULL;
+}
+
+static void set_peer(struct work *work, const struct peer *peer)
+{
+	if (!peer)
+		return;
+	g_free(work->statement->peer);
+	work->statement->peer = g_strdup(peer->name);
+}
+
+static void set_direction(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	struct statement *statement = work->statement;
+	const struct peer *author_peer = peer_of_author(work);
+	gboolean ours = any_ours(organization, statement->from);
+
+	if (statement->from->len == 0)
+		ours = work_author_is_ours(work);
+	statement->direction = ours ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
+	if (ours && author_peer) {
+		statement->direction = DIRECTION_INCOMING;            /* a peer sends what claims to be ours */
+		doubts_add(statement->doubts, DOUBT_CONFLICTING_FROM, "From body is ours, the mail is from %s", author_peer->name);
+	}
+}
+
+/* The organisation that the From body is of, against the one that the mail came from. */
+static void check_sender(struct work *work)
+{
+	struct statement *statement = work->statement;
+	const struct peer *named = peer_by_names(work->context->organization, statement->from), *author = peer_of_author(work);
+	const char *addr_spec = work_author(work);
+
+	set_peer(work, named ? named : author);
+	if (!named && !author) {
+		doubts_add(statement->doubts, DOUBT_UNKNOWN_SENDER, NULL);
+		return;
+	}
+	if (!named || !author || !addr_spec || named == author)
+		return;
+	for (guint i = 0; i < named->domains->len; i++)
+		if (address_domain_within(address_domain(addr_spec), g_ptr_array_index(named->domains, i)))
+			return;
+	doubts_add(statement->doubts, DOUBT_CONFLICTING_FROM, "From body is of %s, the mail is from %s", named->name, author->name);
+}
+
+static void find_receiver(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	const struct peer *peer = peer_by_names(organization, work->statement->to);
+
+	for (guint i = 0; !peer && i < work->letter->header.to->len; i++)
+		peer = organization_peer_of_address(organization, ((const struct address *)g_ptr_array_index(work->letter->header.to, i))->addr_spec);
+	for (guint i = 0; !peer && work->envelope && i < work->envelope->recipients->len; i++)
+		peer = organization_peer_of_address(organization, ((const struct recipient *)g_ptr_array_index(work->envelope->recipients, i))->addr_spec);
+	set_peer(work, peer);
+}
+
+static void find_our_bodies(struct work *work)
+{
+	const GPtrArray *names = work->statement->direction == DIRECTION_OUTGOING ? work->statement->from : work->statement->to;
+
+	for (guint i = 0; i < names->len; i++) {
+		const struct body *body = organization_body_by_name(work->context->organization, g_ptr_array_index(names, i));
+
+		if (body && !g_ptr_array_find_with_equal_func(work->statement->our_bodies, body->name, g_str_equal, NULL))
+			g_ptr_array_add(work->statement->our_bodies, g_strdup(body->name));
+	}
+}
+
+void who_direct(struct work *work)
+{
+	struct statement *statement = work->statement;
+	g_autofree char *name = NULL;
+
+	set_direction(work);
+	if (statement->direction == DIRECTION_INCOMING)
+		check_sender(work);
+	else
+		find_receiver(work);
+	work->names_us = statement->direction == DIRECTION_OUTGOING || any_ours(work->context->organization, statement->to);
+	find_our_bodies(work);
+	work_note(work, FIELD_DIRECTION, statement->from->len ? work->letter->source : EVIDENCE_HEADER, statement->from->len ? work->letter->where : "From",
+	          0, NULL, direction_name(statement->direction), SURE_LABEL);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * work.h - what the steps of reading one statement share, and the steps
+ *
+ * Steps gather evidence (work_note); settling comes last and is the only place that writes fields of the statement.
+ */
+#pragma once
+#include <liaison/reading.h>
+#include "labels.h"
+#include "letter.h"
+
+struct work {
+	const struct reading_context *context;
+	const struct envelope *envelope;        /* or NULL */
+	const struct message *message;          /* the whole mail */
+	const GPtrArray *letters;
+	const struct letter *letter;            /* the one that is read */
+	const struct block *block;              /* its labels; NULL: none */
+	GPtrArray *sentences;                   /* struct sentence * below the labels */
+	gboolean labelled;                      /* block->good */
+	gboolean cover;                         /* the statement stands in an attached document */
+	gboolean names_us;                      /* the statement is addressed to us (incoming) */
+	struct statement *statement;
+};
+
+/* How sure a place makes a value. Below SURE_ENOUGH evidence is kept for people, and no field is set from it. */
+enum {
+	SURE_LABEL = 95, SURE_LABEL_WEAK = 85, SURE_ENVELOPE = 90, SURE_LINE = 80, SURE_TOLERATED = 70,
+	SURE_TEXT = 60, SURE_HEADER = 55, SURE_ENOUGH = 50, SURE_RUNNER_UP = 30,
+};
+
+void work_note(struct work *work, enum field field, enum evidence_source source, const char *where, guint line,
+               const char *label, const char *value, int sure);
+/* The same for a label of the letter that is read. */
+void work_note_labelled(struct work *work, enum field field, const struct labelled *labelled, const char *value, int sure);
+void work_note_sentence(struct work *work, enum field field, guint line, const char *value, int sure);
+
+/* classify.c: and whether the mail is a cover of an attached statement */
+enum kind classify(struct work *work);
+/* who.c: from, to, cc and who receives for whom */
+void who_read(struct work *work);
+void who_direct(struct work *work);             /* direction, peer, our bodies; after from and to are settled */
+/* contacts.c */
+void contacts_read(struct work *work);
+/* what.c: title, purpose, deadline, references, numbers, attachments */
+void what_title(struct work *work);
+void what_purpose(struct work *work);
+void what_deadline(struct work *work);
+void what_references(struct work *work);
+void what_attachments(struct work *work);
+/* settle.c */
+void settle_field(struct work *work, enum field field);
+void settle_doubts(struct work *work);          /* what is missing */
+
+/* Is a document attached that may be the statement? */
+gboolean work_has_document(const struct work *work);
+/* The author that speaks: of the letter's own header, or NULL. */
+const char *work_author(const struct work *work);
+gboolean work_author_is_ours(const struct work *work);
