@@ -81,3 +81,9 @@ gboolean mail_looks_like(const void *bytes, gsize length)
 	cursor_clear(&cursor);
 	return found;
 }
+
+gint64 mail_date(const char *value)
+{
+	mail_init();
+	return value_date(value);
+}
