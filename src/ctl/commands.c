@@ -53,14 +53,15 @@ const char *command_suggest(const char *name)
 {
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 	const char *best = NULL;
-	guint least = 3;
+	guint least = G_MAXUINT;
 
 	for (guint i = 0; commands[i]; i++) {
 		guint apart = distance(lower, commands[i]->name);
 
 		if (strlen(lower) >= 2 && g_str_has_prefix(commands[i]->name, lower))
 			apart = 0;
-		if (apart >= least || apart >= strlen(commands[i]->name) - 1)
+		/* One slip, or two in a long word; more would be guessing. */
+		if (apart >= least || apart > (strlen(commands[i]->name) >= 6 ? 2 : 1))
 			continue;
 		least = apart;
 		best = commands[i]->name;
@@ -78,10 +79,10 @@ char *commands_usage(void)
 	for (guint i = 0; commands[i]; i++)
 		g_string_append_printf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
 	g_string_append(out, "\nOptions:\n"
-	                     "  -c, --config=FILE  the configuration ");
-	g_string_append_printf(out, "(%s)\n", SETTINGS_DEFAULT_PATH);
-	g_string_append(out, "  -h, --help         this text\n"
-	                     "      --version      the version\n\n"
+	                     "  -c, --config=FILE  the configuration, instead of\n"
+	                     "                     " SETTINGS_DEFAULT_PATH "\n"
+	                     "  -h, --help         this text\n"
+	                     "  -V, --version      the version\n\n"
 	                     "'liaisonctl help COMMAND' says more of one; liaisonctl(8) says all.\n");
 	return g_string_free(out, FALSE);
 }

@@ -26,7 +26,7 @@ static const GOptionEntry entries[] = {
 	{ "purpose", 'p', 0, G_OPTION_ARG_FILENAME, &options.purpose, "Only info, action, response or comment", "PURPOSE" },
 	{ "kind", 'k', 0, G_OPTION_ARG_FILENAME, &options.kind, "This kind of mail instead of statements", "KIND" },
 	{ "all", 'a', 0, G_OPTION_ARG_NONE, &options.all, "Every kind of mail on record", NULL },
-	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "Only those with this in title, bodies, numbers or text", "TEXT" },
+	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "Only with this in title, bodies, numbers, text", "TEXT" },
 	{ "limit", 'n', 0, G_OPTION_ARG_FILENAME, &options.limit, "At most so many", "N" },
 	{ "oldest-first", 0, 0, G_OPTION_ARG_NONE, &options.oldest_first, "Oldest first, not newest", NULL },
 	{ "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, "As a JSON array", NULL },

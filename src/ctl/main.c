@@ -5,8 +5,8 @@
  * Here an error becomes a message and an exit status of sysexits(3), once for all commands.
  */
 #include <config.h>
+#include <getopt.h>
 #include <pwd.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 #include <liaison/error.h>
@@ -15,28 +15,41 @@
 #include "ctl.h"
 #include "term.h"
 
-/* The words before the command: "-c FILE", "-cFILE", "--config FILE", "--config=FILE" and what asks about the program. */
-struct global { char *config; gboolean help, version; char **words; };
+/* What stands before the command. */
+struct global { const char *config; gboolean help, version; char **words; };
 
-static gboolean parse_global(char **argv, struct global *global, GError **error)
+/* getopt and not GOption: only that one takes "-cFILE". */
+static gboolean parse_global(int argc, char **argv, struct global *global, GError **error)
 {
-	const GOptionEntry entries[] = {
-		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &global->config, NULL, NULL },
-		{ "help", 'h', 0, G_OPTION_ARG_NONE, &global->help, NULL, NULL },
-		{ "version", 0, 0, G_OPTION_ARG_NONE, &global->version, NULL, NULL },
-		G_OPTION_ENTRY_NULL
+	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' }, { "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
+		{ NULL, 0, NULL, 0 },
 	};
-	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-	g_autoptr(GError) cause = NULL;
 
-	g_option_context_set_help_enabled(context, FALSE);
-	g_option_context_set_strict_posix(context, TRUE);
-	g_option_context_add_main_entries(context, entries, NULL);
-	global->words = g_strdupv(argv);
-	if (g_option_context_parse_strv(context, &global->words, &cause))
-		return TRUE;
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "%s; see 'liaisonctl --help'", cause->message);
-	return FALSE;
+	for (;;) {
+		int word = optind;
+
+		switch (getopt_long(argc, argv, "+:c:hV", options, NULL)) {
+		case -1:
+			global->words = argv + optind;
+			return TRUE;
+		case 'c':
+			global->config = optarg;
+			break;
+		case 'h':
+			global->help = TRUE;
+			break;
+		case 'V':
+			global->version = TRUE;
+			break;
+		case ':':
+			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' needs a file; see 'liaisonctl --help'", argv[word]);
+			return FALSE;
+		default:
+			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "unknown option '%s'; see 'liaisonctl --help'", argv[word]);
+			return FALSE;
+		}
+	}
 }
 
 static gboolean run_word(struct ctl *ctl, char **words, GError **error)
@@ -64,8 +77,8 @@ static gboolean run(struct ctl *ctl, const struct global *global, GError **error
 		usage = commands_usage();
 		return output_text(usage, error);
 	}
-	if (global->words[1])
-		return run_word(ctl, global->words + 1, error);
+	if (global->words[0])
+		return run_word(ctl, global->words, error);
 	usage = commands_usage();
 	fputs(usage, stderr);
 	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "which command?");
@@ -93,25 +106,22 @@ static void say_error(const GError *error)
 	fprintf(stderr, "liaisonctl: %s\n", safe);
 }
 
-int main(G_GNUC_UNUSED int argc, char **argv)
+int main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
 	struct global global = { 0 };
 	struct ctl ctl = { .config = SETTINGS_DEFAULT_PATH };
 	gboolean good;
 
-	signal(SIGPIPE, SIG_DFL);
 	log_init("liaisonctl", FALSE, TRUE);
 	mail_init();
 	ctl.operator = operator_name();
-	good = parse_global(argv, &global, &error);
+	good = parse_global(argc, argv, &global, &error);
 	if (good && global.config)
 		ctl.config = global.config;
 	good = good && run(&ctl, &global, &error);
 	good = good && output_flush(&error);
 	ctl_clear(&ctl);
-	g_strfreev(global.words);
-	g_free(global.config);
 	if (good)
 		return 0;
 	fflush(stdout);

@@ -2,11 +2,12 @@
  *
  * output.c - the standard output, and the line of progress
  *
- * SIGPIPE keeps its default action (main.c), so a reader that has seen enough ends us without a word; what else can go wrong
- * with the output is a failure of the command.
+ * A reader that has seen enough ends us without a word, as SIGPIPE does by default; what else can go wrong with the output is a
+ * failure of the command.
  */
 #include <config.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,11 @@ static gboolean written(gboolean good, GError **error)
 {
 	if (good)
 		return TRUE;
+	/* GIO ignores the signal for the sake of its sockets as soon as one of its network classes is used. */
+	if (errno == EPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
 	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot write the output: %s", g_strerror(errno));
 	return FALSE;
 }

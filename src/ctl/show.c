@@ -87,7 +87,7 @@ static void put_body(GString *out, const struct statement *statement, guint widt
 	for (; shown < count && (options.full || shown < BODY_LINES); shown++) {
 		g_autofree char *safe = term_safe(lines[shown]);
 
-		g_string_append(out, "  ");
+		g_string_append(out, *safe ? "  " : "");
 		term_wrap(out, safe, 2, width);
 	}
 	if (shown < count)
