@@ -12,7 +12,8 @@
 #include <liaison/log.h>
 
 #define PAGES_DUE 2000          /* 8 MB: then a checkpoint is worth its syncs */
-#define PAGES_MANY 16384        /* 64 MB: then writers are kept out for the rest */
+#define PAGES_MANY 4096         /* 16 MB: then writers are kept out for the rest, some milliseconds for hundreds of messages */
+#define PAGES_WORRYING 16384    /* 64 MB: somebody should look */
 
 struct checkpointer {
 	struct store *store;
@@ -59,7 +60,7 @@ static gboolean connect(struct checkpointer *checkpointer)
 
 static void complain(struct checkpointer *checkpointer, guint pages)
 {
-	if (pages <= PAGES_MANY) {
+	if (pages <= PAGES_WORRYING) {
 		checkpointer->warned = 0;
 		return;
 	}

@@ -65,8 +65,8 @@ static const char step_1[] =
 	"CREATE TABLE relation (statement INTEGER NOT NULL REFERENCES statement, other INTEGER NOT NULL REFERENCES statement,"
 	" kind TEXT NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (statement, kind, other)) STRICT, WITHOUT ROWID;"
 
-	/* The history. Ids only grow, so they also say what happened since one looked last. */
-	"CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, statement INTEGER NOT NULL REFERENCES statement, time INTEGER NOT NULL,"
+	/* The history. Nothing is deleted, so ids only grow and also say what happened since one looked last. */
+	"CREATE TABLE event (id INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES statement, time INTEGER NOT NULL,"
 	" kind TEXT NOT NULL, who TEXT NOT NULL, text TEXT) STRICT;"
 	"CREATE INDEX event_by_statement ON event (statement);"
 

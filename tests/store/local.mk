@@ -1,1 +1,16 @@
-# tests/store
+# tests/store: the record. Some tests look at the database itself; they include the room's private headers.
+store_tests = \
+	tests/store/test-record \
+	tests/store/test-twice
+check_PROGRAMS += $(store_tests) tests/store/speed
+TESTS += $(store_tests)
+
+store_sample = tests/store/sample.c tests/store/sample.h
+store_private = $(AM_CPPFLAGS) -I$(top_srcdir)/src/store $(SQLITE_CFLAGS)
+tests_store_test_record_SOURCES = tests/store/test-record.c $(store_sample)
+tests_store_test_record_LDADD = $(STORE_LIBS)
+tests_store_test_twice_SOURCES = tests/store/test-twice.c $(store_sample)
+tests_store_test_twice_LDADD = $(STORE_LIBS)
+tests_store_speed_SOURCES = tests/store/speed.c $(store_sample)
+tests_store_speed_CPPFLAGS = $(store_private)
+tests_store_speed_LDADD = $(STORE_LIBS)
