@@ -205,7 +205,8 @@ static void plan_without_statement(struct decision *decision, enum interest inte
 	else if (decision->list_copy)
 		plan_let_go(decision, "a list copy");
 	else if (!decision->at_liaison)
-		plan_let_go(decision, interest == INTEREST_OURS ? "mail for the review address" : "no statement in it");
+		plan_let_go(decision, interest == INTEREST_OURS ? "mail for the review address" :
+		            first->kind == KIND_STATEMENT ? "a statement that is not ours to record" : "no statement in it");
 	else if (first->kind == KIND_NOTICE || first->kind == KIND_AUTOMATIC)
 		plan_let_go(decision, first->kind == KIND_NOTICE ? "a notice of a statement on record elsewhere" : "automatic mail");
 	else {
