@@ -1,7 +1,11 @@
 # src/model: the values; pure, GLib only
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/address-name.c \
+	src/model/address-scan.c \
+	src/model/address-scan.h \
 	src/model/address-valid.c \
+	src/model/address-words.c \
 	src/model/address.c \
 	src/model/body-name.c \
 	src/model/body-name.h \

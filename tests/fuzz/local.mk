@@ -18,6 +18,19 @@ FUZZ_DRIVER = tests/fuzz/driver.c
 endif
 EXTRA_DIST += tests/fuzz/driver.c
 
+FUZZ_TARGETS += tests/fuzz/fuzz-address
+tests_fuzz_fuzz_address_SOURCES = tests/fuzz/fuzz-address.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_address_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_address_LDADD = $(MODEL_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/address/broken \
+	tests/data/fuzz/address/envelope \
+	tests/data/fuzz/address/group \
+	tests/data/fuzz/address/header \
+	tests/data/fuzz/address/letter \
+	tests/data/fuzz/address/unicode \
+	tests/data/fuzz/address/words
+
 FUZZ_TARGETS += tests/fuzz/fuzz-date
 tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz-date.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_LINK)
