@@ -4,7 +4,8 @@ MODEL_TESTS = \
 	tests/model/test-address-scan \
 	tests/model/test-date \
 	tests/model/test-network \
-	tests/model/test-organization
+	tests/model/test-organization \
+	tests/model/test-values
 check_PROGRAMS += $(MODEL_TESTS)
 TESTS += $(MODEL_TESTS)
 
@@ -18,3 +19,4 @@ tests_model_test_address_SOURCES = tests/model/test-address.c
 tests_model_test_address_LDADD = $(MODEL_LIBS)
 tests_model_test_address_scan_SOURCES = tests/model/test-address-scan.c
 tests_model_test_address_scan_LDADD = $(MODEL_LIBS)
+tests_model_test_values_LDADD = $(MODEL_LIBS)

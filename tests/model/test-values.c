@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * values: tables agree with their enumerations, plans and envelopes are written and read in one way
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/envelope.h>
+#include <liaison/error.h>
+#include <liaison/lifecycle.h>
+#include <liaison/plan.h>
+#include <liaison/statement.h>
+
+/* Every name of an enumeration is there, is read back as itself, and no other is. */
+#define CHECK_NAMES(type, prefix, first, n) \
+	static void test_names_##prefix(void) \
+	{ \
+		type back; \
+		for (int i = first; i < (int)(n); i++) { \
+			const char *name = prefix##_name((type)i); \
+			g_assert_nonnull(name); \
+			g_assert_true(prefix##_parse(name, &back)); \
+			g_assert_cmpint((int)back, ==, i); \
+		} \
+		g_assert_false(prefix##_parse("no such name", &back)); \
+		g_assert_false(prefix##_parse("", &back)); \
+	}
+CHECK_NAMES(enum state, state, 0, STATE_N)
+CHECK_NAMES(enum event_kind, event_kind, 0, EVENT_N)
+CHECK_NAMES(enum kind, kind, 0, KIND_N)
+CHECK_NAMES(enum direction, direction, DIRECTION_INCOMING, DIRECTION_N)
+CHECK_NAMES(enum purpose, purpose, PURPOSE_INFO, PURPOSE_N)
+CHECK_NAMES(enum evidence_source, evidence_source, 0, EVIDENCE_PERSON + 1)
+
+static void test_names_doubt(void)
+{
+	enum doubt_kind back;
+
+	for (int i = 0; i < DOUBT_N; i++) {
+		g_assert_nonnull(doubt_name((enum doubt_kind)i));
+		g_assert_true(doubt_kind_parse(doubt_name((enum doubt_kind)i), &back));
+		g_assert_cmpint((int)back, ==, i);
+		g_assert_true(g_str_has_suffix(doubt_meaning((enum doubt_kind)i), "."));
+	}
+	g_assert_false(doubt_kind_parse("no-such-doubt", &back));
+}
+
+static void test_names_field(void)
+{
+	enum field back;
+
+	for (int i = 0; i < FIELD_N; i++) {
+		g_assert_true(field_parse(field_key((enum field)i), &back));
+		g_assert_cmpint((int)back, ==, i);
+		g_assert_nonnull(field_label((enum field)i));
+	}
+	g_assert_false(field_parse("subject", &back));
+}
+
+static void test_doubts(void)
+{
+	g_autoptr(GPtrArray) doubts = doubts_new(), more = doubts_new();
+
+	doubts_add(doubts, DOUBT_NO_TITLE, NULL);
+	doubts_add(doubts, DOUBT_NO_TITLE, NULL);
+	doubts_add(doubts, DOUBT_BROKEN_ADDRESS, "%s", "a@b c");
+	doubts_add(doubts, DOUBT_BROKEN_ADDRESS, "%s", "another");
+	g_assert_cmpuint(doubts->len, ==, 3);
+	doubts_add(more, DOUBT_NO_TITLE, NULL);
+	doubts_add(more, DOUBT_NO_TO, NULL);
+	doubts_merge(doubts, more);
+	g_assert_cmpuint(doubts->len, ==, 4);
+	g_assert_true(doubts_have(doubts, DOUBT_NO_TO));
+	doubts_remove(doubts, DOUBT_BROKEN_ADDRESS);
+	g_assert_cmpuint(doubts->len, ==, 2);
+	g_assert_false(doubts_have(doubts, DOUBT_BROKEN_ADDRESS));
+}
+
+static void test_lifecycle(void)
+{
+	static const struct { enum state from; enum event_kind event; int to; } table[] = {
+		{ STATE_PENDING, EVENT_APPROVED, STATE_APPROVED }, { STATE_PENDING, EVENT_POSTED, STATE_POSTED },
+		{ STATE_PENDING, EVENT_KILLED, STATE_DEAD }, { STATE_PENDING, EVENT_RESURRECTED, -1 },
+		{ STATE_APPROVED, EVENT_POSTED, STATE_POSTED }, { STATE_APPROVED, EVENT_APPROVED, -1 },
+		{ STATE_POSTED, EVENT_POSTED, -1 }, { STATE_POSTED, EVENT_APPROVED, -1 }, { STATE_POSTED, EVENT_KILLED, STATE_DEAD },
+		{ STATE_DEAD, EVENT_RESURRECTED, STATE_PENDING }, { STATE_DEAD, EVENT_KILLED, -1 }, { STATE_DEAD, EVENT_POSTED, -1 },
+		{ STATE_DEAD, EVENT_COMMENT, STATE_DEAD }, { STATE_POSTED, EVENT_RESENT, STATE_POSTED }, { STATE_PENDING, EVENT_MODIFIED, STATE_PENDING },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		enum state next = STATE_N;
+		gboolean allowed = lifecycle_apply(table[i].from, table[i].event, &next);
+
+		g_assert_cmpint(allowed, ==, table[i].to >= 0);
+		g_assert_cmpint((int)next, ==, table[i].to >= 0 ? table[i].to : (int)STATE_N);
+	}
+}
+
+static void test_envelope(void)
+{
+	static const struct { const char *text, *complaint; } bad[] = {
+		{ "", "no line \"from ADDRESS\"" }, { "rcpt a@b.example\n", "no line \"from ADDRESS\"" },
+		{ "from a@b.example\nfrom c@d.example\n", "line 2" }, { "from a@b.example\nto c@d.example\n", "line 2" }, { "garbage", "line 1" },
+	};
+	g_autoptr(GError) error = NULL;
+	g_autoptr(envelope_t) one = envelope_parse("from <a@b.example>\n\n# note\nrcpt <X@d.example>\nrcpt y@d.example\n", &error);
+	g_autoptr(envelope_t) two = envelope_parse("from A@B.example\r\nrcpt y@D.example\r\nrcpt x@d.example\r\nrcpt x@d.example", &error);
+	g_autoptr(envelope_t) null_sender = envelope_parse("from <>\nrcpt y@d.example\n", &error);
+	g_autofree char *digest_one = NULL, *digest_two = NULL, *digest_null = NULL;
+
+	g_assert_no_error(error);
+	g_assert_cmpstr(one->sender, ==, "a@b.example");
+	g_assert_cmpuint(one->recipients->len, ==, 2);
+	g_assert_cmpstr(((struct recipient *)one->recipients->pdata[0])->argument, ==, "<X@d.example>");
+	g_assert_cmpstr(((struct recipient *)one->recipients->pdata[0])->addr_spec, ==, "X@d.example");
+	g_assert_true(envelope_has_recipient(one, "x@D.EXAMPLE"));
+	g_assert_false(envelope_has_recipient(one, "z@d.example"));
+	g_assert_cmpuint(two->recipients->len, ==, 3);
+	g_assert_cmpstr(null_sender->sender, ==, "");
+	digest_one = envelope_digest(one);
+	digest_two = envelope_digest(two);
+	digest_null = envelope_digest(null_sender);
+	g_assert_cmpstr(digest_one, ==, digest_two);
+	g_assert_cmpstr(digest_one, !=, digest_null);
+
+	for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) fault = NULL;
+
+		g_assert_null(envelope_parse(bad[i].text, &fault));
+		g_assert_error(fault, LIAISON_ERROR, LIAISON_ERROR_DATA);
+		g_assert_nonnull(strstr(fault->message, bad[i].complaint));
+	}
+}
+
+static void test_plan(void)
+{
+	static const struct { const char *value, *base; gint64 id; const char *out; } expand[] = {
+		{ "<%u>", "https://example.org/liaison", 12, "<https://example.org/liaison/12/>" },
+		{ "<%u>", "https://example.org/liaison/", 12, "<https://example.org/liaison/12/>" },
+		{ "id=%d", "x", G_GINT64_CONSTANT(9007199254740993), "id=9007199254740993" },
+		{ "100%%", "x", 1, "100%" }, { "%", "x", 1, "%" }, { "%z", "x", 1, "%z" }, { "", "x", 1, "" },
+	};
+	struct plan *plan = plan_new();
+	g_autofree char *text = NULL;
+
+	plan->record = TRUE;
+	plan->verdict = VERDICT_HOLD;
+	plan->reason = g_strdup("not approved");
+	plan_add(plan, ACTION_ADD_RECIPIENT, "a@b.example", NULL, 0, "send-to");
+	plan_add(plan, ACTION_REMOVE_HEADER, "Liaison-Statement", NULL, 2, "forged");
+	text = plan_format(plan);
+	g_assert_cmpstr(text, ==, "hold, record: not approved\nadd-recipient a@b.example (send-to)\nremove-header Liaison-Statement[2] (forged)\n");
+	plan_free(plan);
+	plan_free(NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(expand); i++) {
+		g_autofree char *out = plan_expand(expand[i].value, expand[i].base, expand[i].id);
+
+		g_assert_cmpstr(out, ==, expand[i].out);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/names/state", test_names_state);
+	g_test_add_func("/names/event", test_names_event_kind);
+	g_test_add_func("/names/kind", test_names_kind);
+	g_test_add_func("/names/direction", test_names_direction);
+	g_test_add_func("/names/purpose", test_names_purpose);
+	g_test_add_func("/names/evidence-source", test_names_evidence_source);
+	g_test_add_func("/names/doubt", test_names_doubt);
+	g_test_add_func("/names/field", test_names_field);
+	g_test_add_func("/doubts", test_doubts);
+	g_test_add_func("/lifecycle", test_lifecycle);
+	g_test_add_func("/envelope", test_envelope);
+	g_test_add_func("/plan", test_plan);
+	return g_test_run();
+}
