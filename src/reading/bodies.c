@@ -18,6 +18,7 @@ PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus
 PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
+PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur)\\s*$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
 	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
@@ -25,6 +26,7 @@ PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\
 
 void parties_init(struct parties *parties)
 {
+	parties->only_mailboxes = FALSE;
 	parties->bodies = g_ptr_array_new_with_free_func(g_free);
 	parties->addresses = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 }
@@ -35,15 +37,46 @@ void parties_clear(struct parties *parties)
 	g_clear_pointer(&parties->addresses, g_ptr_array_unref);
 }
 
+/* "MEF (x, y)": the place of the bracket that closes at the end of text, or NULL. */
+static const char *closing_bracket(const char *text)
+{
+	gsize length = strlen(text);
+	int depth = 0;
+
+	if (length < 3 || text[length - 1] != ')')
+		return NULL;
+	for (const char *p = text + length - 1; p > text; p--) {
+		depth += (*p == ')') - (*p == '(');
+		if (depth == 0)
+			return p;
+	}
+	return NULL;
+}
+
 gboolean body_is_ours(const struct organization *organization, const char *text)
 {
 	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text);
 }
 
+/* "SA2", "OIF Carrier WG", "MEF": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
+static gboolean is_acronym(const char *text)
+{
+	guint upper = 0;
+
+	if (!pattern_matches(pattern_acronym(), text))
+		return FALSE;
+	for (const char *p = text; *p && upper < 2; p++)
+		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
+	return upper >= 2;
+}
+
 gboolean body_is_known(const struct organization *organization, const char *text)
 {
+	const char *bracket = closing_bracket(text);
+	g_autofree char *head = bracket ? g_strstrip(g_strndup(text, (gsize)(bracket - text))) : NULL;
+
 	return body_is_ours(organization, text) || organization_peer_by_name(organization, text) ||
-	       pattern_matches(pattern_body_word(), text) || pattern_matches(pattern_acronym(), text);
+	       pattern_matches(pattern_body_word(), text) || is_acronym(text) || (head && is_acronym(head));
 }
 
 gboolean body_equal(const struct organization *organization, const char *a, const char *b)
@@ -102,22 +135,6 @@ static GPtrArray *split_top(const char *value, const char *separators)
 	return pieces;
 }
 
-/* "Bob (x, y)": the place of the bracket that closes at the end of text, or NULL. */
-static const char *closing_bracket(const char *text)
-{
-	gsize length = strlen(text);
-	int depth = 0;
-
-	if (length < 3 || text[length - 1] != ')')
-		return NULL;
-	for (const char *p = text + length - 1; p > text; p--) {
-		depth += (*p == ')') - (*p == '(');
-		if (depth == 0)
-			return p;
-	}
-	return NULL;
-}
-
 static char *without_role(const char *text)
 {
 	g_autofree char *front = g_regex_replace(pattern_role(), text, -1, 0, "", 0, NULL);
@@ -138,7 +155,7 @@ static gboolean read_own_list(const struct organization *organization, const cha
 		return FALSE;
 	for (guint i = 0; i < pieces->len; i++)
 		if (!organization_body_by_name(organization, g_ptr_array_index(pieces, i)) &&
-		    !pattern_matches(pattern_acronym(), g_ptr_array_index(pieces, i)))
+		    !is_acronym(g_ptr_array_index(pieces, i)))
 			return FALSE;
 	for (guint i = 0; i < pieces->len; i++) {
 		g_autofree char *name = g_strdup_printf("%s %s", head, (const char *)g_ptr_array_index(pieces, i));
@@ -189,10 +206,12 @@ static void read_piece(const struct organization *organization, const char *piec
 	g_autofree char *rest = NULL, *name = NULL;
 
 	if (head && *head && !strchr(head, '@')) {
-		g_autofree char *left = take_addresses(inside, max, parties);
+		/* "Body (Person <addr>)", "Person (addr)" */
+		gboolean body = body_is_known(organization, head);
+		g_autofree char *left = take_addresses(body ? inside : piece, max, parties);
 
-		if (!left) {                                  /* "Body (Person <addr>)", "Person (addr)" */
-			if (body_is_known(organization, head))
+		if (!left) {
+			if (body)
 				read_piece(organization, head, max, parties);
 			return;
 		}
@@ -204,12 +223,12 @@ static void read_piece(const struct organization *organization, const char *piec
 		const char *angle = strchr(piece, '<');
 		g_autofree char *before = angle ? g_strstrip(g_strdelimit(g_strndup(piece, (gsize)(angle - piece)), "\"", ' ')) : NULL;
 
-		if (before && *before && (body_is_ours(organization, before) || organization_peer_by_name(organization, before)))
+		if (before && *before && !parties->only_mailboxes && (body_is_ours(organization, before) || organization_peer_by_name(organization, before)))
 			add_name(parties, before);
 		return;
 	}
 	name = without_role(rest);
-	if (value_is_empty(name) || read_and(organization, name, parties))
+	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties))
 		return;
 	add_name(parties, name);
 }
@@ -228,18 +247,37 @@ static void drop_unknown(const struct organization *organization, struct parties
 			g_ptr_array_remove_index(parties->bodies, i);
 }
 
+static gboolean has_mailbox(const char *text)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
+
+	return address_scan(text, 1, list) > 0;
+}
+
+/* Lines of a value are one text that was wrapped, but a line that holds a person ("  J. Doe (j@d.example);") stands for itself. */
+static char *join_lines(const char *value)
+{
+	g_auto(GStrv) lines = g_strsplit(value, "\n", 0);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; lines[i]; i++) {
+		gboolean person = i > 0 && !strchr("<([", *lines[i]) && has_mailbox(lines[i]) && !strchr(lines[i - 1], '@');
+
+		if (i > 0)
+			g_string_append(text, person ? "; " : " ");
+		g_string_append(text, lines[i]);
+	}
+	return g_string_free(text, FALSE);
+}
+
 void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties)
 {
-	g_autofree char *text = g_strdup(value);
-	g_autofree char *whole = NULL;
+	g_autofree char *text = join_lines(value);
+	g_autofree char *whole = text_fold_space(text);
 	g_autoptr(GPtrArray) pieces = NULL;
 
-	/* a line end inside brackets, or after a word that joins, does not divide */
-	for (char *p = strchr(text, '\n'); p; p = strchr(p, '\n'))
-		*p = ' ';
-	whole = text_fold_space(text);
-	if (body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
-		add_name(parties, whole);
+	if (!strchr(whole, '@') && body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
+		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;
 	}
 	pieces = split_top(whole, ",;");

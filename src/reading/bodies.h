@@ -14,6 +14,7 @@
 struct parties {
 	GPtrArray *bodies;       /* char * */
 	GPtrArray *addresses;    /* struct address * */
+	gboolean only_mailboxes; /* "The IESG <iesg@ietf.org>" is a mailbox, not a body too */
 };
 
 void parties_init(struct parties *parties);

@@ -38,6 +38,8 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	if (stop)
 		*stop = '\0';
 	g_strchomp(words);
+	if (g_str_has_suffix(words, "."))
+		words[strlen(words) - 1] = '\0';
 	/* "before our meeting of 30 October": the time is the meeting's, and a person has to say which day is meant */
 	if (pattern_matches(pattern_event(), words)) {
 		*ret_words = g_steal_pointer(&words);

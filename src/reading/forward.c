@@ -13,6 +13,7 @@
 PATTERN(marker, "^[-_=*\\s]*(original message|original appointment|forwarded message|forwarded by .{1,80}|begin forwarded message|"
 	"message transféré|weitergeleitete nachricht|ursprüngliche nachricht|start of forwarded message)\\b[-_=*:\\s]*$")
 PATTERN(field, "^\\s*\\*?(from|sent|date|to|cc|subject|reply-to|importance|message-id|resent-from|organization|attachments)\\s*:\\*?\\s*(.*)$")
+PATTERN(time, "\\d:\\d\\d")
 PATTERN(attribution, "^(on .{6,200}|am .{6,200}|le .{6,200}|.{4,200}) (wrote|writes|schrieb|a écrit)\\s?:\\s*$")
 PATTERN(footer, "^_{30,}\\s*$")
 PATTERN(forward_prefix, "^\\s*(\\[[^\\]]{1,40}\\]\\s*)?((re|aw|antw|sv)\\s*:\\s*(\\[[^\\]]{1,40}\\]\\s*)?)*(fwd?|wg|tr|vs)\\s*:")
@@ -54,7 +55,7 @@ static void take_field(struct letter_header *header, struct fields *fields, cons
 		g_free(header->subject);
 		header->subject = g_strdup(value);
 	} else if (g_ascii_strcasecmp(name, "sent") == 0 || g_ascii_strcasecmp(name, "date") == 0) {
-		fields->sent = TRUE;
+		fields->sent = pattern_matches(pattern_time(), value);
 	}
 }
 
@@ -99,7 +100,8 @@ static void header_init(struct letter_header *header)
 	header->cc = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 }
 
-/* Do header lines of a mail stand at i? Without a marker above them they must be complete: a memo has From and To as well. */
+/* Do header lines of a mail stand at i? Without a marker above them they must be complete,
+ * with a time of day: a memo has From, To and Date as well. */
 static gboolean fields_at(const GPtrArray *lines, guint i, gboolean marked, guint *ret_text, struct letter_header *ret_header)
 {
 	struct letter_header header = { NULL, NULL, NULL, NULL };

@@ -7,6 +7,7 @@
  * prose begins. Two labels on one line are two. Blocks are divided by prose; the first that is good counts.
  */
 #include "labels.h"
+#include <liaison/date.h>
 #include <string.h>
 #include "line.h"
 #include "pattern.h"
@@ -151,7 +152,10 @@ static gboolean is_prose(const struct line *line)
 
 static gboolean is_heading(const struct line *line)
 {
-	return pattern_matches(pattern_heading(), line->text) && words_in(line->text) <= 8;
+	struct date date;
+
+	/* "1 April 2012" begins like "1 Introduction" */
+	return pattern_matches(pattern_heading(), line->text) && words_in(line->text) <= 8 && date_parse(line->text, &date) == DATE_NONE;
 }
 
 /* ── values ── */
@@ -302,6 +306,23 @@ static gboolean goes_on(const struct reader *reader, const struct labelled *labe
 	return length >= WRAP_COLUMN && !is_heading(line) && words_in(line->text) < PROSE_WORDS;
 }
 
+/* A line below a label: more of its value, and what stands beside it with a label of its own ("Geneva    E-mail: a@b.example"). */
+static void add_below(struct reader *reader, struct labelled *labelled, const struct line *line)
+{
+	enum label next = LABEL_NONE;
+	char *text = NULL;
+	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
+	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(begin, &next, &text, &rest);
+
+	if (!first || !*first || !stands_inside(next)) {
+		g_free(text);
+		append_value(labelled, line->text);
+		return;
+	}
+	append_value(labelled, first);
+	add(reader, next, g_strstrip(text), rest, line->number);
+}
+
 /* The lines below a label that belong to its value; returns the index of the first line that does not. */
 static guint read_below(struct reader *reader, struct labelled *labelled, guint i)
 {
@@ -325,7 +346,7 @@ static guint read_below(struct reader *reader, struct labelled *labelled, guint 
 			break;
 		if (lines == 0 && !*labelled->value && is_prose(line) && line_indent(line) <= line_indent(label_line) && labelled->label != LABEL_TITLE)
 			break;
-		append_value(labelled, line->text);
+		add_below(reader, labelled, line);
 		before = line;
 	}
 	return lines ? next : i + 1;

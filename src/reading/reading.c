@@ -65,13 +65,16 @@ static void read_statement(struct work *work)
 		work->statement->body = prose_text(work->letter->lines, work->labelled ? work->block->end : 0);
 }
 
-/* What is no statement keeps a title, who sent it and which way it went. */
+/* What is no statement keeps a title, who sent it and which way it went. An announcement has the title of what it announces. */
 static void read_other(struct work *work)
 {
-	what_title(work);
+	g_autofree char *subject = title_of_subject(work->context->organization, work->message, work->message->subject);
+
+	if (work->statement->kind == KIND_NOTICE)
+		what_title(work);
+	else
+		work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject, SURE_HEADER);
 	settle_field(work, FIELD_TITLE);
-	if (!work->statement->title && work->message->subject)
-		work->statement->title = title_tidy(work->message->subject);
 	work->statement->direction = work_author_is_ours(work) ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
 }
 
@@ -99,6 +102,7 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 	statement->authenticated = authentication_check(work->context, work->envelope, work->message);
 	statement->kind = main ? classify(work) : KIND_STATEMENT;
 	work_note(work, FIELD_KIND, work->letter->source, work->letter->where, 0, NULL, kind_name(statement->kind), SURE_LABEL);
+	settle_field(work, FIELD_KIND);
 	what_attachments(work);
 	settle_field(work, FIELD_ATTACHMENTS);
 	if (statement->kind == KIND_STATEMENT)

@@ -267,14 +267,27 @@ static gboolean reply_by_sentence(struct work *work, const struct sentence *sent
 	return TRUE;
 }
 
-static gboolean is_line_of_number(const struct work *work, const struct line *line)
+static gboolean may_hold_number(const struct work *work, const char *text)
 {
-	g_autofree char *text = g_strdup(line->text);
 	guint words = 0;
 
 	for (const char *p = text; *p; p++)
 		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
-	return line->quote == 0 && words <= 14 && !pattern_matches(pattern_not_own(), text) && (work->labelled || words <= 8);
+	return words <= (work->labelled ? 14 : 8) && !pattern_matches(pattern_not_own(), text);
+}
+
+/* The numbers in one line of the head; each line of each cell stands for itself. */
+static void numbers_in_line(const struct work *work, const struct line *line, GPtrArray *numbers)
+{
+	for (guint i = 0; line->cells && i < line->cells->len; i++) {
+		g_auto(GStrv) rows = g_strsplit(g_ptr_array_index(line->cells, i), "\n", 32);
+
+		for (guint r = 0; rows[r]; r++)
+			if (may_hold_number(work, rows[r]))
+				references_find(rows[r], numbers);
+	}
+	if (!line->cells && line->quote == 0 && may_hold_number(work, line->text))
+		references_find(line->text, numbers);
 }
 
 /* The document's own number stands at its head, beside the meeting or alone. */
@@ -301,11 +314,16 @@ static void own_numbers(struct work *work)
 
 		if (title && line->number >= title)
 			break;
-		if (!is_line_of_number(work, line))
-			continue;
-		references_find(line->text, numbers);
+		numbers_in_line(work, line, numbers);
 		note_list(work, FIELD_IDENTIFIERS, numbers, line->number, NULL, SURE_LINE);
 	}
+}
+
+/* Does the file bear that number, and not a longer one? */
+static gboolean file_has_number(const struct part *part, const char *number)
+{
+	return part->kind == PART_ATTACHMENT && part->filename && g_str_has_prefix(part->filename, number) &&
+	       !g_ascii_isalnum(part->filename[strlen(number)]);
 }
 
 /* Of a letter that is not read: the number that its cover's subject and the name of its file agree on. */
@@ -318,9 +336,7 @@ static void numbers_of_cover(struct work *work)
 		references_find(work->letter->header.subject, numbers);
 	for (guint n = 0; n < numbers->len; n++) {
 		for (guint i = 0; i < parts->len; i++) {
-			const struct part *part = g_ptr_array_index(parts, i);
-
-			if (part->kind != PART_ATTACHMENT || !part->filename || !g_str_has_prefix(part->filename, g_ptr_array_index(numbers, n)))
+			if (!file_has_number(g_ptr_array_index(parts, i), g_ptr_array_index(numbers, n)))
 				continue;
 			work_note(work, FIELD_IDENTIFIERS, EVIDENCE_HEADER, "Subject", 0, NULL, g_ptr_array_index(numbers, n), SURE_TEXT);
 			break;

@@ -25,6 +25,7 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 	guint max = work->context->limits->addresses;
 
 	parties_init(&parties);
+	parties.only_mailboxes = field == FIELD_CC;
 	parties_read(work->context->organization, labelled->value, max, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
 		work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
@@ -395,4 +396,5 @@ void who_direct(struct work *work)
 	find_our_bodies(work);
 	work_note(work, FIELD_DIRECTION, statement->from->len ? work->letter->source : EVIDENCE_HEADER, statement->from->len ? work->letter->where : "From",
 	          0, NULL, direction_name(statement->direction), SURE_LABEL);
+	settle_field(work, FIELD_DIRECTION);
 }
