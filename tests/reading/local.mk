@@ -1,1 +1,60 @@
-# tests/reading
+# tests/reading: unit tables for each module, and whole messages of our own (tests/data/reading)
+READING_TESTS = \
+	tests/reading/test-authentication \
+	tests/reading/test-bodies \
+	tests/reading/test-cases \
+	tests/reading/test-html \
+	tests/reading/test-labels \
+	tests/reading/test-purpose \
+	tests/reading/test-settle
+check_PROGRAMS += $(READING_TESTS)
+TESTS += $(READING_TESTS)
+
+tests_reading_test_authentication_SOURCES = tests/reading/test-authentication.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_authentication_LDADD = $(READING_LIBS)
+tests_reading_test_bodies_SOURCES = tests/reading/test-bodies.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_bodies_LDADD = $(READING_LIBS)
+tests_reading_test_cases_SOURCES = tests/reading/test-cases.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_cases_LDADD = src/reading/libreading.a $(XML_LIBS) $(MAIL_LIBS)
+tests_reading_test_html_SOURCES = tests/reading/test-html.c
+tests_reading_test_html_LDADD = $(READING_LIBS)
+tests_reading_test_labels_SOURCES = tests/reading/test-labels.c
+tests_reading_test_labels_LDADD = $(READING_LIBS)
+tests_reading_test_purpose_SOURCES = tests/reading/test-purpose.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_purpose_LDADD = $(READING_LIBS)
+tests_reading_test_settle_SOURCES = tests/reading/test-settle.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_settle_LDADD = $(READING_LIBS)
+
+dist_noinst_DATA += \
+	tests/data/reading/3gpp-people-below-to.eml \
+	tests/data/reading/3gpp-people-below-to.expected \
+	tests/data/reading/answer-quotes-a-statement.eml \
+	tests/data/reading/answer-quotes-a-statement.expected \
+	tests/data/reading/automatic-moderation.eml \
+	tests/data/reading/automatic-moderation.expected \
+	tests/data/reading/cover-of-a-letter.eml \
+	tests/data/reading/cover-of-a-letter.expected \
+	tests/data/reading/draft-for-opinions.eml \
+	tests/data/reading/draft-for-opinions.expected \
+	tests/data/reading/forward-gmail-style.eml \
+	tests/data/reading/forward-gmail-style.expected \
+	tests/data/reading/ieee-memo-free-purpose.eml \
+	tests/data/reading/ieee-memo-free-purpose.expected \
+	tests/data/reading/itu-t-two-labels-on-a-line.eml \
+	tests/data/reading/itu-t-two-labels-on-a-line.expected \
+	tests/data/reading/jtc1-values-on-next-lines.eml \
+	tests/data/reading/jtc1-values-on-next-lines.expected \
+	tests/data/reading/letter-as-text-file.eml \
+	tests/data/reading/letter-as-text-file.expected \
+	tests/data/reading/mef-ambiguous-deadline.eml \
+	tests/data/reading/mef-ambiguous-deadline.expected \
+	tests/data/reading/notice-reminder.eml \
+	tests/data/reading/notice-reminder.expected \
+	tests/data/reading/onem2m-starred-labels.eml \
+	tests/data/reading/onem2m-starred-labels.expected \
+	tests/data/reading/out-iab-labelled.eml \
+	tests/data/reading/out-iab-labelled.expected \
+	tests/data/reading/rfc4053bis-05-all-labels.eml \
+	tests/data/reading/rfc4053bis-05-all-labels.expected \
+	tests/data/reading/w3c-prose-review-vague.eml \
+	tests/data/reading/w3c-prose-review-vague.expected

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * test-bodies.c - bodies and people that a value names; "bodies ; mailboxes"
+ */
+#include <string.h>
+#include "../../src/reading/bodies.h"
+#include <liaison/address.h>
+#include "organization.h"
+
+static const struct row { const char *value, *shown; } rows[] = {
+	{ "IETF", "IETF;" },
+	{ "IETF (DETNET, QUIC), MEF (Technical & Operations Committee), NGNM (5G Work Programme)",
+	  "IETF DETNET|IETF QUIC|MEF (Technical & Operations Committee)|NGNM (5G Work Programme);" },
+	{ "IETF (DETNET)", "IETF (DETNET);" },
+	{ "3GPP SA (Signe A. <signe@etsi.org>)", "3GPP SA;\"Signe A.\" <signe@etsi.org>" },
+	{ "CT1; CT4,SA2", "CT1|CT4|SA2;" },
+	{ "ccamp-chairs@ietf.org,\niab@iab.org", ";ccamp-chairs@ietf.org|iab@iab.org" },
+	{ "\"Rossi, Elena\" <elena@b.example>, OIF", "OIF;\"Rossi, Elena\" <elena@b.example>" },
+	{ "Operations and Management Area", "Operations and Management Area;" },
+	{ "IETF CCAMP and MPLS WGs", "IETF CCAMP|MPLS WG;" },
+	{ "the IAB", "IAB;" },
+	{ "Chair of the IEEE 802.1 Working Group", "IEEE 802.1 Working Group;" },
+	{ "Orla Brannigan (orla@b.example), Chair, IEEE 802.1 Working Group", "IEEE 802.1 Working Group;Orla Brannigan <orla@b.example>" },
+	{ "-", ";" },
+	{ "IEEE 802.1, ETSI ISG NFV, ITU-T SG11", "IEEE 802.1|ETSI ISG NFV|ITU-T SG11;" },
+	{ "All ITU-T study groups", "All ITU-T study groups;" },
+	{ "A Body Nobody Knows", "A Body Nobody Knows;" },
+	{ "IETF, IETF", "IETF;" },
+};
+
+static char *shown(const struct parties *parties)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < parties->bodies->len; i++)
+		g_string_append_printf(out, "%s%s", i ? "|" : "", (const char *)g_ptr_array_index(parties->bodies, i));
+	g_string_append_c(out, ';');
+	for (guint i = 0; i < parties->addresses->len; i++) {
+		g_autofree char *mailbox = address_format(g_ptr_array_index(parties->addresses, i));
+
+		g_string_append_printf(out, "%s%s", i ? "|" : "", mailbox);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void test_value(void)
+{
+	struct organization *organization = test_organization();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct parties parties;
+		g_autofree char *text = NULL;
+
+		parties_init(&parties);
+		parties_read(organization, rows[i].value, 100, &parties);
+		text = shown(&parties);
+		if (strcmp(text, rows[i].shown) != 0) {
+			g_test_message("%s: got %s", rows[i].value, text);
+			g_test_fail();
+		}
+		parties_clear(&parties);
+	}
+	organization_free(organization);
+}
+
+static void test_limits(void)
+{
+	struct organization *organization = test_organization();
+	g_autoptr(GString) value = g_string_new(NULL);
+	struct parties parties;
+
+	for (guint i = 0; i < 5000; i++)
+		g_string_append_printf(value, "SA%u, a%u@b.example, ((", i, i);
+	parties_init(&parties);
+	parties_read(organization, value->str, 10, &parties);
+	g_assert_cmpuint(parties.addresses->len, <=, 10);
+	g_assert_cmpuint(parties.bodies->len, <=, BODIES_MAX);
+	parties_clear(&parties);
+	organization_free(organization);
+}
+
+static void test_text(void)
+{
+	struct organization *organization = test_organization();
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free), groups = g_ptr_array_new_with_free_func(g_free);
+
+	bodies_ours_in_text(organization, "To the chairs of QUIC, DETNET and the core of the CCAMP working groups", names);
+	g_assert_cmpuint(names->len, ==, 3);                  /* "core" is a word here */
+	g_assert_cmpstr(g_ptr_array_index(names, 1), ==, "DETNET WG");
+	bodies_groups_in_text("an LS from 3GPP TSG SA WG4 and ITU-T Study Group 15 to SG13", groups);
+	g_assert_cmpuint(groups->len, ==, 3);
+	g_assert_cmpstr(g_ptr_array_index(groups, 1), ==, "ITU-T Study Group 15");
+	g_assert_true(body_equal(organization, "IETF QUIC WG", "quic"));
+	g_assert_false(body_equal(organization, "IETF QUIC WG", "mpls"));
+	g_assert_true(body_is_ours(organization, "Internet Engineering Task Force"));
+	g_assert_false(body_is_known(organization, "Orla Brannigan"));
+	organization_free(organization);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/reading/bodies-value", test_value);
+	g_test_add_func("/reading/bodies-limits", test_limits);
+	g_test_add_func("/reading/bodies-text", test_text);
+	return g_test_run();
+}

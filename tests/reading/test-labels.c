@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * test-labels.c - labelled blocks: which value belongs to which label, and where it ends
+ */
+#include <string.h>
+#include "../../src/reading/labels.h"
+#include "../../src/reading/line.h"
+
+struct row { const char *name, *text; enum label label; const char *value; };
+
+#define HEAD "Title: T\nFrom: 3GPP SA2\nTo: IETF\n"
+
+static const struct row rows[] = {
+	{ "same-line", HEAD "Purpose: For action\n", LABEL_PURPOSE, "For action" },
+	{ "blank-before-colon", HEAD "PURPOSE : For action\n", LABEL_PURPOSE, "For action" },
+	{ "star", HEAD "Purpose:* For action\n", LABEL_PURPOSE, "For action" },
+	{ "bold", HEAD "**Purpose:** For action\n", LABEL_PURPOSE, "For action" },
+	{ "tab", HEAD "Purpose\tFor action\n", LABEL_PURPOSE, "For action" },
+	{ "gap", HEAD "Purpose        For action\n", LABEL_PURPOSE, "For action" },
+	{ "hyphen", HEAD "From-Contact: a@b.example\n", LABEL_FROM_CONTACT, "a@b.example" },
+	{ "misspelled", HEAD "Reponse Contact: a@b.example\n", LABEL_RESPONSE_CONTACT, "a@b.example" },
+	{ "no-colon", HEAD "Please reply by 2024-02-29\n", LABEL_DEADLINE, "2024-02-29" },
+	{ "next-line", HEAD "Deadline:\n1 April 2012\nPurpose: x\n", LABEL_DEADLINE, "1 April 2012" },
+	{ "next-line-after-blank", HEAD "Deadline:\n\n1 April 2012\n\nPurpose: x\n", LABEL_DEADLINE, "1 April 2012" },
+	{ "empty-before-label", HEAD "Deadline:\n\nPurpose: x\n", LABEL_DEADLINE, NULL },
+	{ "empty-before-unknown-label", HEAD "Deadline:\nWhatever: x\n", LABEL_DEADLINE, NULL },
+	{ "empty-before-text", HEAD "Deadline:\n\nThe group has met in Geneva and looked at all of the drafts once more.\n", LABEL_DEADLINE, NULL },
+	{ "indented", HEAD "Cc: a@b.example,\n   c@d.example,\n   e@f.example\nPurpose: x\n", LABEL_CC, "a@b.example,\nc@d.example,\ne@f.example" },
+	{ "comma-goes-on", HEAD "Cc: a@b.example,\nc@d.example\nPurpose: x\n", LABEL_CC, "a@b.example,\nc@d.example" },
+	{ "short-line-stops", HEAD "Purpose: For action\nPlease look\n", LABEL_PURPOSE, "For action" },
+	{ "full-line-goes-on", "From: A WG\nTo: IETF\nSubject: A title that is so long that it had to be broken by its\nwriter\nDate: x\n", LABEL_SUBJECT,
+	  "A title that is so long that it had to be broken by its\nwriter" },
+	{ "two-on-a-line", HEAD "For information to: Approval: SG15 (3 May 2024)\n", LABEL_INFO_TO, NULL },
+	{ "second-on-a-line", HEAD "Contact: A. B.        E-mail: a@b.example\n", LABEL_MAILBOX, "a@b.example" },
+	{ "beside-a-continued-line", HEAD "Contact: A. B.\n         Company           E-mail: a@b.example\n", LABEL_MAILBOX, "a@b.example" },
+	{ "colon-in-title", "Title: Cues: a new way    To: go\nFrom: SA2\nTo: IETF\n", LABEL_TITLE, "Cues: a new way    To: go" },
+	{ "bare", "From\n\n3GPP SA2\n\nTo\n\nIETF\n\nSubject\n\nT\n", LABEL_TO, "IETF" },
+	{ "quoted", "> " "Title: T\n> From: A\n> To: B\n> Purpose: x\n", LABEL_PURPOSE, NULL },
+	{ "older-below", HEAD "\nText of ours.\n\nTitle: Old\nFrom: IETF\nTo: SA2\nPurpose: For action\nDeadline: 2020-01-01\n", LABEL_DEADLINE, NULL },
+	{ "late-deadline", HEAD "\nWe have looked at the draft and find it good in all of its parts.\n\nDeadline: 2020-01-01\n", LABEL_DEADLINE, "2020-01-01" },
+	{ "after-cover", "Dear all,\nplease find below our liaison statement on what we said.\n\n" HEAD "Deadline: 2020-01-01\n", LABEL_DEADLINE, "2020-01-01" },
+	{ "not-applicable", HEAD "Response to: N/A\n", LABEL_RESPONSE_TO, NULL },
+	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
+};
+
+static void test_row(gconstpointer data)
+{
+	const struct row *row = data;
+	g_autoptr(GPtrArray) lines = lines_from_text(row->text, NULL);
+	struct block *block = labels_read(lines);
+	const struct labelled *labelled = block_find(block, row->label);
+
+	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
+	block_free(block);
+}
+
+static void test_good(void)
+{
+	static const struct { const char *text; gboolean good; } texts[] = {
+		{ HEAD, TRUE },
+		{ "From: a\nTo: b\n", FALSE },
+		{ "When: Tuesday\nWhere: online\nAgenda:\n", FALSE },
+		{ "Contact: a@b.example\nE-mail: a@b.example\nTel: 1\n", FALSE },
+		{ "Title: x\nDeadline: 2024-01-01\nContact: a\n", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(GPtrArray) lines = lines_from_text(texts[i].text, NULL);
+		struct block *block = labels_read(lines);
+
+		g_assert_nonnull(block);
+		g_assert_cmpint(block->good, ==, texts[i].good);
+		block_free(block);
+	}
+}
+
+static void test_none(void)
+{
+	g_autoptr(GPtrArray) lines = lines_from_text("Dear all,\n\nno label here at all.\n", NULL);
+
+	g_assert_null(labels_read(lines));
+}
+
+static void test_empty(void)
+{
+	static const char *const empty[] = { "", " ", "-", "–", "n/a", "N/A", "None", "none.", "(none)", "TBD" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(empty); i++)
+		g_assert_true(value_is_empty(empty[i]));
+	g_assert_false(value_is_empty("None of us"));
+	g_assert_false(value_is_empty("2024-01-01"));
+}
+
+/* What a stranger can send is bounded: many labels, a label that never ends, very many lines. */
+static void test_limits(void)
+{
+	g_autoptr(GString) text = g_string_new(HEAD);
+	g_autoptr(GPtrArray) lines = NULL;
+	struct block *block;
+	gboolean cut = FALSE;
+
+	for (guint i = 0; i < 30000; i++)
+		g_string_append(text, "Cc: a@b.example\n");
+	lines = lines_from_text(text->str, &cut);
+	g_assert_true(cut);
+	g_assert_cmpuint(lines->len, ==, LINES_MAX);
+	block = labels_read(lines);
+	g_assert_cmpuint(block->labels->len, <=, LABELS_MAX + 8);
+	block_free(block);
+}
+
+static void test_line(void)
+{
+	g_autoptr(GPtrArray) lines = lines_from_text("> > two\n>one\n>>\n \xC2\xA0x\xE2\x80\x8By\n", NULL);
+
+	g_assert_cmpuint(((struct line *)g_ptr_array_index(lines, 0))->quote, ==, 2);
+	g_assert_cmpstr(((struct line *)g_ptr_array_index(lines, 0))->text, ==, "two");
+	g_assert_cmpuint(((struct line *)g_ptr_array_index(lines, 1))->quote, ==, 1);
+	g_assert_cmpuint(((struct line *)g_ptr_array_index(lines, 2))->quote, ==, 2);
+	g_assert_cmpstr(((struct line *)g_ptr_array_index(lines, 3))->text, ==, "  xy");
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *path = g_strconcat("/reading/labels/", rows[i].name, NULL);
+
+		g_test_add_data_func(path, &rows[i], test_row);
+	}
+	g_test_add_func("/reading/labels-good", test_good);
+	g_test_add_func("/reading/labels-none", test_none);
+	g_test_add_func("/reading/value-empty", test_empty);
+	g_test_add_func("/reading/labels-limits", test_limits);
+	g_test_add_func("/reading/line", test_line);
+	return g_test_run();
+}

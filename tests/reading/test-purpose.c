@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * test-purpose.c - purposes, deadlines and answers in labels and in sentences
+ */
+#include <string.h>
+#include "../../src/reading/deadline.h"
+#include "../../src/reading/people.h"
+#include "../../src/reading/purpose.h"
+#include "../../src/reading/references.h"
+#include "organization.h"
+
+static void test_value(void)
+{
+	static const struct { const char *value; enum purpose purpose; } rows[] = {
+		{ "For action", PURPOSE_ACTION }, { "FOR ACTION.", PURPOSE_ACTION }, { "Action", PURPOSE_ACTION }, { "ACT", PURPOSE_ACTION },
+		{ "For information", PURPOSE_INFO }, { "FYI", PURPOSE_INFO }, { "for  info", PURPOSE_INFO }, { "In response", PURPOSE_RESPONSE },
+		{ "Response", PURPOSE_RESPONSE }, { "For comment", PURPOSE_COMMENT }, { "COM", PURPOSE_COMMENT },
+		{ "To request an extension", PURPOSE_UNKNOWN }, { "", PURPOSE_UNKNOWN }, { "-", PURPOSE_UNKNOWN }, { "Other", PURPOSE_UNKNOWN },
+		{ "ITU-R WP 1/4 for action; others for information", PURPOSE_INFO }, { "IETF for action; others for information", PURPOSE_ACTION },
+		{ "WP 1 for action; WP 2 for information", PURPOSE_UNKNOWN }, { "QUIC for comment; SG13 for action", PURPOSE_COMMENT },
+	};
+	struct organization *organization = test_organization();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_test_message("%s", rows[i].value);
+		g_assert_cmpint(purpose_of_value(organization, rows[i].value), ==, rows[i].purpose);
+	}
+	organization_free(organization);
+}
+
+static void test_line(void)
+{
+	g_assert_cmpint(purpose_of_line("For Information"), ==, PURPOSE_INFO);
+	g_assert_cmpint(purpose_of_line("  *For action*"), ==, PURPOSE_ACTION);
+	g_assert_cmpint(purpose_of_line("(for information only)"), ==, PURPOSE_INFO);
+	g_assert_cmpint(purpose_of_line("For information about our work see below"), ==, PURPOSE_UNKNOWN);
+}
+
+static void test_sentence(void)
+{
+	static const struct { const char *text; enum purpose purpose; } rows[] = {
+		{ "SA2 kindly requests the QUIC WG to answer the question.", PURPOSE_ACTION },
+		{ "We ask you to review clause 7.", PURPOSE_ACTION },
+		{ "Please let us know whether this is possible.", PURPOSE_ACTION },
+		{ "We would like to know whether a registry exists.", PURPOSE_ACTION },
+		{ "Your feedback is requested.", PURPOSE_ACTION },
+		{ "CT4 kindly requests the WG to take the above into account.", PURPOSE_UNKNOWN },
+		{ "We would welcome comments.", PURPOSE_UNKNOWN },
+		{ "As requested by you, the draft was changed.", PURPOSE_UNKNOWN },
+		{ "Thank you for your request.", PURPOSE_UNKNOWN },
+		{ "We are pleased to inform you of the result.", PURPOSE_INFO },
+		{ "This is sent to you for information.", PURPOSE_INFO },
+		{ "No action is required.", PURPOSE_INFO },
+		{ "Requests for presentations can be sent to the chairs.", PURPOSE_UNKNOWN },
+		{ "Nothing of the kind.", PURPOSE_UNKNOWN },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_test_message("%s", rows[i].text);
+		g_assert_cmpint(purpose_of_sentence(rows[i].text), ==, rows[i].purpose);
+	}
+}
+
+static void test_deadline(void)
+{
+	static const struct { const char *text; enum date_answer answer; const char *day; } rows[] = {
+		{ "Please let us know your view by 7 August 2026.", DATE_EXACT, "2026-08-07" },
+		{ "We would like to receive a reply no later than May 6, 2002.", DATE_EXACT, "2002-05-06" },
+		{ "Comments are welcome until 2024-05-31 (end of day).", DATE_EXACT, "2024-05-31" },
+		{ "An answer before our next meeting would help.", DATE_VAGUE, NULL },
+		{ "We ask for a response before SG2 Q.1/2 meeting in Geneva, 27 November-1 December 2017.", DATE_VAGUE, NULL },
+		{ "Please reply by mid-May 2007.", DATE_VAGUE, NULL },
+		{ "The Recommendation will be approved by 1 June 2024 after your comments.", DATE_NONE, NULL },
+		{ "The next meeting is held before 1 June 2024.", DATE_NONE, NULL },
+		{ "The document was written by J. Doe; comments are welcome.", DATE_NONE, NULL },
+		{ "We have discussed your comments.", DATE_NONE, NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct date date = { 0, 0, 0 };
+		g_autofree char *words = NULL, *day = NULL;
+		enum date_answer answer = deadline_of_sentence(rows[i].text, &date, &words);
+
+		g_test_message("%s", rows[i].text);
+		day = date_format(date);
+		g_assert_cmpint(answer, ==, rows[i].answer);
+		g_assert_cmpstr(answer == DATE_EXACT ? day : NULL, ==, rows[i].day);
+		g_assert_cmpint(words != NULL, ==, answer != DATE_NONE);
+	}
+}
+
+static void test_numbers(void)
+{
+	static const struct { const char *text, *numbers; } rows[] = {
+		{ "3GPP TSG SA WG2 Meeting #130\tS2-1812758", "S2-1812758" },
+		{ "S5-186491/S2-189049 (LS on x)", "S5-186491|S2-189049" },
+		{ "CP-172153 and SP-170769", "CP-172153|SP-170769" },
+		{ "COM 16 – LS 124 – E", "COM 16 – LS 124 – E" },
+		{ "SG15-LS88 of Study Group 15", "SG15-LS88" },
+		{ "ZSM(24)000131 and MEC(24)000487r3", "ZSM(24)000131|MEC(24)000487r3" },
+		{ "oif2024.118.01", "oif2024.118.01" },
+		{ "GSMA TSGIoT07_004", "TSGIoT07_004" },
+		{ "TP-2016-0294R01-LS_to_W3C_WoT", "TP-2016-0294R01" },
+		{ "ISO/IEC JTC 1/SC 29/WG 3 N 1402", "ISO/IEC JTC 1/SC 29/WG 3 N 1402" },
+		{ "JCA-IMT2020-LS1", "JCA-IMT2020-LS1" },
+		{ "Release 17, RFC 9221, draft-ietf-quic-01, 18 - 22 May 2026", "" },
+		{ "+82 42 555 0101, ISO 8601, IPv6, G.709", "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+		g_autofree char *joined = NULL;
+
+		references_find(rows[i].text, numbers);
+		g_ptr_array_add(numbers, NULL);
+		joined = g_strjoinv("|", (char **)numbers->pdata);
+		g_assert_cmpstr(joined, ==, rows[i].numbers);
+	}
+}
+
+static void test_reply(void)
+{
+	g_autofree char *reference = reference_in_title("LS/r on x (reply to IETF CCAMP WG – LS31) [to y]");
+
+	g_assert_cmpstr(reference, ==, "IETF CCAMP WG – LS31");
+	g_assert_true(title_is_reply("Reply LS on x"));
+	g_assert_true(title_is_reply("[Draft] Reply LS on x"));
+	g_assert_true(title_is_reply("Response to \"LS on x\""));
+	g_assert_false(title_is_reply("LS on the reply to attacks"));
+	g_assert_false(title_is_reply("Answering machines"));
+	g_assert_true(sentence_is_reply("SG15 thanks CCAMP for its liaison of 8 April 2007 on cooperation."));
+	g_assert_true(sentence_is_reply("In response to your liaison statement we note the following."));
+	g_assert_false(sentence_is_reply("Thank you for your attention."));
+	g_assert_false(sentence_is_reply("We thank our members for the work."));
+}
+
+static void test_reply_address(void)
+{
+	struct address *address = people_reply_address("Should you wish to answer, please address any reply to liaisons@b.example.");
+
+	g_assert_nonnull(address);
+	g_assert_cmpstr(address->addr_spec, ==, "liaisons@b.example");
+	address_free(address);
+	g_assert_null(people_reply_address("Questions can be put to a@b.example."));
+	g_assert_null(people_reply_address("Please send replies to a@b.example or c@d.example."));
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/reading/purpose-value", test_value);
+	g_test_add_func("/reading/purpose-line", test_line);
+	g_test_add_func("/reading/purpose-sentence", test_sentence);
+	g_test_add_func("/reading/deadline-sentence", test_deadline);
+	g_test_add_func("/reading/numbers", test_numbers);
+	g_test_add_func("/reading/reply", test_reply);
+	g_test_add_func("/reading/reply-address", test_reply_address);
+	return g_test_run();
+}
