@@ -51,8 +51,8 @@ static gboolean connect(struct checkpointer *checkpointer)
 	g_autoptr(GError) error = NULL;
 	if (checkpointer->connection && connection_is_current(checkpointer->connection, NULL))
 		return TRUE;
-	g_clear_pointer(&checkpointer->connection, connection_close);
-	checkpointer->connection = connection_open(checkpointer->store->path, STORE_WRITE, checkpointer->store->busy_ms, &error);
+	store_disconnect(checkpointer->store, g_steal_pointer(&checkpointer->connection));
+	checkpointer->connection = store_connect(checkpointer->store, STORE_WRITE, &error);
 	if (!checkpointer->connection)
 		log_warning("cannot take the log into the database: %s", error->message);
 	return checkpointer->connection != NULL;
@@ -81,7 +81,7 @@ static guint checkpoint(struct checkpointer *checkpointer, guint pages)
 	if (!pass.failed && pass.in_log > PAGES_MANY)
 		store_exclude_writers(checkpointer->store, run_pass, &pass);
 	if (pass.failed)
-		g_clear_pointer(&checkpointer->connection, connection_close);
+		store_disconnect(checkpointer->store, g_steal_pointer(&checkpointer->connection));
 	else
 		complain(checkpointer, pass.taken < pass.in_log ? pass.in_log : 0);
 	return MAX(pages, pass.in_log) + PAGES_DUE;

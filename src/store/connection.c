@@ -54,6 +54,8 @@ void connection_set_error(struct connection *connection, int code, GError **erro
 	const int system_errno = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN || primary == SQLITE_FULL ?
 	                         sqlite3_system_errno(connection->db) : 0;
 	g_autofree char *cause = NULL;
+	if (primary == SQLITE_IOERR)
+		connection->io_failed = TRUE;
 	if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
 		cause = g_strdup_printf("locked by another process for longer than %u ms", connection->busy_ms);
 	else if (primary == SQLITE_FULL || system_errno == ENOSPC || system_errno == EDQUOT)
@@ -187,6 +189,13 @@ static gboolean set_up_writing(struct connection *connection, enum store_mode mo
 	return schema_migrate(connection, error);
 }
 
+/* O_PATH: closing an ordinary descriptor of a file would drop the locks that the engine holds on it (POSIX). */
+static void note_log(struct connection *connection)
+{
+	g_autofree char *path = g_strconcat(connection->path, "-wal", NULL);
+	connection->log = open(path, O_PATH | O_CLOEXEC | O_NOFOLLOW);
+}
+
 struct connection *connection_open(const char *path, enum store_mode mode, guint busy_ms, GError **error)
 {
 	if (mode == STORE_CREATE && !make_file(path, error))
@@ -195,6 +204,7 @@ struct connection *connection_open(const char *path, enum store_mode mode, guint
 	connection->path = g_strdup(path);
 	connection->writable = mode != STORE_READ;
 	connection->busy_ms = busy_ms;
+	connection->log = -1;
 	const int flags = SQLITE_OPEN_NOMUTEX | (connection->writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
 	if (!note_file(connection, error))
 		goto fail;
@@ -212,6 +222,7 @@ struct connection *connection_open(const char *path, enum store_mode mode, guint
 		goto fail;
 	if (connection->writable ? !set_up_writing(connection, mode, error) : !schema_check(connection, mode, error))
 		goto fail;
+	note_log(connection);
 	return connection;
 fail:
 	connection_close(connection);
@@ -224,6 +235,8 @@ void connection_close(struct connection *connection)
 		return;
 	g_clear_pointer(&connection->queries, g_hash_table_unref);
 	sqlite3_close(connection->db);
+	if (connection->log >= 0)
+		close(connection->log);
 	g_free(connection->path);
 	g_free(connection);
 }

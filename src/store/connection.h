@@ -18,6 +18,8 @@ struct connection {
 	guint busy_ms;
 	dev_t device;             /* the file that was opened, to notice that another one stands under its name */
 	ino_t inode;
+	int log;                  /* its write-ahead log (O_PATH), or -1: to know that one again beside another database */
+	gboolean io_failed;       /* some call to the disk has failed: what the system holds of the file may not be what is on it */
 };
 
 /* CREATE makes the file (mode 0640) where there is none. Checks and migrates the schema (schema.h). */

@@ -19,6 +19,7 @@ struct store {
 	guint excluding;                        /* threads that wait to keep writers out */
 	GCond idle;
 	struct connection *writer;              /* NULL: to be opened by the next leader */
+	gboolean suspect;                       /* an I/O error came between; see settle_log() */
 	gint commits;                           /* atomic; transactions that were committed, for tests and bench */
 
 	/* store.c. Idle connections for reading. */
@@ -26,7 +27,19 @@ struct store {
 	GQueue readers;                         /* struct connection * */
 
 	struct checkpointer *checkpointer;      /* checkpoint.c; NULL in READ */
+
+	/* store.c. What stood under the name before another file did. */
+	GMutex file_lock;
+	int stale_log;                          /* its log (O_PATH), -1: nothing was replaced */
+	dev_t stale_device;
+	ino_t stale_inode;
 };
+
+/* A further connection to the record. Not while the log of another file that stood there lies beside it: the engine would take that
+ * log for this file's and write it into it. */
+struct connection *store_connect(struct store *store, enum store_mode mode, GError **error);
+/* Closes, and remembers whose log is left if the file under the name is not the one that was open. NULL does nothing. */
+void store_disconnect(struct store *store, struct connection *connection);
 
 /* ---- reading (store.c) ---- */
 

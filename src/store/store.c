@@ -6,6 +6,8 @@
 #include "internal.h"
 
 #include <stdarg.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <liaison/error.h>
 
 #define READERS_KEPT 8        /* idle connections; more are opened as needed and closed again */
@@ -31,6 +33,8 @@ struct store *store_open(const char *path, enum store_mode mode, guint busy_ms, 
 	store->busy_ms = busy_ms;
 	g_mutex_init(&store->write_lock);
 	g_mutex_init(&store->read_lock);
+	g_mutex_init(&store->file_lock);
+	store->stale_log = -1;
 	g_cond_init(&store->idle);
 	g_queue_init(&store->write_queue);
 	g_queue_init(&store->readers);
@@ -56,9 +60,60 @@ void store_close(struct store *store)
 	connection_close(store->writer);
 	g_mutex_clear(&store->write_lock);
 	g_mutex_clear(&store->read_lock);
+	g_mutex_clear(&store->file_lock);
+	if (store->stale_log >= 0)
+		close(store->stale_log);
 	g_cond_clear(&store->idle);
 	g_free(store->path);
 	g_free(store);
+}
+
+static gboolean is_file(const char *path, dev_t device, ino_t inode)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && status.st_dev == device && status.st_ino == inode;
+}
+
+/* With the lock held. */
+static gboolean has_stale_log(struct store *store, const char *log)
+{
+	struct stat status;
+	if (store->stale_log < 0)
+		return FALSE;
+	if (fstat(store->stale_log, &status) == 0 && is_file(log, status.st_dev, status.st_ino) &&
+	    !is_file(store->path, store->stale_device, store->stale_inode))
+		return TRUE;
+	close(store->stale_log);
+	store->stale_log = -1;
+	return FALSE;
+}
+
+struct connection *store_connect(struct store *store, enum store_mode mode, GError **error)
+{
+	g_autofree char *log = g_strconcat(store->path, "-wal", NULL);
+	g_mutex_lock(&store->file_lock);
+	const gboolean stale = has_stale_log(store, log);
+	g_mutex_unlock(&store->file_lock);
+	if (!stale)
+		return connection_open(store->path, mode, store->busy_ms, error);
+	store_set_error(error, LIAISON_ERROR_TEMPORARY, "another file stands under the name of the record '%s', and '%s' beside it belongs to"
+	                " the former one: move that and the -shm file away", store->path, log);
+	return NULL;
+}
+
+void store_disconnect(struct store *store, struct connection *connection)
+{
+	if (!connection)
+		return;
+	g_mutex_lock(&store->file_lock);
+	if (!connection_is_current(connection, NULL) && connection->log >= 0 && store->stale_log < 0) {
+		store->stale_log = connection->log;
+		store->stale_device = connection->device;
+		store->stale_inode = connection->inode;
+		connection->log = -1;
+	}
+	g_mutex_unlock(&store->file_lock);
+	connection_close(connection);
 }
 
 static struct connection *take_reader(struct store *store)
@@ -73,16 +128,16 @@ struct connection *store_begin_read(struct store *store, GError **error)
 {
 	struct connection *connection = take_reader(store);
 	while (connection && !connection_is_current(connection, NULL)) {
-		connection_close(connection);
+		store_disconnect(store, connection);
 		connection = take_reader(store);
 	}
 	if (!connection)
-		connection = connection_open(store->path, STORE_READ, store->busy_ms, error);
+		connection = store_connect(store, STORE_READ, error);
 	if (!connection)
 		return NULL;
 	if (connection_execute(connection, "BEGIN", error))
 		return connection;
-	connection_close(connection);
+	store_disconnect(store, connection);
 	return NULL;
 }
 
@@ -90,7 +145,7 @@ void store_end_read(struct store *store, struct connection *connection)
 {
 	/* A connection that cannot even end its transaction has lost its file: the next reader opens anew. */
 	if (connection_in_transaction(connection) && !connection_execute(connection, "ROLLBACK", NULL)) {
-		connection_close(connection);
+		store_disconnect(store, connection);
 		return;
 	}
 	g_mutex_lock(&store->read_lock);
@@ -99,5 +154,5 @@ void store_end_read(struct store *store, struct connection *connection)
 		g_queue_push_head(&store->readers, connection);
 	g_mutex_unlock(&store->read_lock);
 	if (!keep)
-		connection_close(connection);
+		store_disconnect(store, connection);
 }

@@ -38,25 +38,44 @@ static int on_commit(void *data, sqlite3 *db, const char *schema, int pages)
 	return SQLITE_OK;
 }
 
+static void drop_writer(struct store *store)
+{
+	if (store->writer && store->writer->io_failed)
+		store->suspect = TRUE;
+	store_disconnect(store, g_steal_pointer(&store->writer));
+}
+
+/* After a sync that failed, pages of the log may count as written and not be (Linux says so once and forgets it); what is appended behind
+ * them would be lost with them. So the log is taken into the database, which is synced anew, and begun at its start. */
+static gboolean settle_log(struct store *store, GError **error)
+{
+	const int code = sqlite3_wal_checkpoint_v2(store->writer->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	if (code != SQLITE_OK) {
+		connection_set_error(store->writer, code, error);
+		drop_writer(store);
+		return FALSE;
+	}
+	store->suspect = FALSE;
+	return TRUE;
+}
+
 static gboolean ready(struct store *store, GError **error)
 {
-	if (store->writer && connection_is_current(store->writer, NULL)) {
-		sqlite3_wal_hook(store->writer->db, on_commit, store);
-		return TRUE;
-	}
-	g_clear_pointer(&store->writer, connection_close);
+	if (store->writer && !connection_is_current(store->writer, NULL))
+		drop_writer(store);
 	/* Never CREATE: a record that is gone must be brought back by a person, not begun again at number 1. */
-	store->writer = connection_open(store->path, STORE_WRITE, store->busy_ms, error);
+	if (!store->writer)
+		store->writer = store_connect(store, STORE_WRITE, error);
 	if (!store->writer)
 		return FALSE;
 	sqlite3_wal_hook(store->writer->db, on_commit, store);
-	return TRUE;
+	return !store->suspect || settle_log(store, error);
 }
 
 static void roll_back(struct store *store)
 {
 	if (connection_in_transaction(store->writer) && !connection_execute(store->writer, "ROLLBACK", NULL))
-		g_clear_pointer(&store->writer, connection_close);
+		drop_writer(store);
 }
 
 /* FALSE: the transaction is lost, with error set (the request's own is kept for it alone). */
@@ -110,7 +129,7 @@ static void drop_after(struct store *store, const GError *error)
 {
 	if (store->writer && (g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY) ||
 	                      g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA)))
-		g_clear_pointer(&store->writer, connection_close);
+		drop_writer(store);
 }
 
 static void write_alone(struct store *store, struct write *write)
