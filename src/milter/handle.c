@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * handle.c - the end of a message: read, decide, record, edit, answer
+ *
+ * The record comes before the edits, and both before the answer: if the daemon dies in between, the sender tries again and the record is found.
+ */
+#include "config.h"
+
+#include <liaison/clock.h>
+#include <liaison/error.h>
+#include <liaison/intake.h>
+#include "edit.h"
+#include "handle.h"
+#include "report.h"
+
+struct attempt {
+	struct transaction *transaction;
+	struct store_keeper *keeper;
+	const struct mta *mta;
+	void *context;
+	gboolean leading_space;
+	struct intake *intake;
+	gboolean outgoing;           /* surely an outgoing statement, though it could not be read to the end */
+	gboolean must_not_pass;      /* letting it go now would be worse than keeping it out */
+};
+
+static gboolean record(struct attempt *attempt, struct store *store, GError **why_no_store, GError **error)
+{
+	if (store == NULL) {
+		g_propagate_error(error, g_steal_pointer(why_no_store));
+		return FALSE;
+	}
+	return intake_record(attempt->intake, store, clock_now(), "(System)", error);
+}
+
+static gboolean edit(struct attempt *attempt, GError **error)
+{
+	g_autoptr(GPtrArray) actions = intake_actions(attempt->intake);
+	g_autoptr(GError) why = NULL;
+	if (edit_carry_out(attempt->mta, attempt->context, attempt->transaction->envelope, actions, attempt->leading_space, &why))
+		return TRUE;
+	/* Half-edited it must not be delivered, whatever the operator prefers; the record stays and the retry finds it. */
+	if (!g_error_matches(why, LIAISON_ERROR, LIAISON_ERROR_INTERNAL))
+		attempt->must_not_pass = TRUE;
+	g_propagate_error(error, g_steal_pointer(&why));
+	return FALSE;
+}
+
+/* Only what is on record may leave the MTA's hands. */
+static gboolean hold(struct attempt *attempt, struct reply *ret_reply, GError **error)
+{
+	if (attempt->intake->receipt == NULL) {
+		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_INTERNAL, "the plan holds a message that is not recorded");
+		return FALSE;
+	}
+	if (attempt->transaction->settings->outgoing.hold == HOLD_DISCARD) {
+		*ret_reply = reply_plain(REPLY_DISCARD);
+		return TRUE;
+	}
+	if (!edit(attempt, error))
+		return FALSE;
+	g_autofree char *reason = g_strdup("liaison statement waits for approval");
+	if (!attempt->mta->quarantine(attempt->context, reason)) {
+		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "the MTA did not take the request to quarantine");
+		return FALSE;
+	}
+	*ret_reply = reply_plain(REPLY_ACCEPT);
+	return TRUE;
+}
+
+static gboolean carry_out(struct attempt *attempt, struct reply *ret_reply, GError **error)
+{
+	const struct plan *plan = attempt->intake->plan;
+	*ret_reply = reply_plain(REPLY_ACCEPT);
+	if (plan->verdict == VERDICT_LET_GO || !plan->edit)
+		return TRUE;
+	if (plan->verdict == VERDICT_HOLD)
+		return hold(attempt, ret_reply, error);
+	return edit(attempt, error);
+}
+
+static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply, GError **error)
+{
+	struct transaction *transaction = attempt->transaction;
+	g_autoptr(GError) why_no_store = NULL;
+	g_autoptr(GBytes) raw = transaction_finish(transaction, error);
+	if (raw == NULL)
+		return FALSE;
+	struct store *store = store_keeper_get(attempt->keeper, &why_no_store);
+	attempt->intake = intake_read(transaction->settings, transaction->interest, transaction->envelope, raw, store, error);
+	if (attempt->intake == NULL) {
+		/* Only where an outgoing statement may answer another one is the store asked, and nothing else can fail. */
+		attempt->outgoing = TRUE;
+		return FALSE;
+	}
+	const struct plan *plan = attempt->intake->plan;
+	if (plan->verdict == VERDICT_TEMPFAIL) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot decide now: %s", plan->reason != NULL ? plan->reason : "no reason given");
+		return FALSE;
+	}
+	attempt->must_not_pass = plan->verdict == VERDICT_HOLD && plan->edit;     /* nothing goes out unapproved */
+	if (plan->record && !record(attempt, store, &why_no_store, error))
+		return FALSE;
+	return carry_out(attempt, ret_reply, error);
+}
+
+static struct reply reply_to_failure(const struct attempt *attempt, const GError *error)
+{
+	const struct transaction *transaction = attempt->transaction;
+	if (attempt->must_not_pass)
+		return reply_for_failure(error, INTEREST_OURS, FALSE, ON_FAILURE_TEMPFAIL);
+	return reply_for_failure(error, transaction->interest, attempt->outgoing || reply_is_outgoing_statement(attempt->intake),
+	                         transaction->settings->milter.on_failure);
+}
+
+struct reply handle_message(struct transaction *transaction, struct store_keeper *keeper, const struct mta *mta, void *context,
+                            gboolean leading_space)
+{
+	struct attempt attempt = { .transaction = transaction, .keeper = keeper, .mta = mta, .context = context, .leading_space = leading_space };
+	struct reply reply = reply_plain(REPLY_ACCEPT);
+	g_autoptr(GError) error = NULL;
+	gint64 began = clock_monotonic();
+	if (!attempt_message(&attempt, &reply, &error))
+		reply = reply_to_failure(&attempt, error);
+	report_send(&(struct report){ .envelope = transaction->envelope, .interest = transaction->interest, .intake = attempt.intake,
+	                              .reply = reply, .error = error, .began = began });
+	intake_free(attempt.intake);
+	return reply;
+}
