@@ -1,1 +1,17 @@
 # conf
+
+# For the service manager: unit, directories, user. The snippet for Postfix's queue directory goes with the documentation, since
+# a machine without Postfix has no such group.
+EXTRA_DIST += conf/liaison-milter.service.in
+CLEANFILES += conf/liaison-milter.service
+if SYSTEMD
+systemdsystemunit_DATA = conf/liaison-milter.service
+endif
+conf/liaison-milter.service: conf/liaison-milter.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's,@sbindir\@,$(sbindir),g' -e 's,@sysconfdir\@,$(sysconfdir),g' \
+		'$(srcdir)/conf/liaison-milter.service.in' >$@.tmp && mv $@.tmp $@
+
+sysusersdir = $(prefix)/lib/sysusers.d
+dist_sysusers_DATA = conf/sysusers.d/liaison-milter.conf
+dist_tmpfiles_DATA = conf/tmpfiles.d/liaison-milter.conf
+dist_doc_DATA = conf/tmpfiles.d/liaison-milter-postfix.conf
