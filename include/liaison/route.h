@@ -39,6 +39,7 @@ struct route_answered {
 };
 
 /* statements: at least one (reading_understand()). The plan is the union over them. Owned by the caller. May add doubts to the
- * statements that only deciding can know (misdirected, unknown-body, claims-ours). */
+ * statements that only deciding can know (misdirected, unknown-body, claims-ours). OURS with an empty envelope without a sender
+ * (inspect, import): as if it had come to a liaison address. */
 struct plan *route_decide(const struct route_policy *policy, enum interest interest, const struct envelope *envelope,
                           const struct message *message, GPtrArray *statements, const struct route_answered *answered);

@@ -16,6 +16,7 @@ struct decision {
 	const struct envelope *envelope;
 	const struct message *message;
 	const struct route_answered *answered;   /* or NULL */
+	gboolean from_file;      /* no envelope at all: taken as if it had come to a liaison address */
 	gboolean at_liaison;     /* a liaison address is a recipient */
 	gboolean list_copy;
 	gboolean from_ours;      /* every author is in our domains */

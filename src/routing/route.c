@@ -242,7 +242,8 @@ static void plan_with_statements(struct decision *decision)
 	}
 	plan->verdict = decision->held ? VERDICT_HOLD : VERDICT_ACCEPT;
 	plan->reason = decision->held ? g_steal_pointer(&decision->held) : g_steal_pointer(&decision->reason);
-	keep_somebody(decision);
+	if (!decision->from_file)
+		keep_somebody(decision);
 	recipients_emit(decision->recipients, plan);
 	if (!decision->unedited) {
 		headers_remove_forged(plan, decision->message, base_url);
@@ -260,9 +261,12 @@ struct plan *route_decide(const struct route_policy *policy, enum interest inter
 	const struct organization *organization = policy->organization;
 	g_autoptr(recipients_t) recipients = recipients_new(envelope);
 	g_autoptr(plan_t) plan = plan_new();
+	/* A file has no envelope; the operator who says that it is ours is believed. */
+	gboolean from_file = interest == INTEREST_OURS && !envelope->sender && !envelope->recipients->len;
 	struct decision decision = {
 		.policy = policy, .organization = organization, .envelope = envelope, .message = message, .answered = answered,
-		.at_liaison = any_recipient(organization, envelope, organization_is_liaison_address),
+		.from_file = from_file,
+		.at_liaison = from_file || any_recipient(organization, envelope, organization_is_liaison_address),
 		.list_copy = is_list_copy(organization, envelope, message),
 		.from_ours = is_from_ours(organization, message),
 		.to_peer = any_recipient(organization, envelope, is_peers_address),
