@@ -257,7 +257,7 @@ static const struct { const char *name, *in, *out; } hostile[] = {
 	{ "isolates", "\xe2\x81\xa6\xe2\x81\xa9", "\"\\u2066\\u2069\"" },
 	{ "byte order mark", "\xef\xbb\xbf", "\"\\ufeff\"" },
 	{ "no UTF-8", "a\xff" "b", "\"a\xef\xbf\xbd" "b\"" },
-	{ "cut character", "a\xe2\x82", "\"a\xef\xbf\xbd\"" },
+	{ "cut character", "a\xe2\x82", "\"a\xef\xbf\xbd\xef\xbf\xbd\"" },
 	{ "lone surrogate in bytes", "\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"" },
 	{ "overlong NUL", "\xc0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\"" },
 	{ "beyond the first plane", "\xf0\x9f\x93\xa7", "\"\xf0\x9f\x93\xa7\"" },
