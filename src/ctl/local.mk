@@ -29,3 +29,6 @@ src_ctl_libctl_a_SOURCES = \
 	src/ctl/walk.c \
 	src/ctl/walk.h
 CTL_LIBS = src/ctl/libctl.a $(INTAKE_LIBS)
+bin_PROGRAMS += liaisonctl
+liaisonctl_SOURCES = src/ctl/main.c
+liaisonctl_LDADD = $(CTL_LIBS)
