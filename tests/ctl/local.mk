@@ -10,7 +10,8 @@ CTL_TESTS = \
 	tests/ctl/test-inspect.py \
 	tests/ctl/test-record.py \
 	tests/ctl/test-terminal.py \
-	tests/ctl/test-usage.py
+	tests/ctl/test-usage.py \
+	tests/ctl/test-user.py
 dist_check_SCRIPTS += $(CTL_TESTS)
 TESTS += $(CTL_TESTS)
 EXTRA_DIST += tests/ctl/ctl_test.py
