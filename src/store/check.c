@@ -9,8 +9,6 @@
 
 #include <liaison/error.h>
 
-#define FAULTS_OF_A_KIND 100
-
 struct check {
 	struct store *store;
 	GPtrArray *faults;
@@ -100,20 +98,19 @@ static gboolean check_engine(struct check *check, struct connection *connection,
 static gboolean check_references(struct check *check, struct connection *connection, GError **error)
 {
 	enum query_answer answer;
-	guint n = 0;
-	g_autoptr(query_t) query = query_begin(connection, "PRAGMA foreign_key_check", error);
+	g_autoptr(query_t) query = query_begin(connection, "SELECT \"table\", parent, count(*), ifnull(min(rowid), 0)"
+	                                       " FROM pragma_foreign_key_check GROUP BY \"table\", parent", error);
 	if (!query)
 		return FALSE;
-	while ((answer = query_step(query, error)) == QUERY_ROW && n++ < FAULTS_OF_A_KIND) {
-		const char *table = query_get_word(query);
-		const gint64 row = query_get_int(query);
-		const char *parent = query_get_word(query);
-		if (row != 0)
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const char *table = query_get_word(query), *parent = query_get_word(query);
+		const gint64 n = query_get_int(query), row = query_get_int(query);
+		if (n == 1 && row != 0)
 			add_fault(check, "%s %" G_GINT64_FORMAT " refers to a %s that is not there", table, row, parent);
 		else
-			add_fault(check, "a row of %s refers to a %s that is not there", table, parent);
+			add_fault(check, "%" G_GINT64_FORMAT " of %s refer to a %s that is not there", n, table, parent);
 	}
-	return answer != QUERY_ERROR;
+	return answer == QUERY_DONE;
 }
 
 /* ---- one by one: a short transaction each, so that a long check holds no old state ---- */
