@@ -15,3 +15,10 @@ sysusersdir = $(prefix)/lib/sysusers.d
 dist_sysusers_DATA = conf/sysusers.d/liaison-milter.conf
 dist_tmpfiles_DATA = conf/tmpfiles.d/liaison-milter.conf
 dist_doc_DATA = conf/tmpfiles.d/liaison-milter-postfix.conf
+# Installed under another name, so that an operator's own file is never written over.
+sampledir = $(sysconfdir)/liaison-milter
+nodist_sample_DATA = conf/liaison-milter.conf.sample
+EXTRA_DIST += conf/liaison-milter.conf
+CLEANFILES += conf/liaison-milter.conf.sample
+conf/liaison-milter.conf.sample: $(srcdir)/conf/liaison-milter.conf
+	$(AM_V_GEN)$(MKDIR_P) conf && cp $(srcdir)/conf/liaison-milter.conf $@.tmp && mv -f $@.tmp $@

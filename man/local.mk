@@ -1,2 +1,3 @@
 # man
 dist_man_MANS += man/liaisonctl.8
+dist_man_MANS += man/liaison-milter.conf.5

@@ -92,6 +92,24 @@ static void wrong_type(struct reader *reader, const struct setting *setting, con
 	reader_fault(reader, FALSE, where, "%s cannot stand here; write %s", type_text(value), expects);
 }
 
+/* libconfig 1.5 cuts a number to 32 bits without a word (4294967297 is 1). So the digits behind the name are looked at again. */
+static gboolean is_cut(const struct reader *reader, const config_setting_t *value)
+{
+	const char *name = config_setting_name(value);
+	g_autofree char *line = NULL;
+	const char *p;
+
+	if (!name || config_setting_type(value) != CONFIG_TYPE_INT)
+		return FALSE;
+	line = source_line_text(reader->source, config_setting_source_line(value));
+	p = strstr(line, name);
+	if (!p)
+		return FALSE;
+	p += strlen(name);
+	p += strspn(p, " \t=:+-");
+	return g_ascii_isdigit(*p) && p[strspn(p, "0123456789")] != 'x' && g_ascii_strtoull(p, NULL, 10) > G_MAXINT32;
+}
+
 static void read_scalar(struct reader *reader, const struct setting *setting, const config_setting_t *value, const char *where, gpointer element)
 {
 	g_autofree char *wrong = NULL;
@@ -110,7 +128,9 @@ static void read_scalar(struct reader *reader, const struct setting *setting, co
 		break;
 	case CONFIG_TYPE_INT:
 	case CONFIG_TYPE_INT64:
-		if (setting->type == SETTING_NUMBER || setting->type == SETTING_NUMBERS || setting->type == SETTING_SIZE)
+		if (is_cut(reader, value))
+			wrong = g_strdup("the number is too large; write a size as a text, \"4G\"");
+		else if (setting->type == SETTING_NUMBER || setting->type == SETTING_NUMBERS || setting->type == SETTING_SIZE)
 			wrong = value_set_number(setting, reader->settings, element, config_setting_get_int64(value));
 		else
 			wrong_type(reader, setting, value, where);
@@ -271,18 +291,23 @@ static void read_group(struct reader *reader, const config_setting_t *group, con
 static void syntax_fault(struct reader *reader, const config_t *config)
 {
 	int at = config_error_line(config);
-	guint line = at > 0 ? (guint)at : 1;
-	g_autofree char *whole = source_line_text(reader->source, line);
-	g_autofree char *shown = g_utf8_strlen(whole, -1) > 60 ? g_utf8_substring(whole, 0, 60) : g_strdup(whole);
+	guint line = at > 0 ? (guint)at : 1, open = source_open_quote(reader->source, line);
 	const char *cause = config_error_text(config), *file, *advice = "";
+	g_autofree char *whole = NULL, *shown = NULL;
 
-	source_where(reader->source, line, &file, &line);
-	if (g_strcmp0(cause, "syntax error") == 0)
+	if (g_strcmp0(cause, "syntax error") == 0 && open > 0) {
+		line = open;
+		advice = "; a quote is not closed on this line";
+	} else if (g_strcmp0(cause, "syntax error") == 0) {
 		advice = "; is a ';', a quote or a bracket missing here or on the line before?";
-	else if (g_strcmp0(cause, "duplicate setting name") == 0)
+	} else if (g_strcmp0(cause, "duplicate setting name") == 0) {
 		advice = "; each setting may be set once";
-	else if (g_strcmp0(cause, "mismatched element type in array") == 0)
+	} else if (g_strcmp0(cause, "mismatched element type in array") == 0) {
 		advice = "; everything between [ and ] must be of one type";
+	}
+	whole = source_line_text(reader->source, line);
+	shown = g_utf8_strlen(whole, -1) > 60 ? g_utf8_substring(whole, 0, 60) : g_strdup(whole);
+	source_where(reader->source, line, &file, &line);
 	faults_add(reader->faults, file, line, FALSE, "%s at '%s'%s", cause ? cause : "syntax error", shown, advice);
 }
 

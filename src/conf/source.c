@@ -191,3 +191,47 @@ guint source_find(const struct source *source, guint first, guint last, const ch
 	}
 	return last;
 }
+
+/* Behind the closing quote; NULL: there is none on this line. */
+static const char *skip_string(const char *p)
+{
+	for (p++; *p && *p != '\n' && *p != '"'; p++)
+		if (*p == '\\' && p[1] && p[1] != '\n')
+			p++;
+	return *p == '"' ? p + 1 : NULL;
+}
+
+/* Behind a comment in any of libconfig's three forms; p where none begins. */
+static const char *skip_comment(const char *p)
+{
+	const char *end;
+
+	if (*p == '#' || (p[0] == '/' && p[1] == '/'))
+		return p + strcspn(p, "\n");
+	if (p[0] != '/' || p[1] != '*')
+		return p;
+	end = strstr(p + 2, "*/");
+	return end ? end + 2 : p + strlen(p);
+}
+
+guint source_open_quote(const struct source *source, guint last)
+{
+	const char *p = source->text->str;
+	guint line = 1;
+
+	while (*p && line <= last) {
+		const char *next = skip_comment(p);
+
+		for (; p < next; p++)
+			line += *p == '\n' ? 1 : 0;
+		if (*p == '"') {
+			p = skip_string(p);
+			if (!p)
+				return line;
+		} else if (*p) {
+			line += *p == '\n' ? 1 : 0;
+			p++;
+		}
+	}
+	return 0;
+}

@@ -25,3 +25,5 @@ void source_where(const struct source *source, guint line, const char **ret_file
 guint source_find(const struct source *source, guint first, guint last, const char *text);
 /* That line without its ends. Owned by the caller. */
 char *source_line_text(const struct source *source, guint line);
+/* The first line, up to last, on which a quote is opened and not closed; 0: none. */
+guint source_open_quote(const struct source *source, guint last);
