@@ -44,6 +44,27 @@ dist_noinst_DATA += \
 	tests/data/fuzz/date/vague \
 	tests/data/fuzz/date/words
 
+FUZZ_TARGETS += tests/fuzz/fuzz-conf
+tests_fuzz_fuzz_conf_SOURCES = tests/fuzz/fuzz-conf.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_conf_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_conf_LDADD = $(CONF_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/conf/faults \
+	tests/data/fuzz/conf/nested \
+	tests/data/fuzz/conf/quote \
+	tests/data/fuzz/conf/rules \
+	tests/data/fuzz/conf/sample
+
+FUZZ_TARGETS += tests/fuzz/fuzz-pattern
+tests_fuzz_fuzz_pattern_SOURCES = tests/fuzz/fuzz-pattern.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_pattern_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_pattern_LDADD = $(ROUTING_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/pattern/broken \
+	tests/data/fuzz/pattern/classes \
+	tests/data/fuzz/pattern/glob \
+	tests/data/fuzz/pattern/slow
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/seeds.sh
 TESTS += tests/fuzz/seeds.sh
