@@ -77,7 +77,7 @@ char *machine_socket_reach(const char *socket, const char *socket_group, const c
 	if (g_str_has_prefix(path, inside))
 		return NULL;
 	return g_strdup_printf("\"%s\" is outside of %s, where Postfix's smtpd does not reach it while it is chrooted (Debian's default); write "
-	                       "\"unix:%s/liaison-milter/milter.sock\", let the folder be made by the line \"d %s/liaison-milter 0750 liaison postfix -\" in "
-	                       "/etc/tmpfiles.d/liaison-milter.conf, and name it \"unix:liaison-milter/milter.sock\" in main.cf",
+	                       "\"unix:%s/liaison-milter/milter.sock\", let the folder be made by the line \"d %s/liaison-milter 2750 liaison postfix - -\" in "
+	                       "/etc/tmpfiles.d/liaison-milter-postfix.conf, and name it \"unix:liaison-milter/milter.sock\" in main.cf",
 	                       path, queue, queue, queue);
 }

@@ -271,7 +271,7 @@ static void test_reach(void)
 		{ "unix:/run/l/milter.sock", "mail", NULL, NULL },
 		{ "unix:/run/l/milter.sock", NULL, NULL, NULL },
 		{ "unix:/run/l/milter.sock", NULL, "", "*/var/spool/postfix*" },
-		{ "unix:/run/l/milter.sock", NULL, "queue_directory = /q\n# queue_directory = /no\nqueue_directory_x = /no\n", "*\"d /q/liaison-milter 0750*" },
+		{ "unix:/run/l/milter.sock", NULL, "queue_directory = /q\n# queue_directory = /no\nqueue_directory_x = /no\n", "*\"d /q/liaison-milter 2750*" },
 		{ "unix:/q/l/milter.sock", "postfix", "queue_directory=/q\n", NULL },
 		{ "unix:/var/spool/postfix/l/milter.sock", "postfix", "", NULL },
 		{ "unix:/var/spool/postfixed/milter.sock", "postfix", "", "*/var/spool/postfix*" },
