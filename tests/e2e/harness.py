@@ -9,6 +9,7 @@ import subprocess
 import time
 
 import mta
+from tap import skip_all
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.environ.get("top_srcdir") or os.path.dirname(os.path.dirname(HERE))
@@ -45,6 +46,15 @@ def program(name):
         if os.access(path, os.X_OK) and os.path.isfile(path):
             return path
     return None
+
+
+def need_programs(*names):
+    """Ends the script as skipped where one is not built, or where only the quick tests shall run."""
+    if os.environ.get("LIAISON_QUICK"):
+        skip_all("a quick run")
+    for name in names:
+        if not program(name):
+            skip_all(name + " is not built")
 
 
 def corpus():

@@ -7,9 +7,9 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import mails
 import mta
-from harness import Noop, program, send
+from harness import Noop, need_programs, send
 from sink import Sink
-from tap import Scratch, Tap, skip_all
+from tap import Scratch, Tap
 
 
 def passes(tap, kind, folder, what):
@@ -25,10 +25,7 @@ def passes(tap, kind, folder, what):
 
 
 def main():
-    if os.environ.get("LIAISON_QUICK"):
-        skip_all("a quick run")
-    if not program("noop-milter"):
-        skip_all("the no-op milter is not built")
+    need_programs("noop-milter")
     tap = Tap()
     for kind, what in ((mta.Postfix, "accept"), (mta.Sendmail, "take")):
         try:
