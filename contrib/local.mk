@@ -1,6 +1,15 @@
 # contrib: what stands beside the programs
 dist_noinst_SCRIPTS += contrib/quickstart contrib/runtests
-EXTRA_DIST += contrib/functions.sh .ci/run
+EXTRA_DIST += \
+	.ci/run \
+	contrib/functions.sh \
+	contrib/quickstart.py \
+	contrib/samples/incoming-action.eml \
+	contrib/samples/incoming-unauthenticated.eml \
+	contrib/samples/liaison-milter.conf \
+	contrib/samples/outgoing-approved.eml \
+	contrib/samples/outgoing-unapproved.eml \
+	contrib/samples/unrelated.eml
 
 # for runtests: one test a line
 list-tests:

@@ -1,9 +1,13 @@
 # tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share.
 E2E_TESTS = \
-	tests/e2e/machinery.py
+	tests/e2e/loss.py \
+	tests/e2e/machinery.py \
+	tests/e2e/postfix.py \
+	tests/e2e/sendmail.py
 TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
 EXTRA_DIST += \
+	tests/e2e/delivery.py \
 	tests/e2e/harness.py \
 	tests/e2e/mails.py \
 	tests/e2e/mta.py \

@@ -3,6 +3,7 @@
 
 Each SMTP transaction is one Delivery. Nothing is refused.
 """
+import os
 import socket
 import threading
 import time
@@ -32,8 +33,12 @@ class Delivery:
 
 
 class Sink:
-    def __init__(self):
+    def __init__(self, folder=None):
+        """folder: where each delivery is written as a file as well, its envelope in X-Envelope fields."""
         self.deliveries = []
+        self.folder = folder
+        if folder:
+            os.makedirs(folder)
         self.changed = threading.Condition()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port = self.listener.getsockname()[1]
@@ -115,6 +120,8 @@ class Sink:
                     data += line[1:] if line.startswith(b".") else line
                 with self.changed:
                     self.deliveries.append(Delivery(sender, recipients, bytes(data)))
+                    if self.folder:
+                        self._write(self.deliveries[-1], len(self.deliveries))
                     self.changed.notify_all()
                 say("250 kept")
             elif verb == "QUIT":
@@ -122,6 +129,12 @@ class Sink:
                 return
             else:
                 say("250 ok")
+
+    def _write(self, delivery, number):
+        with open(os.path.join(self.folder, "%d.eml" % number), "wb") as f:
+            f.write(("X-Envelope-From: <%s>\r\n" % delivery.sender).encode())
+            f.writelines(("X-Envelope-To: <%s>\r\n" % r).encode() for r in delivery.recipients)
+            f.write(delivery.data)
 
     @staticmethod
     def _path(command):
