@@ -96,7 +96,7 @@ def run(folder, keep, ready):
         sys.stdout.flush()
         ready(0 if good else 1)
         if keep:
-            signal.sigwait([signal.SIGTERM, signal.SIGINT])
+            signal.pause()                              # until SIGTERM, which ends us by way of the clean-up
         return 0 if good else 1
     finally:
         if server:
@@ -115,7 +115,7 @@ def main():
         sys.exit(answer[0] if answer else 1)
     os.close(reading)
     os.setsid()
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGINT])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
     def ready(status):
         null = os.open(os.devnull, os.O_RDWR)
