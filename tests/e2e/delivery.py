@@ -235,8 +235,8 @@ def twice(place):
     shown = place.liaison.ctl("show", "--json", str(record.get("id", 0))).stdout
     place.tap.ok('"resent"' in shown, place.named("with an event resent"), shown)
     place.sink.forget()
-    place.accepted(place.mail(INES, "itu-liaison@ietf.example", data), "the same message to another address of ours is taken")
-    place.reached(message_id, ["itu-liaison@ietf.example"], "those who have it do not get it again")
+    place.accepted(place.mail(INES, "coordination@ietf.example", data), "the same message to another address of ours is taken")
+    place.reached(message_id, ["coordination@ietf.example"], "those who have it do not get it again")
     place.one_record(message_id, "and it still has one record")
 
 

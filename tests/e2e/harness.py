@@ -33,7 +33,7 @@ peers: (
 """
 
 # What an authenticated statement of mails.incoming() has to reach, besides whom its sender named.
-CCAMP_RECIPIENTS = ["ccamp-ads@ietf.example", "ccamp-chairs@ietf.example", "ccamp@ietf.example", "coordination@ietf.example"]
+CCAMP_RECIPIENTS = ["ccamp-ads@ietf.example", "ccamp-chairs@ietf.example", "ccamp@ietf.example", "itu-liaison@ietf.example"]
 
 
 def program(name):
