@@ -141,7 +141,7 @@ def outgoing(place):
     place.tap.equal((record.get("direction"), record.get("state")), ("outgoing", "pending"), place.named("as outgoing, pending"))
     message_id, data = mails.outgoing(sender="CCAMP ADs <ccamp-ads@ietf.example>")
     place.accepted(place.mail("ccamp-ads@ietf.example", [INES, "ccamp@ietf.example"], data), "one that its approver sends is taken")
-    place.reached(message_id, [INES, "ccamp@ietf.example"], "and goes out")
+    place.reached(message_id, [INES] + CCAMP_RECIPIENTS + ["coordination@ietf.example"], "and goes out, with copies for our own side")
     delivered = place.sink.holding(message_id)[0]
     place.tap.equal(delivered.fields("Reply-To"), [b"itu-liaison@ietf.example"], place.named("replies come to our liaison manager"))
     place.tap.equal(delivered.body, body_of(data), place.named("its body is as it was"))
@@ -152,7 +152,8 @@ def send_to(place):
     body = (mails.OUTGOING % {"number": 9000}).replace("ITU-T SG15", "3GPP SA4").replace("itu.example", "3gpp.example")
     message_id, data = mails.outgoing(sender="ccamp-ads@ietf.example", to="lee@3gpp.example, kim@3gpp.example", body=body)
     place.accepted(place.mail("ccamp-ads@ietf.example", ["lee@3gpp.example", "KIM@3gpp.example", "ccamp@ietf.example"], data), "a statement to a peer with a Send To is taken")
-    place.reached(message_id, ["3gpp-liaison@3gpp.example", "ccamp@ietf.example"], "it goes to Send To in place of their contacts, and to our own copies")
+    place.reached(message_id, ["3gpp-liaison@3gpp.example", "ccamp@ietf.example", "ccamp-ads@ietf.example", "ccamp-chairs@ietf.example",
+                  "coordination@ietf.example"], "it goes to Send To in place of their contacts, and to our own side")
 
 
 def forged_fields(place):
@@ -170,10 +171,13 @@ def forged_fields(place):
 
 
 def null_sender(place):
-    message_id, data = mails.incoming()
-    place.accepted(place.mail("", OURS, data), "a statement with the null sender is taken")
-    place.one_record(message_id, "and on record")
-    place.tap.equal([d.sender for d in place.sink.wait(message_id)][:1], [""], place.named("and keeps it"))
+    bounce = "This is the mail system. I could not deliver your message.\n\nTitle: On nothing\nPurpose: For action\n"
+    message_id, data = mails.incoming(body=bounce, sender="MAILER-DAEMON@itu.example", subject="Undelivered Mail Returned to Sender")
+    place.accepted(place.mail("", OURS, data), "a bounce to a liaison address is taken")
+    place.reached(message_id, [OURS], "and delivered")
+    delivered = place.sink.holding(message_id)[0]
+    place.tap.equal((delivered.sender, delivered.body), ("", body_of(data)), place.named("with the null sender, unchanged"))
+    place.tap.equal(place.liaison.find(message_id), [], place.named("it is no statement"))
 
 
 def utf8(place):
