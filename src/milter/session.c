@@ -22,10 +22,11 @@
 #define LARGE_MESSAGE (1024u * 1024u)
 
 #define ACTIONS_NEEDED (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_ADDRCPT | SMFIF_DELRCPT)
-/* Steps that nothing is learned from. Each sets a state table that all connections of the process share, so the choice is always the same. */
-#define STEPS_OFF (SMFIP_NOHELO | SMFIP_NOUNKNOWN | SMFIP_NOEOH)
+/* Steps that nothing is learned from. Each sets a state table that all connections of the process share, so the choice is always the same.
+ * Not SMFIP_NOEOH: of a message without any header libmilter would then take the body for out of order and never answer its end. */
+#define STEPS_OFF (SMFIP_NOHELO | SMFIP_NOUNKNOWN)
 /* Where the MTA does not offer one of these, libmilter answers in our place. */
-#define STEPS_WITHOUT_REPLY (SMFIP_NR_CONN | SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR | SMFIP_NR_BODY)
+#define STEPS_WITHOUT_REPLY (SMFIP_NR_CONN | SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR | SMFIP_NR_EOH | SMFIP_NR_BODY)
 
 struct session {
 	char *client_address;
@@ -263,6 +264,12 @@ static sfsistat on_header(SMFICTX *context, char *name, char *value)
 	return SMFIS_NOREPLY;
 }
 
+static sfsistat on_end_of_headers(SMFICTX *context)
+{
+	(void)context;
+	return SMFIS_NOREPLY;
+}
+
 static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length)
 {
 	struct session *session = session_of(context);
@@ -327,6 +334,7 @@ gboolean session_register(void)
 		.xxfi_envrcpt = on_recipient,
 		.xxfi_data = on_data,
 		.xxfi_header = on_header,
+		.xxfi_eoh = on_end_of_headers,
 		.xxfi_body = on_body,
 		.xxfi_eom = on_end,
 		.xxfi_abort = on_abort,
