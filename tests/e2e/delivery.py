@@ -180,6 +180,11 @@ def null_sender(place):
     place.tap.equal(place.liaison.find(message_id), [], place.named("it is no statement"))
 
 
+def no_header(place):
+    for data in (b"\r\nTitle: no header at all\r\n", b"\r\n"):
+        place.accepted(place.mail(INES, OURS, data), "a message without any header field is taken (%d bytes)" % len(data))
+
+
 def utf8(place):
     with Client(place.server.port) as client:
         if not client.has_extn("smtputf8"):
@@ -301,7 +306,7 @@ def no_store(tap, kind):
         place.one_record(message_id, "and the statement is on record")
 
 
-CASES = [incoming, unauthenticated, forged_authentication, unrelated, to_a_person, outgoing, send_to, forged_fields, null_sender, utf8, one_connection,
+CASES = [incoming, unauthenticated, forged_authentication, unrelated, to_a_person, outgoing, send_to, forged_fields, null_sender, no_header, utf8, one_connection,
          spellings, twice]
 PLACES = [socket_of_tcp, observing, too_large, no_store]
 
