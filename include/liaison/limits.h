@@ -2,7 +2,8 @@
  *
  * limits.h - how much of a stranger's input is looked at. Passed in, never global.
  *
- * What lies beyond a limit is left unread and named by a doubt; only message_size refuses a message.
+ * What lies beyond a limit is left unread and named by a doubt; only message_size and recipients refuse a message (of ours: a candidate
+ * passes unread). An envelope of which a part is not known could be neither held nor redirected.
  */
 #pragma once
 #include <glib.h>
