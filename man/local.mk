@@ -1,3 +1,4 @@
 # man
 dist_man_MANS += man/liaisonctl.8
 dist_man_MANS += man/liaison-milter.conf.5
+dist_man_MANS += man/liaison-milter.8

@@ -31,6 +31,7 @@ void signals_block(void)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);                                  /* libmilter does so too, but later than we write to a pipe */
 }
 
 void signals_handle(void (*hup)(void), void (*stop)(void))
