@@ -239,6 +239,17 @@ def aborts_at_every_stage():
         assert daemon.session().connect().message()[-1][0] == b"a"
 
 
+def macros_of_one_message_are_not_those_of_the_next():
+    with Daemon() as daemon:
+        session = daemon.session().connect()
+        session.macros(b"M", **{"{auth_authen}": "somebody"})
+        session.message(queue_id="FIRST")
+        session.message(queue_id=None)
+        session.message(queue_id="THIRD")
+        lines = [line.split(": ", 1)[1] for line in daemon.text().splitlines() if "verdict" in line]
+        assert [line.split(":")[0] for line in lines] == ["FIRST", "NOQUEUE", "THIRD"], lines
+
+
 def a_connection_used_for_the_next_client():
     with Daemon() as daemon:
         session = daemon.session().connect()
@@ -293,5 +304,5 @@ run([negotiates_only_what_it_uses, negotiates_quarantine_only_where_configured, 
      a_later_recipient_may_be_ours, octets_are_kept, a_message_without_a_body_is_kept, adds_come_before_deletes_and_arguments_are_exact,
      a_plan_that_cannot_be_sent_changes_nothing, observing_edits_nothing, held_mail_is_discarded_only_when_recorded, held_mail_never_passes_by_on_failure,
      held_mail_is_quarantined_where_configured, failures_are_for_ours_and_outgoing_only, large_ours_is_refused_and_a_candidate_goes, too_many_recipients,
-     envelopes_of_every_sort, missing_macros_and_stages, aborts_at_every_stage, a_connection_used_for_the_next_client, many_messages_on_many_connections,
+     envelopes_of_every_sort, missing_macros_and_stages, aborts_at_every_stage, macros_of_one_message_are_not_those_of_the_next, a_connection_used_for_the_next_client, many_messages_on_many_connections,
      over_tcp, control_characters_do_not_reach_the_log])
