@@ -22,15 +22,8 @@ enum address_setting {
 	ADDRESS_BARE,           /* they may be anything */
 };
 
-/* Keeps an address that is_plausible(), unless it is there already. */
+/* Keeps an address, unless it is there already. */
 void address_scan_add(struct address_scan *scan, const char *name, const char *addr_spec);
-
-/* address_is_valid() and a last label such as top-level domains have. */
-gboolean address_scan_is_plausible(const char *addr_spec);
-
-/* Ends of the longest run of characters as are in unquoted local parts and in domains. */
-const char *address_scan_local_start(const struct address_scan *scan, const char *end);
-const char *address_scan_domain_end(const char *start);
 
 /* The name in the text from scan->floor to end, or NULL. Owned by the caller. */
 char *address_scan_name(const struct address_scan *scan, const char *end, enum address_setting setting);
@@ -44,3 +37,28 @@ const char *address_words_marker(const char *p);
 /* An address spelt with words around the marker from start to end ("at", "[at]", "@"): adds it and returns where it
  * ends, or NULL. bare: the marker is a plain word. */
 const char *address_words_read(struct address_scan *scan, const char *start, const char *end, gboolean bare);
+
+/* address-parts.c. What returns where something ends gives NULL if it does not end within its bounds. */
+enum { ADDRESS_LOCAL_MAX = 64 };
+gboolean address_parts_is_blank(char c);
+const char *address_parts_skip_blanks(const char *p);
+/* Ends of the longest run of characters as are in unquoted local parts and in domains. */
+const char *address_parts_local_start(const struct address_scan *scan, const char *end);
+const char *address_parts_domain_end(const char *start);
+/* Where the domain that begins at p ends, without full stops after it; p if none begins there or it is torn. */
+const char *address_parts_host_end(const char *p);
+/* Is the local part that begins at start the rest of a damaged one? */
+gboolean address_parts_is_cut_before(const struct address_scan *scan, const char *start);
+const char *address_parts_quoted_end(const char *p);
+char *address_parts_unquote(const char *start, const char *end);
+/* RFC 5322 3.2.2: comments nest. */
+const char *address_parts_comment_end(const char *p);
+const char *address_parts_skip_comments(const char *p);
+/* The text in the angle brackets that begin at open, stripped. ret_after: behind the closing one */
+char *address_parts_angle_text(const char *open, const char **ret_after);
+/* The addr-spec that text is, or NULL: "mailto:a@b?subject=x", "a@b.", "a @ b", "@route:a@b" */
+char *address_parts_addr_spec(const char *text);
+/* The address in the angle brackets at p, if that is all they hold. */
+char *address_parts_angle(const char *p, const char **ret_after);
+/* address_is_valid() and a last label such as top-level domains have. */
+gboolean address_parts_is_plausible(const char *addr_spec);

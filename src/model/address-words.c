@@ -96,7 +96,7 @@ static void read_local(const struct address_scan *scan, const char *marker, stru
 	const char *end = back_over_gap(scan->floor, marker);
 
 	for (int n = 0; n < LABELS_MAX; n++) {
-		const char *start = address_scan_local_start(scan, end);
+		const char *start = address_parts_local_start(scan, end);
 		g_string_prepend_len(spelt->spec, start, end - start);
 		spelt->start = start;
 		const char *dot = start > scan->floor ? dot_start(scan->floor, back_over_gap(scan->floor, start)) : NULL;
@@ -113,7 +113,7 @@ static void read_domain(const char *marker_end, struct spelt *spelt)
 	const char *start = skip_gap(marker_end);
 
 	for (int n = 0; n < LABELS_MAX; n++) {
-		const char *end = address_scan_domain_end(start);
+		const char *end = address_parts_domain_end(start);
 		while (end > start && end[-1] == '.')
 			end--;
 		g_string_append_len(spelt->spec, start, end - start);
@@ -122,7 +122,7 @@ static void read_domain(const char *marker_end, struct spelt *spelt)
 		if (end == start || !dot)
 			break;
 		const char *next = skip_gap(dot);
-		if (address_scan_domain_end(next) == next)
+		if (address_parts_domain_end(next) == next)
 			break;
 		g_string_append_c(spelt->spec, '.');
 		spelt->dots = TRUE;
@@ -192,7 +192,7 @@ const char *address_words_read(struct address_scan *scan, const char *start, con
 
 	read_local(scan, start, &spelt);
 	read_domain(end, &spelt);
-	if (!address_scan_is_plausible(spec->str))
+	if (!address_parts_is_plausible(spec->str))
 		return NULL;
 	if (bare && !stands_alone(scan, &spelt, *start == '@'))
 		return NULL;

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/address-name.c \
+	src/model/address-parts.c \
 	src/model/address-scan.c \
 	src/model/address-scan.h \
 	src/model/address-valid.c \

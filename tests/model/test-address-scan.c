@@ -4,6 +4,7 @@
  */
 #include <liaison/address.h>
 #include <string.h>
+#include <time.h>
 
 #define ZANON "Jo\xc3\xa3o Alexandre ZANON"
 
@@ -251,14 +252,14 @@ static void test_linear(void)
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
 		g_autoptr(GPtrArray) list = list_new();
 		g_autoptr(GString) text = g_string_new(NULL);
-		gint64 start = g_get_monotonic_time();
+		clock_t start = clock();
 
 		while (text->len < 1000 * 1000)
 			g_string_append(text, parts[i]);
 		address_scan(text->str, 500, list);
-		gint64 taken = g_get_monotonic_time() - start;
-		g_test_message("\"%s\": %" G_GINT64_FORMAT " ms", parts[i], taken / 1000);
-		g_assert_cmpint(taken, <, 10 * G_USEC_PER_SEC);
+		clock_t taken = clock() - start;                  /* of the processor, so that a busy machine does not matter */
+		g_test_message("\"%s\": %ld ms", parts[i], (long) (taken * 1000 / CLOCKS_PER_SEC));
+		g_assert_cmpint(taken, <, 10 * CLOCKS_PER_SEC);
 	}
 }
 
