@@ -255,5 +255,9 @@ gboolean date_mark_read(const struct reader *reader, guint i, struct mark *mark)
 		mark->length = next + second.length - i;
 		return TRUE;
 	}
-	return !mark->numeric || !goes_on_as_word(reader, join);
+	/* "2024-11-04 to 2024-11-": the rest was lost with the end of a line */
+	gboolean torn = is_join(token_at(reader, join)) && !token_at(reader, join)->joined && date_token_is_year(token_at(reader, next));
+	if (torn)
+		mark->kind = MARK_RANGE;
+	return torn || !mark->numeric || !goes_on_as_word(reader, join);
 }

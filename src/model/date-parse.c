@@ -170,6 +170,14 @@ static gboolean means_a_time(const struct reader *reader, guint i)
 	}
 }
 
+/* "TBC" anywhere; "?" behind a date or alone, not at the end of a sentence */
+static gboolean is_unsure(const struct reader *reader, guint i, guint behind_mark)
+{
+	const struct date_token *token = token_at(reader, i);
+
+	return token->word == WORD_UNSURE && (token->value != '?' || i == behind_mark);
+}
+
 static void note_mark(struct findings *findings, const struct reader *reader, guint i, struct mark *mark)
 {
 	apply_weekday(mark, stated_weekday(reader, i, mark));
@@ -192,16 +200,17 @@ enum date_answer date_parse(const char *text, struct date *ret_date)
 	g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(struct mark));
 	struct reader reader = { (const struct date_token *) (gpointer) tokens->data, tokens->len - 1 };
 	struct findings findings = { .marks = marks };
+	guint behind = 0;
 
 	for (guint i = 0; i < reader.n;) {
 		struct mark mark;
 
 		if (date_mark_read(&reader, i, &mark)) {
 			note_mark(&findings, &reader, i, &mark);
-			i += mark.length;
+			behind = i += mark.length;
 			continue;
 		}
-		findings.unsure = findings.unsure || token_at(&reader, i)->word == WORD_UNSURE;
+		findings.unsure = findings.unsure || is_unsure(&reader, i, behind);
 		findings.sometime = findings.sometime || means_a_time(&reader, i);
 		i++;
 	}

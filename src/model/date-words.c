@@ -142,10 +142,23 @@ static void append(GArray *tokens, struct date_token *token, int *weekday)
 	g_array_append_val(tokens, *token);
 }
 
+/* What text_fold_name() does, cheaply for plain ASCII, which most dates are. */
+static char *fold(const char *text)
+{
+	if (!g_str_is_ascii(text))
+		return text_fold_name(text);
+
+	char *folded = g_ascii_strdown(text, -1);
+	for (char *p = folded; *p; p++)
+		if (g_ascii_isspace(*p))
+			*p = ' ';
+	return folded;
+}
+
 GArray *date_words(const char *text)
 {
 	GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct date_token));
-	g_autofree char *folded = text_fold_name(text);
+	g_autofree char *folded = fold(text);
 	const char *p = folded;
 	int depth = 0, weekday = 0;
 
@@ -165,6 +178,7 @@ GArray *date_words(const char *text)
 			read_word(start, (gsize) (p - start), tokens, &token);
 		} else {
 			token.word = punctuation(*p);
+			token.value = *p == '?' ? '?' : 0;
 			p = g_utf8_next_char(p);
 		}
 		depth += token.word == WORD_OPEN;

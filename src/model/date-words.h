@@ -14,7 +14,7 @@ enum date_word {
 	WORD_OF,          /* "of", "the": nothing */
 	WORD_PART,        /* "mid", "end": of a month no one day; of a day still that day */
 	WORD_NEAR,        /* "before", "week": makes no one day of a day */
-	WORD_UNSURE,      /* "TBC", "?": nothing here is fixed yet */
+	WORD_UNSURE,      /* "TBC", "?": nothing here is fixed yet; value: '?' if it is that */
 	WORD_SOMETIME,    /* "next", "ASAP": a time is meant, if nothing says more */
 	WORD_OTHER,       /* any other word; value: its letter if it has only one */
 	WORD_MARK,        /* any other punctuation */

@@ -94,6 +94,7 @@ static const struct { const char *text, *iso; } exact[] = {
 	{ "Deadline:24 November 2017", "2017-11-24" },
 	{ "Please reply by 24 November 2017, which is before our next meeting.", "2017-11-24" },
 	{ "(24 November 2017)", "2017-11-24" },
+	{ "Could you reply by 24 November 2017 at all?", "2017-11-24" },
 	{ "\"2026-08-07\"", "2026-08-07" },
 	{ "<2026-08-07>", "2026-08-07" },
 	{ "SG15, 24 November 2017", "2017-11-24" },
@@ -118,6 +119,7 @@ static const struct { const char *text; enum date_answer answer; } others[] = {
 	{ "no deadline", DATE_NONE },
 	{ "For information to: Approval:", DATE_NONE },
 	{ "you may reply", DATE_NONE },
+	{ "Which label values are to be assigned?", DATE_NONE },
 	{ "Technical march of progress", DATE_NONE },
 	{ "Marc Blanchet", DATE_NONE },
 	{ "24", DATE_NONE },
@@ -234,6 +236,7 @@ static const struct { const char *text; enum date_answer answer; } others[] = {
 	{ "between 1 and 3 May 2020", DATE_RANGE },
 	{ "between 1 May 2020 and 3 May 2020", DATE_RANGE },
 	{ "31 June - 2 July 2024", DATE_RANGE },
+	{ "2024-11-04 to 2024-11-", DATE_RANGE },
 	/* not to be told */
 	{ "03/04/2025", DATE_AMBIGUOUS },
 	{ "03-04-2025", DATE_AMBIGUOUS },
