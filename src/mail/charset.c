@@ -9,7 +9,7 @@
 #include "charset.h"
 #include "gmime-auto.h"
 
-enum { META_WITHIN = 4096, NAME_MAX_BYTES = 64 };
+enum { META_WITHIN = 4096, NAME_MAX_BYTES = 64, WINDOW = 16 * 1024 };
 #define LAST_RESORT "windows-1252"
 #define NO_CONVERTER ((GIConv)-1)
 
@@ -25,7 +25,7 @@ static const struct { const char *declared, *meant; } meant_by[] = {
 	{ "big5", "big5-hkscs" }, { "unicode-1-1-utf-7", "utf-7" },
 };
 
-static const char *name_for_iconv(const char *declared)
+const char *charset_meant_by(const char *declared)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(meant_by); i++)
 		if (g_ascii_strcasecmp(meant_by[i].declared, declared) == 0)
@@ -87,20 +87,23 @@ static GString *convert(GIConv converter, gsize unit, const char *bytes, gsize l
 
 	while (length && out->len <= max) {
 		char *at = buffer;
-		gsize left = sizeof buffer;
-		gsize answer = g_iconv(converter, &in, &length, &at, &left);
-		int cause = errno;
+		gsize room = sizeof buffer, window = MIN(length, WINDOW), left = window, answer;
+		int cause;
 
+		answer = g_iconv(converter, &in, &left, &at, &room);
+		cause = errno;
+		length -= window - left;
 		g_string_append_len(out, buffer, at - buffer);
-		if (answer != (gsize)-1 || cause == E2BIG)
+		if (answer != (gsize)-1 || cause == E2BIG || (cause == EINVAL && left < window && left < length))
 			continue;
 		g_string_append(out, "\357\277\275");
 		result->broken = TRUE;
-		if (cause == EINVAL || length <= unit)
-			break;           /* a character that is cut off at the end */
+		/* EINVAL: a character that is cut off at the end */
+		unit = cause == EINVAL ? length : MIN(unit, length);
 		in += unit;
 		length -= unit;
 	}
+	result->cut = length > 0;
 	return out;
 }
 
@@ -108,10 +111,14 @@ static GString *convert(GIConv converter, gsize unit, const char *bytes, gsize l
 static char *finish(const char *bytes, gsize length, gsize max, struct charset_result *result)
 {
 	gsize mark = 0;
+	gboolean cut;
+	char *text;
 
 	if (byte_order_mark(bytes, length, &mark) && mark != 3)
 		mark = 0;
-	return text_make_valid(bytes + mark, length - mark, max, &result->cut);
+	text = text_make_valid(bytes + mark, length - mark, max, &cut);
+	result->cut |= cut;
+	return text;
 }
 
 /* Is it UTF-8, with a fault here and there at most? Latin text in an 8-bit charset has no sequence of UTF-8 but by a rare accident. */
@@ -151,7 +158,7 @@ char *charset_to_utf8(const char *bytes, gsize length, const char *declared, gsi
 
 	*ret_result = (struct charset_result){ FALSE, FALSE, FALSE };
 	if (!name && declared && is_safe_name(declared))
-		name = name_for_iconv(declared);
+		name = charset_meant_by(declared);
 	bytes += mark;
 	length -= mark;
 	converter = open_declared(name);

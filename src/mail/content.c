@@ -141,7 +141,7 @@ void content_read(struct content *content, const struct block *block, const char
 	else
 		content->type = g_strdup(default_type);
 	if (second && g_strcmp0(type, second) != 0)
-		content->broken = TRUE;
+		content->repeated = TRUE;
 	if (disposition)
 		read_disposition(content, disposition, &filename);
 	if (encoding)

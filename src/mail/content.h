@@ -16,7 +16,8 @@ struct content {
 	enum disposition disposition;
 	GMimeContentEncoding encoding;
 	gboolean flowed, delete_space;                         /* RFC 3676 */
-	gboolean broken;         /* a field that could not be read, or one that contradicts another */
+	gboolean broken;         /* the Content-Type is none */
+	gboolean repeated;       /* there is another Content-Type, and another program may believe that one */
 	gboolean unknown_encoding;
 };
 

@@ -10,9 +10,19 @@
 #include <string.h>
 #include "cursor.h"
 
-static void free_string(gpointer string)
+static void clear_boundary(gpointer boundary)
 {
-	g_string_free(string, TRUE);
+	g_free(((struct boundary *)boundary)->text);
+}
+
+/* FNV-1a: a line is compared by hash first, so that fifty boundaries cost little more than one. */
+#define HASH_BEGIN 0x811c9dc5u
+
+static guint32 hash_more(guint32 hash, const char *text, gsize length)
+{
+	for (gsize i = 0; i < length; i++)
+		hash = (hash ^ (guchar)text[i]) * 0x01000193;
+	return hash;
 }
 
 void cursor_init(struct cursor *cursor, const void *data, gsize size)
@@ -20,12 +30,13 @@ void cursor_init(struct cursor *cursor, const void *data, gsize size)
 	*cursor = (struct cursor){ .data = data, .size = size, .eol = '\n' };
 	if (size && !memchr(data, '\n', size) && memchr(data, '\r', size))
 		cursor->eol = '\r';
-	cursor->boundaries = g_ptr_array_new_with_free_func(free_string);
+	cursor->boundaries = g_array_new(FALSE, FALSE, sizeof(struct boundary));
+	g_array_set_clear_func(cursor->boundaries, clear_boundary);
 }
 
 void cursor_clear(struct cursor *cursor)
 {
-	g_clear_pointer(&cursor->boundaries, g_ptr_array_unref);
+	g_clear_pointer(&cursor->boundaries, g_array_unref);
 }
 
 gboolean cursor_line(const struct cursor *cursor, struct line *ret_line)
@@ -52,6 +63,7 @@ gboolean cursor_is_boundary(const struct cursor *cursor, const struct line *line
 {
 	const char *text = cursor->data + line->start;
 	gsize length = line->end - line->start;
+	guint32 hash, hash_closing;
 	gboolean dashed;
 
 	if (!cursor->boundaries->len || length < 3 || text[0] != '-' || text[1] != '-')
@@ -65,11 +77,14 @@ gboolean cursor_is_boundary(const struct cursor *cursor, const struct line *line
 	if (!has_length(cursor, length) && !(dashed && has_length(cursor, length - 2)))
 		return FALSE;
 
+	hash_closing = hash_more(HASH_BEGIN, text, dashed ? length - 2 : 0);
+	hash = dashed ? hash_more(hash_closing, "--", 2) : hash_more(HASH_BEGIN, text, length);
 	for (guint i = cursor->boundaries->len; i-- > 0;) {
-		const GString *boundary = g_ptr_array_index(cursor->boundaries, i);
-		gboolean open = length == boundary->len, closing = dashed && length - 2 == boundary->len;
+		const struct boundary *boundary = &g_array_index(cursor->boundaries, struct boundary, i);
+		gboolean open = hash == boundary->hash && length == boundary->length;
+		gboolean closing = dashed && hash_closing == boundary->hash && length - 2 == boundary->length;
 
-		if ((!open && !closing) || memcmp(text, boundary->str, boundary->len) != 0)
+		if ((!open && !closing) || memcmp(text, boundary->text, boundary->length) != 0)
 			continue;
 		*ret_hit = (struct hit){ .level = (int)i, .closing = closing, .end = line->start };
 		return TRUE;
@@ -102,21 +117,23 @@ static void note_lengths(struct cursor *cursor)
 {
 	memset(cursor->lengths, 0, sizeof cursor->lengths);
 	for (guint i = 0; i < cursor->boundaries->len; i++) {
-		const GString *boundary = g_ptr_array_index(cursor->boundaries, i);
+		gsize length = g_array_index(cursor->boundaries, struct boundary, i).length;
 
-		cursor->lengths[boundary->len / 64] |= G_GUINT64_CONSTANT(1) << (boundary->len % 64);
+		cursor->lengths[length / 64] |= G_GUINT64_CONSTANT(1) << (length % 64);
 	}
 }
 
 int cursor_push(struct cursor *cursor, const char *boundary, gsize length)
 {
-	g_ptr_array_add(cursor->boundaries, g_string_new_len(boundary, (gssize)length));
+	struct boundary added = { g_strndup(boundary, length), length, hash_more(HASH_BEGIN, boundary, length) };
+
+	g_array_append_val(cursor->boundaries, added);
 	note_lengths(cursor);
 	return (int)cursor->boundaries->len - 1;
 }
 
 void cursor_pop(struct cursor *cursor, int level)
 {
-	g_ptr_array_set_size(cursor->boundaries, level);
+	g_array_set_size(cursor->boundaries, (guint)level);
 	note_lengths(cursor);
 }

@@ -8,11 +8,13 @@
 #pragma once
 #include <glib.h>
 
+struct boundary { char *text; gsize length; guint32 hash; };
+
 struct cursor {
 	const char *data;        /* not owned */
 	gsize size, at;
 	char eol;                /* '\n'; '\r' in a mail that has no LF at all */
-	GPtrArray *boundaries;   /* GString *, outermost first */
+	GArray *boundaries;      /* struct boundary, outermost first */
 	guint64 lengths[4];      /* which lengths up to 255 the open boundaries have */
 };
 

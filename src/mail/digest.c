@@ -7,12 +7,29 @@
 #include <liaison/text.h>
 #include "digest.h"
 
+/* CRLF as LF; gathered in pieces, since a checksum that is fed line by line takes three times as long. */
+static void update_without_cr(GChecksum *sum, const char *bytes, gsize length)
+{
+	guchar piece[8192];
+	gsize filled = 0;
+
+	for (gsize i = 0; i < length; i++) {
+		if (bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n')
+			continue;
+		piece[filled++] = (guchar)bytes[i];
+		if (filled == sizeof piece) {
+			g_checksum_update(sum, piece, (gssize)filled);
+			filled = 0;
+		}
+	}
+	g_checksum_update(sum, piece, (gssize)filled);
+}
+
 char *digest_of_content(const struct part *part)
 {
 	gsize length;
 	const char *bytes = g_bytes_get_data(part->content, &length);
 	g_autoptr(GChecksum) sum = NULL;
-	const char *cr;
 
 	if (!length || memchr(bytes, '\0', length))
 		return g_strdup(part->digest);
@@ -22,12 +39,7 @@ char *digest_of_content(const struct part *part)
 	while (length && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
 		length--;
 	sum = g_checksum_new(G_CHECKSUM_SHA256);
-	for (; length && (cr = memchr(bytes, '\r', length)); length -= (gsize)(cr - bytes) + 1, bytes = cr + 1) {
-		gboolean line_end = (gsize)(cr - bytes) + 1 < length && cr[1] == '\n';
-
-		g_checksum_update(sum, (const guchar *)bytes, cr - bytes + !line_end);
-	}
-	g_checksum_update(sum, (const guchar *)bytes, (gssize)length);
+	update_without_cr(sum, bytes, length);
 	return g_strdup(g_checksum_get_string(sum));
 }
 

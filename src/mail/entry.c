@@ -31,7 +31,7 @@ static void take_fields(struct message *message, const struct block *block)
 }
 
 /* Fields that RFC 5322 3.6 allows once. Two that differ may be read differently by the next program. */
-static void note_repeated(struct message *message, const struct block *block)
+static void note_repeated(struct message *message, const char *path, const struct block *block)
 {
 	static const char *const once[] = { "From", "Sender", "Reply-To", "To", "Cc", "Date", "Subject", "Message-ID" };
 
@@ -42,11 +42,12 @@ static void note_repeated(struct message *message, const struct block *block)
 		if (!second || g_str_equal(first, second))
 			continue;
 		what = g_strdup_printf("more than one %s field", once[i]);
-		walk_defect(message, "", what);
+		walk_defect(message, path, what);
 	}
 }
 
-static void take_addresses(struct message *message, const struct block *block, const char *name, guint fields, const struct limits *limits, GPtrArray *list)
+static gboolean take_addresses(struct message *message, const struct block *block, const char *name, guint fields,
+                               const struct limits *limits, GPtrArray *list)
 {
 	gboolean beyond = FALSE;
 	const char *raw;
@@ -54,8 +55,7 @@ static void take_addresses(struct message *message, const struct block *block, c
 	for (guint n = 0; n < fields && (raw = block_get(block, name, n)); n++)
 		if (!value_addresses(raw, limits, list, &beyond))
 			doubts_add(message->defects, DOUBT_BROKEN_ADDRESS, "%s: no address in it", name);
-	if (beyond)
-		walk_beyond(message, "", "more addresses than are read");
+	return !beyond;
 }
 
 static char *first_id(const char *raw)
@@ -67,28 +67,30 @@ static char *first_id(const char *raw)
 	return ids->len ? g_strdup(g_ptr_array_index(ids, 0)) : NULL;
 }
 
-void entry_read(struct message *message, const struct block *block, const struct limits *limits)
+void entry_read(struct message *message, const char *path, const struct block *block, const struct limits *limits)
 {
 	/* some programs repeat To and Cc instead of making a list; of what names the author only the first counts */
 	enum { FIRST = 1, SOME = 20 };
 	g_autoptr(GPtrArray) sender = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
-	const char *subject, *date = block_get(block, "Date", 0), *references = block_get(block, "References", 0);
+	gboolean whole = TRUE;
+	const char *date = block_get(block, "Date", 0), *references = block_get(block, "References", 0);
 
 	take_fields(message, block);
-	note_repeated(message, block);
-	take_addresses(message, block, "From", FIRST, limits, message->from);
-	take_addresses(message, block, "Reply-To", FIRST, limits, message->reply_to);
-	take_addresses(message, block, "To", SOME, limits, message->to);
-	take_addresses(message, block, "Cc", SOME, limits, message->cc);
-	take_addresses(message, block, "Sender", FIRST, limits, sender);
+	note_repeated(message, path, block);
+	whole &= take_addresses(message, block, "From", FIRST, limits, message->from);
+	whole &= take_addresses(message, block, "Reply-To", FIRST, limits, message->reply_to);
+	whole &= take_addresses(message, block, "To", SOME, limits, message->to);
+	whole &= take_addresses(message, block, "Cc", SOME, limits, message->cc);
+	whole &= take_addresses(message, block, "Sender", FIRST, limits, sender);
+	if (!whole)
+		walk_beyond(message, path, "more addresses than are read");
 	if (sender->len)
 		message->sender = address_copy(g_ptr_array_index(sender, 0));
 	message->message_id = first_id(block_get(block, "Message-ID", 0));
 	message->in_reply_to = first_id(block_get(block, "In-Reply-To", 0));
 	if (references)
 		value_message_ids(references, REFERENCES_MAX, message->references);
-	subject = message_header(message, "Subject");
-	message->subject = g_strdup(subject);
+	message->subject = g_strdup(message_header(message, "Subject"));
 	if (date)
 		message->date = value_date(date);
 }

@@ -67,6 +67,17 @@ struct message *mail_parse(GBytes *raw, const struct limits *limits)
 	return message;
 }
 
+/* RFC 5322 lets a name be {"a" as well; mail that exists has letters, digits and a few marks in it, JSON and code do not. */
+static gboolean is_usual_field(const char *bytes, gsize length)
+{
+	gsize name = block_field_name(bytes, length);
+
+	for (gsize i = 0; i < name; i++)
+		if (!g_ascii_isalnum(bytes[i]) && bytes[i] != '-' && bytes[i] != '_' && bytes[i] != '.')
+			return FALSE;
+	return name > 0;
+}
+
 gboolean mail_looks_like(const void *bytes, gsize length)
 {
 	struct cursor cursor;
@@ -77,7 +88,7 @@ gboolean mail_looks_like(const void *bytes, gsize length)
 	if (cursor_line(&cursor, &line) && block_is_from_line(cursor.data + line.start, line.end - line.start))
 		cursor.at = line.next;
 	if (cursor_line(&cursor, &line))
-		found = block_field_name(cursor.data + line.start, line.end - line.start) > 0;
+		found = is_usual_field(cursor.data + line.start, line.end - line.start);
 	cursor_clear(&cursor);
 	return found;
 }

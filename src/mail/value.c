@@ -6,6 +6,8 @@
 #include <string.h>
 #include <liaison/address.h>
 #include <liaison/text.h>
+#include "charset.h"
+#include "gmime-auto.h"
 #include "value.h"
 
 enum {
@@ -43,9 +45,31 @@ char *value_clean(const char *text)
 	return g_strstrip(g_string_free(out, FALSE));
 }
 
+/* GMime takes the charset of an encoded word at its word; here it is named as it is meant. */
+static char *with_charsets_meant(const char *raw)
+{
+	GString *out = g_string_sized_new(strlen(raw) + 1);
+	const char *word;
+
+	for (; (word = strstr(raw, "=?")); raw = word) {
+		gsize length = strcspn(word + 2, "?* \t");
+		g_autofree char *charset = g_strndup(word + 2, MIN(length, 64));
+
+		g_string_append_len(out, raw, word + 2 - raw);
+		word += 2 + length;
+		if (length <= 64)
+			g_string_append(out, charset_meant_by(charset));
+		else
+			g_string_append_len(out, word - length, (gssize)length);
+	}
+	g_string_append(out, raw);
+	return g_string_free(out, FALSE);
+}
+
 char *value_text(const char *raw)
 {
-	g_autofree char *decoded = g_mime_utils_header_decode_text(options, raw);
+	g_autofree char *prepared = with_charsets_meant(raw);
+	g_autofree char *decoded = g_mime_utils_header_decode_text(options, prepared);
 
 	return value_clean(decoded ? decoded : raw);
 }
@@ -113,7 +137,7 @@ static gboolean says_nobody(const char *raw)
 
 gboolean value_addresses(const char *raw, const struct limits *limits, GPtrArray *list, gboolean *ret_beyond)
 {
-	g_autofree char *bounded = g_strndup(raw, ADDRESSES_MAX_BYTES);
+	g_autofree char *bounded = g_strndup(raw, ADDRESSES_MAX_BYTES), *prepared = NULL;
 	g_autofree char *text = NULL;
 	guint before = list->len;
 
@@ -124,8 +148,10 @@ gboolean value_addresses(const char *raw, const struct limits *limits, GPtrArray
 		*(comma ? comma : bounded) = '\0';
 	}
 	if (count(bounded, ':') <= GROUPS_MAX) {
-		g_autoptr(InternetAddressList) found = internet_address_list_parse(options, bounded);
+		g_autoptr(InternetAddressList) found = NULL;
 
+		prepared = with_charsets_meant(bounded);
+		found = internet_address_list_parse(options, prepared);
 		if (found)
 			take_list(found, limits, list, ret_beyond, GROUPS_MAX);
 	}

@@ -5,10 +5,9 @@
 #pragma once
 #include <liaison/limits.h>
 #include <liaison/message.h>
-#include "gmime-auto.h"
 
-/* How GMime shall read fields: leniently. Made once by mail_init(). */
-GMimeParserOptions *value_options(void);
+/* How GMime shall read fields: leniently, unknown 8-bit text as UTF-8 or windows-1252. Made once by mail_init(). */
+struct _GMimeParserOptions *value_options(void);
 void value_init(void);
 
 /* Encoded words decoded (RFC 2047), raw 8-bit text taken as UTF-8 (RFC 6532) or else windows-1252; one line, valid UTF-8,

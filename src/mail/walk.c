@@ -46,7 +46,15 @@ static void note_block(struct message *message, const char *path, const struct b
 	if (block->garbage)
 		walk_defect(message, path, "a line in the header is no field");
 	if (block->unseparated)
-		walk_defect(message, path, "no empty line between header and body");
+		walk_defect(message, path, block->fields->len ? "no empty line between header and body" : "no header");
+}
+
+static void note_content(struct message *message, const char *path, const struct content *content)
+{
+	if (content->broken)
+		walk_defect(message, path, "the Content-Type cannot be read");
+	if (content->repeated)
+		walk_defect(message, path, "two Content-Type fields that differ");
 }
 
 /* ---- limits ---- */
@@ -111,9 +119,10 @@ static struct hit walk_entity(struct walk *walk, struct message *message, const 
 	block_read(&block, &walk->cursor, walk->budget, FALSE);
 	note_block(message, place->path, &block);
 	content_read(&content, &block, default_type);
-	if (content.broken)
-		walk_defect(message, place->path, "a Content field cannot be read");
-	if (!block.cut_off) {
+	note_content(message, place->path, &content);
+	if (!block.fields->len && start == walk->cursor.size) {
+		hit = nothing_more(walk);                /* a boundary was the last that came */
+	} else if (!block.cut_off) {
 		hit = walk_body(walk, message, &content, place);
 	} else {
 		hit = block.hit;
@@ -225,8 +234,8 @@ static void add_message(struct walk *walk, struct message *message, const struct
 	for (guint i = 0; i < inner->defects->len; i++) {
 		const struct doubt *doubt = g_ptr_array_index(inner->defects, i);
 
-		if (doubt->kind == DOUBT_BEYOND_LIMITS)
-			walk_beyond(message, place->path, doubt->detail ? doubt->detail : "the message inside");
+		if (doubt->kind == DOUBT_BEYOND_LIMITS)          /* it names the part already, numbered from the outside */
+			walk_beyond(message, "", doubt->detail);
 	}
 }
 
@@ -304,11 +313,10 @@ struct message *walk_message(struct walk *walk, const struct place *place, struc
 	g_autoptr(GBytes) rest = NULL;
 
 	block_read(&block, &walk->cursor, walk->budget, TRUE);
-	note_block(message, "", &block);
-	entry_read(message, &block, walk->budget->limits);
+	note_block(message, place->path, &block);
+	entry_read(message, place->path, &block, walk->budget->limits);
 	content_read(&content, &block, "text/plain");
-	if (content.broken)
-		walk_defect(message, "", "a Content field cannot be read");
+	note_content(message, place->path, &content);
 	path = body_path(&content, place);
 	body.path = path;
 

@@ -29,8 +29,8 @@ struct place {
 /* The message at the cursor: header, parts, digest. Moves behind it; ret_hit is the boundary that ended it. Never NULL. */
 struct message *walk_message(struct walk *walk, const struct place *place, struct hit *ret_hit);
 
-/* entry.c: takes over the fields of a message's header. */
-void entry_read(struct message *message, const struct block *block, const struct limits *limits);
+/* entry.c: takes over the fields of a message's header. path: where the message stands, for defects. */
+void entry_read(struct message *message, const char *path, const struct block *block, const struct limits *limits);
 
 /* part.c: appends the part whose content stands in raw[start, end). */
 void part_add(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind, const struct place *place, gsize start, gsize end);
