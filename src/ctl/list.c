@@ -121,16 +121,13 @@ static void row_free(struct row *row)
 	g_free(row);
 }
 
-/* The bodies; where none is stated, the mailbox that stands for them. */
-static char *party(const GPtrArray *names, const struct address *instead)
+static char *join(const GPtrArray *names)
 {
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < names->len; i++)
 		g_string_append_printf(out, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(names, i));
-	if (!out->len)
-		g_string_append(out, instead ? instead->addr_spec : "?");
-	return g_string_free(out, FALSE);
+	return g_string_free(out->len ? out : g_string_append_c(out, '?'), FALSE);
 }
 
 static const char *arrow(enum direction direction)
@@ -158,8 +155,8 @@ static struct row *row_new(const struct record *record)
 	const struct statement *statement = record->statement;
 	struct row *row = g_new0(struct row, 1);
 	g_autofree char *received = clock_format(record->received);
-	g_autofree char *from = party(statement->from, statement->received_from);
-	g_autofree char *to = party(statement->to, statement->to_liaison_contact);
+	g_autofree char *from = join(statement->from);
+	g_autofree char *to = join(statement->to);
 	g_autofree char *parties = g_strdup_printf("%s → %s", from, to);
 
 	row->cell[COLUMN_ID] = g_strdup_printf("%" G_GINT64_FORMAT, record->id);

@@ -26,5 +26,4 @@ dist_noinst_DATA += \
 	tests/data/ctl/letter.eml \
 	tests/data/ctl/liaison.conf.in \
 	tests/data/ctl/note.txt \
-	tests/data/ctl/two.eml \
 	tests/data/ctl/vacation.eml

@@ -113,7 +113,6 @@ r = run('list', config=config)
 ok(r.code == 0, 'list', r.err)
 narrow(r.out, 80, 'list')
 harmless(r.raw, 'list')
-ok('? →' not in run('list', '--all', config=config).out, 'a letter is from its sender', run('list', '--all', config=config).out)
 for part in ('RECEIVED', '2024-03-05', '↓', 'ITU-T SG15 → ', 'action by 2024-05-17', 'LS on optical timing parameters', 'pending'):
     has(r.out, part, 'list shows "%s"' % part)
 ok('Thank you' not in r.out, 'list shows statements only', r.out)
@@ -180,22 +179,6 @@ with open(posted_config, 'w', encoding='utf-8') as f:
 run('import', data('action.eml'), data('letter.eml'), config=posted_config)
 exported = run('export', '--posted', config=posted_config)
 ok([x['state'] for x in exported.json] == ['posted'], 'export --posted: what is posted only', exported.out)
-
-# ---- one mail with two statements
-two = temporary()
-two_config = configuration(two)
-equal(run('import', data('two.eml'), config=two_config).out, summary(1, 1, 0, 0, 0), 'a mail with two statements is one message')
-pair = run('export', config=two_config).json
-equal([x['title'] for x in pair], ['LS on the first matter', 'LS on the second matter'], 'and two records')
-equal([[y['title'] for y in x['also']] for x in pair], [['LS on the second matter'], ['LS on the first matter']], 'each names the other under also')
-ok(all(k in x['also'][0] for x in pair for k in KEYS), 'in the same shape')
-has(run('show', '1', config=two_config).out, 'Same mail', 'show names the other')
-equal(run('raw', '2', config=two_config).raw, run('raw', '1', config=two_config).raw, 'both are in that mail')
-equal(run('stats', '--json', config=two_config).json['messages'], 1, 'stats counts one mail')
-shown = run('inspect', data('two.eml'), config=two_config)
-has(shown.out, 'STATEMENT 2 OF 2 IN THIS MAIL', 'inspect shows both')
-equal([x['title'] for x in run('inspect', '--json', data('two.eml'), config=two_config).json['also']], ['LS on the second matter'], 'inspect --json too')
-equal(run('inspect', '--explain', 'title', data('two.eml'), config=two_config).out.count('taken'), 2, 'inspect --explain too')
 
 # ---- stats
 r = run('stats', config=config)

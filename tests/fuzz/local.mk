@@ -65,6 +65,12 @@ dist_noinst_DATA += \
 	tests/data/fuzz/pattern/glob \
 	tests/data/fuzz/pattern/slow
 
+FUZZ_TARGETS += tests/fuzz/fuzz-mail
+tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz-mail.c tests/mail/describe.c tests/mail/describe.h $(FUZZ_DRIVER)
+tests_fuzz_fuzz_mail_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_mail_LDADD = $(MAIL_LIBS)
+EXTRA_DIST += tests/fuzz/mail.dict tests/data/fuzz/mail
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/seeds.sh
 TESTS += tests/fuzz/seeds.sh
@@ -78,8 +84,9 @@ fuzz: $(FUZZ)
 	@for target in $(FUZZ); do \
 		name=$${target##*/fuzz-}; seeds='$(srcdir)/tests/data/fuzz'/$$name; \
 		mkdir -p fuzz-corpus/$$name || exit 1; test -d "$$seeds" || seeds=; \
+		dict='$(srcdir)/tests/fuzz'/$$name.dict; test -f "$$dict" && dict=-dict=$$dict || dict=; \
 		echo "== $$target, $(FUZZ_SECONDS) s"; \
-		./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+		./$$target $$dict -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 			-artifact_prefix=fuzz-corpus/$$name- fuzz-corpus/$$name $$seeds || exit 1; \
 	done
 else
