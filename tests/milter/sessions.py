@@ -189,12 +189,14 @@ def missing_macros_and_stages():
         session.mail("<a@peer.example>")
         session.rcpt(OURS)
         session.header("Subject", " x")
+        session.eoh()
         session.body(b"x\r\n")
         assert session.end()[-1][0] == b"a"
         # unrelated and no DATA
         session.mail("<a@peer.example>")
         session.rcpt(OTHER)
         session.header("Subject", " x")
+        session.eoh()
         assert session.end()[-1][0] == b"a"
         assert len(daemon.records()) == 2
 
