@@ -14,8 +14,11 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/forward.h \
 	src/reading/html.c \
 	src/reading/html.h \
+	src/reading/label-line.c \
+	src/reading/label-read.h \
 	src/reading/label-table.c \
 	src/reading/label-table.h \
+	src/reading/label-value.c \
 	src/reading/labels.c \
 	src/reading/labels.h \
 	src/reading/letter.c \

@@ -385,7 +385,6 @@ static void find_our_bodies(struct work *work)
 void who_direct(struct work *work)
 {
 	struct statement *statement = work->statement;
-	g_autofree char *name = NULL;
 
 	set_direction(work);
 	if (statement->direction == DIRECTION_INCOMING)

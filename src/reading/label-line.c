@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * label-line.c - does a line hold a label, prose or a heading?
+ */
+#include <liaison/date.h>
+#include <string.h>
+#include "label-read.h"
+#include "pattern.h"
+
+PATTERN_CASE(label_like, "^\\s*[A-Z][\\w /().#'-]{0,40}\\s?:(\\s|$)")
+PATTERN(salutation, "^\\s*(dear|hello|hi|to whom|ladies|colleagues)\\b")
+PATTERN_CASE(heading, "^\\s*(\\d{1,2}(\\.\\d{1,2})?\\.?|#{1,4})\\s+\\(?[A-Z]")
+PATTERN(rule, "^\\s*[-_=*]{8,}\\s*$")
+PATTERN(banner, "^\\s*(liaison statement|liaison letter|\\*+)\\s*$")
+
+/* Labels that may stand without any separator, alone on their line, as cells do in the plain text of a table. */
+gboolean label_may_be_bare(enum label label)
+{
+	return label != LABEL_NONE && label < LABEL_RESPONSE_TO;
+}
+
+enum label label_find_n(const char *text, gsize length)
+{
+	g_autofree char *key = length <= LABEL_LENGTH_MAX ? g_strndup(text, length) : NULL;
+
+	return key ? label_find(key) : LABEL_NONE;
+}
+
+const char *label_skip_decoration(const char *text)
+{
+	text += strspn(text, " \t");
+	while (*text == '*' || *text == '_' || *text == '#' || ((*text == '-' || *text == '|') && text[1] == ' '))
+		text += strspn(text, "*_#-| ");
+	return text;
+}
+
+const char *label_skip_separator(const char *value)
+{
+	value += strspn(value, "*_ \t");
+	return value;
+}
+
+/* The end of a label that is followed by a tab or by a gap of blanks, as in a table that was turned into text. */
+static const char *gap_in(const char *text)
+{
+	for (const char *p = text; *p; p++) {
+		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' '))
+			return p;
+		if (p - text > LABEL_LENGTH_MAX)
+			break;
+	}
+	return NULL;
+}
+
+/* Does text begin with a label? ret_text gets the label, ret_value points to what follows it ("" when nothing does). */
+enum label label_at(const char *text, gboolean bare, char **ret_text, const char **ret_value)
+{
+	const char *begin = label_skip_decoration(text), *colon = strchr(begin, ':'), *gap = gap_in(begin);
+	enum label label;
+
+	if (colon && colon - begin <= LABEL_LENGTH_MAX && (label = label_find_n(begin, (gsize)(colon - begin))) != LABEL_NONE) {
+		*ret_text = g_strndup(begin, (gsize)(colon - begin));
+		*ret_value = label_skip_separator(colon + 1);
+	} else if (gap && (label = label_find_n(begin, (gsize)(gap - begin))) != LABEL_NONE && label_may_be_bare(label)) {
+		*ret_text = g_strndup(begin, (gsize)(gap - begin));
+		*ret_value = label_skip_separator(gap);
+	} else if ((label = label_find_phrase(begin, ret_value)) != LABEL_NONE) {
+		*ret_text = g_strndup(begin, (gsize)(*ret_value - begin));
+	} else if (bare && label_may_be_bare(label = label_find_n(begin, strlen(begin)))) {
+		*ret_text = g_strdup(begin);
+		*ret_value = begin + strlen(begin);
+	} else {
+		return LABEL_NONE;
+	}
+	g_strstrip(*ret_text);
+	return label;
+}
+
+guint label_words(const char *text)
+{
+	guint words = 0;
+
+	for (const char *p = text; *p; p++)
+		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
+	return words;
+}
+
+gboolean label_line_is_prose(const struct line *line)
+{
+	const char *text = line->text;
+
+	if (line->cells && line->cells->len > 1)
+		return FALSE;
+	if (pattern_matches(pattern_salutation(), text))
+		return TRUE;
+	return label_words(text) >= PROSE_WORDS && !pattern_matches(pattern_label_like(), text);
+}
+
+gboolean label_line_is_heading(const struct line *line)
+{
+	struct date date;
+
+	/* "1 April 2012" begins like "1 Introduction" */
+	return pattern_matches(pattern_heading(), line->text) && label_words(line->text) <= 8 && date_parse(line->text, &date) == DATE_NONE;
+}
+
+gboolean label_line_is_rule(const struct line *line)
+{
+	return pattern_matches(pattern_rule(), line->text);
+}
+
+gboolean label_line_is_break(const struct line *line)
+{
+	return label_line_is_rule(line) || pattern_matches(pattern_banner(), line->text) || pattern_matches(pattern_salutation(), line->text);
+}
+
+gboolean label_line_is_like(const struct line *line)
+{
+	return pattern_matches(pattern_label_like(), line->text);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * label-read.h - what labels.c is made of: one line (label-line.c) and the values that belong to a label (label-value.c)
+ */
+#pragma once
+#include "labels.h"
+#include "line.h"
+
+#define LABEL_LENGTH_MAX 48     /* bytes of a label */
+#define PROSE_WORDS 9           /* a line of so many words is prose, if it has no label */
+
+struct label_reader {
+	const GPtrArray *lines;
+	struct block *block;         /* what is found goes here */
+	gboolean bare;               /* labels may stand without any separator */
+	gboolean late;               /* below the block, in the text */
+};
+
+/* label-line.c */
+
+/* The label of that many bytes of text, or LABEL_NONE. */
+enum label label_find_n(const char *text, gsize length);
+/* Labels that may stand alone on their line, as cells do in the plain text of a table. */
+gboolean label_may_be_bare(enum label label);
+/* Bullets, rules and emphasis in front of a label. */
+const char *label_skip_decoration(const char *text);
+const char *label_skip_separator(const char *value);
+/* Does text begin with a label? ret_text gets the label (owned by the caller), ret_value points to what follows it ("" when nothing does);
+ * both are set only for an answer other than LABEL_NONE. */
+enum label label_at(const char *text, gboolean bare, char **ret_text, const char **ret_value);
+guint label_words(const char *text);
+gboolean label_line_is_prose(const struct line *line);
+gboolean label_line_is_heading(const struct line *line);
+gboolean label_line_is_rule(const struct line *line);
+/* A line that is no part of a value whatever stands before it: a rule, a salutation, "LIAISON STATEMENT". */
+gboolean label_line_is_break(const struct line *line);
+gboolean label_line_is_like(const struct line *line);    /* "Word word:", a label that nobody knows */
+
+/* label-value.c */
+
+/* The row of a table; FALSE: it holds no label. */
+gboolean label_read_cells(struct label_reader *reader, const struct line *line);
+/* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */
+guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * label-value.c - the value of a label, and where it ends
+ *
+ * A value stands behind its label, in the next cell, or on the lines below; it goes on over indented lines, and over a line
+ * at the margin where the one before was full or ends in a comma. It stops at the next label, at a blank line, and where
+ * prose begins. Two labels on one line are two.
+ */
+#include <string.h>
+#include "label-read.h"
+
+#define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
+#define VALUE_LINES_MAX 60
+#define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
+
+static struct labelled *add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
+{
+	struct labelled *labelled = g_new0(struct labelled, 1);
+
+	labelled->label = label;
+	labelled->text = text;
+	labelled->value = g_strdup(value);
+	labelled->line = line;
+	labelled->late = reader->late;
+	g_strchomp(labelled->value);
+	g_ptr_array_add(reader->block->labels, labelled);
+	return labelled;
+}
+
+static void append_value(struct labelled *labelled, const char *more)
+{
+	char *joined;
+
+	if (strlen(labelled->value) + strlen(more) > LABEL_VALUE_MAX)
+		return;
+	joined = g_strconcat(labelled->value, *labelled->value ? "\n" : "", more + strspn(more, " \t"), NULL);
+	g_free(labelled->value);
+	labelled->value = g_strchomp(joined);
+}
+
+/* A second label further on in a value: behind a gap or a tab and with its colon, or at the very start
+ * ("For information to: Approval: …"). */
+static char *split_second(const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
+{
+	for (const char *p = value; *p; p++) {
+		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && p[-2] == ' ')));
+		const char *colon;
+
+		if (!start || *p == ' ' || *p == '\t')
+			continue;
+		colon = strchr(p, ':');
+		if (!colon)
+			return NULL;
+		if (colon - p > LABEL_LENGTH_MAX || g_str_has_prefix(colon, "://"))
+			continue;
+		*ret_label = label_find_n(p, (gsize)(colon - p));
+		if (*ret_label == LABEL_NONE || *ret_label == LABEL_SUBJECT || (p == value && *ret_label == LABEL_SECTION))
+			continue;
+		*ret_text = g_strndup(p, (gsize)(colon - p));
+		*ret_rest = label_skip_separator(colon + 1);
+		return g_strndup(value, (gsize)(p - value));
+	}
+	return NULL;
+}
+
+/* Adds the label and its value, and further labels that stand in the value. The last one is returned: it may go on below. */
+static struct labelled *add_split(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
+{
+	for (guint i = 0; i < 8; i++) {
+		enum label next = LABEL_NONE;
+		char *next_text = NULL;
+		const char *rest = NULL;
+		g_autofree char *first = label == LABEL_TITLE || label == LABEL_SUBJECT ? NULL :
+			split_second(value, &next, &next_text, &rest);
+
+		if (!first)
+			break;
+		add(reader, label, text, first, line);
+		label = next;
+		text = g_strstrip(next_text);
+		value = rest;
+	}
+	return add(reader, label, text, value, line);
+}
+
+/* Labels that stand inside the value of another, in the lines of a contact. */
+static gboolean stands_inside(enum label label)
+{
+	return label == LABEL_NAME || label == LABEL_MAILBOX || label == LABEL_OTHER;
+}
+
+/* Cells: a label, then the cells that are its value; a further cell that is a label with its colon begins the next one. */
+gboolean label_read_cells(struct label_reader *reader, const struct line *line)
+{
+	struct labelled *current = NULL;
+
+	for (guint i = 0; i < line->cells->len; i++) {
+		const char *cell = g_ptr_array_index(line->cells, i);
+		enum label label = label_find_n(cell, strlen(cell));
+		g_auto(GStrv) rows = NULL;
+
+		if (label != LABEL_NONE && (!current || strchr(cell, ':'))) {
+			current = add(reader, label, g_strstrip(g_strdelimit(g_strdup(cell), ":*\n", ' ')), "", line->number);
+			continue;
+		}
+		if (!current && i > 0)
+			return FALSE;
+		rows = g_strsplit(cell, "\n", 64);
+		for (guint r = 0; rows[r]; r++) {
+			const char *value;
+			char *text;
+
+			label = label_at(rows[r], FALSE, &text, &value);
+			if (label != LABEL_NONE && (!current || stands_inside(label))) {
+				current = add_split(reader, label, text, value, line->number);
+				continue;
+			}
+			if (label != LABEL_NONE)
+				g_free(text);
+			if (current)
+				append_value(current, rows[r]);
+		}
+	}
+	return current != NULL;
+}
+
+/* A title may be as long as a sentence; it ends where a blank line or a label follows, which text does not. */
+static gboolean is_end_of_title(const struct label_reader *reader, const struct labelled *labelled, guint i)
+{
+	const struct line *after = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
+	const char *value;
+	char *text;
+
+	if (labelled->label != LABEL_TITLE && labelled->label != LABEL_SUBJECT)
+		return FALSE;
+	if (!after || line_is_blank(after))
+		return TRUE;
+	if (label_at(after->text, reader->bare, &text, &value) == LABEL_NONE)
+		return FALSE;
+	g_free(text);
+	return TRUE;
+}
+
+/* May the line at i, which follows a value's line, go on with it? */
+static gboolean goes_on(const struct label_reader *reader, const struct labelled *labelled, const struct line *label_line,
+                        const struct line *before, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+	gsize length = strlen(before->text);
+	char last = length ? before->text[length - 1] : '\0';
+	const char *value;
+	char *text;
+
+	if (line->quote != label_line->quote || line_is_blank(line) || line->cells)
+		return FALSE;
+	if (label_at(line->text, reader->bare, &text, &value) != LABEL_NONE) {
+		g_free(text);
+		return FALSE;
+	}
+	if (label_line_is_break(line))
+		return FALSE;
+	if (line_indent(line) > line_indent(label_line))
+		return TRUE;
+	if (label_line_is_like(line))
+		return FALSE;
+	if (!*labelled->value)
+		return !label_line_is_heading(line);
+	if (last == ',' || last == ';' || last == '(')
+		return TRUE;
+	return length >= WRAP_COLUMN && !label_line_is_heading(line) &&
+	       (label_words(line->text) < PROSE_WORDS || is_end_of_title(reader, labelled, i));
+}
+
+/* A line below a label: more of its value, and what stands beside it with a label of its own ("Geneva    E-mail: a@b.example"). */
+static void add_below(struct label_reader *reader, struct labelled *labelled, const struct line *line)
+{
+	enum label next = LABEL_NONE;
+	char *text = NULL;
+	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
+	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(begin, &next, &text, &rest);
+
+	if (!first || !*first || !stands_inside(next)) {
+		g_free(text);
+		append_value(labelled, line->text);
+		return;
+	}
+	append_value(labelled, first);
+	add(reader, next, g_strstrip(text), rest, line->number);
+}
+
+/* The lines below a label that belong to its value; returns the index of the first line that does not. */
+static guint read_below(struct label_reader *reader, struct labelled *labelled, guint i)
+{
+	const struct line *label_line = g_ptr_array_index(reader->lines, i), *before = label_line;
+	guint next = i + 1, lines = 0;
+
+	if (!*labelled->value && labelled->label != LABEL_BODY)
+		while (next < reader->lines->len && next <= i + BLANKS_BEFORE_VALUE && line_is_blank(g_ptr_array_index(reader->lines, next)))
+			next++;
+	if (next > i + 1 && next < reader->lines->len) {
+		const struct line *line = g_ptr_array_index(reader->lines, next);
+
+		/* below blank lines: a value, if it is short, or indented as the Datatracker's attachments are */
+		if (!goes_on(reader, labelled, label_line, before, next) ||
+		    (label_line_is_prose(line) && line_indent(line) == 0 && !is_end_of_title(reader, labelled, next)))
+			return i + 1;
+	}
+	for (; next < reader->lines->len && lines < VALUE_LINES_MAX; next++, lines++) {
+		const struct line *line = g_ptr_array_index(reader->lines, next);
+
+		if (!goes_on(reader, labelled, label_line, before, next))
+			break;
+		if (lines == 0 && !*labelled->value && label_line_is_prose(line) && line_indent(line) <= line_indent(label_line) && labelled->label != LABEL_TITLE)
+			break;
+		add_below(reader, labelled, line);
+		before = line;
+	}
+	return lines ? next : i + 1;
+}
+
+guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+	struct labelled *labelled = add_split(reader, label, text, value, line->number);
+
+	return read_below(reader, labelled, i);
+}
