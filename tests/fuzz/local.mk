@@ -71,6 +71,39 @@ tests_fuzz_fuzz_mail_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_mail_LDADD = $(MAIL_LIBS)
 EXTRA_DIST += tests/fuzz/mail.dict tests/data/fuzz/mail
 
+FUZZ_TARGETS += tests/fuzz/fuzz-html
+tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz-html.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_html_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_html_LDADD = $(READING_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/html/forward \
+	tests/data/fuzz/html/quote \
+	tests/data/fuzz/html/table
+
+FUZZ_TARGETS += tests/fuzz/fuzz-labels
+tests_fuzz_fuzz_labels_SOURCES = tests/fuzz/fuzz-labels.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_labels_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_labels_LDADD = $(READING_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/labels/bare \
+	tests/data/fuzz/labels/block \
+	tests/data/fuzz/labels/columns \
+	tests/data/fuzz/labels/quoted
+
+FUZZ_TARGETS += tests/fuzz/fuzz-reading
+tests_fuzz_fuzz_reading_SOURCES = tests/fuzz/fuzz-reading.c tests/reading/organization.c tests/reading/organization.h $(FUZZ_DRIVER)
+tests_fuzz_fuzz_reading_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_reading_LDADD = src/reading/libreading.a $(XML_LIBS) $(MAIL_LIBS)
+dist_noinst_DATA += \
+	tests/fuzz/reading.dict \
+	tests/data/fuzz/reading/3gpp-people-below-to \
+	tests/data/fuzz/reading/answer-quotes-a-statement \
+	tests/data/fuzz/reading/forward-gmail-style \
+	tests/data/fuzz/reading/letter-as-text-file \
+	tests/data/fuzz/reading/nested \
+	tests/data/fuzz/reading/notice-reminder \
+	tests/data/fuzz/reading/onem2m-starred-labels
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/seeds.sh
 TESTS += tests/fuzz/seeds.sh
