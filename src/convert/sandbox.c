@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * sandbox.c - bubblewrap's arguments, and whether they work here
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/program.h>
+#include <liaison/error.h>
+#include "sandbox.h"
+
+#define INSIDE "/run/liaison"            /* convert_programs(), seen from inside */
+#define INNER_LAUNCHER "/run/liaison-confine"
+#define SPARE ((gsize)1024 * 1024)
+#define SCRATCH ((gsize)256 * 1024 * 1024)
+
+static void add(GPtrArray *argv, ...) G_GNUC_NULL_TERMINATED;
+static void add(GPtrArray *argv, ...)
+{
+	const char *word;
+	va_list args;
+
+	va_start(args, argv);
+	while ((word = va_arg(args, const char *)))
+		g_ptr_array_add(argv, g_strdup(word));
+	va_end(args);
+}
+
+static void add_number(GPtrArray *argv, const char *prefix, gsize number)
+{
+	g_ptr_array_add(argv, g_strdup_printf("%s%" G_GSIZE_FORMAT, prefix, number));
+}
+
+/* What programs need of the system, read only: no /etc but fonts, alternatives and the loader's cache, no /home, no /var. */
+static void add_system(GPtrArray *argv)
+{
+	static const char *const folders[] = { "bin", "sbin", "lib", "lib64", "lib32" };
+	static const char *const files[] = { "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/libreoffice", "/etc/localtime",
+	                                     "/var/lib/libreoffice", "/var/cache/fontconfig" };
+
+	add(argv, "--ro-bind", "/usr", "/usr", NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *target = g_strconcat("usr/", folders[i], NULL), *path = g_strconcat("/", folders[i], NULL);
+
+		if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+			add(argv, "--symlink", target, path, NULL);
+		else if (g_file_test(path, G_FILE_TEST_IS_DIR))
+			add(argv, "--ro-bind", path, path, NULL);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+		add(argv, "--ro-bind-try", files[i], files[i], NULL);
+}
+
+/* Memory-backed and bounded: a hook that fills its disk fills this, and it ends with the hook. */
+static void add_folder(GPtrArray *argv, const char *path, gsize size)
+{
+	add(argv, "--size", NULL);
+	add_number(argv, "", size);
+	add(argv, "--tmpfs", path, NULL);
+}
+
+static void add_walls(GPtrArray *argv, const struct hook *hook, gsize input_size, gboolean with_proc)
+{
+	add(argv, "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
+	    "--disable-userns", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534",
+	    "--hostname", "sandbox", "--clearenv", NULL);
+	add_system(argv);
+	add(argv, with_proc ? "--proc" : "--dir", "/proc", "--dev", "/dev", NULL);
+	add_folder(argv, "/in", input_size + SPARE);
+	add_folder(argv, "/out", hook->output_size + SPARE);
+	add_folder(argv, "/tmp", hook->output_size * 2 + SCRATCH);
+	add(argv, "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp", "--setenv", "LC_ALL", "C.UTF-8", NULL);
+}
+
+/* The hook's program as it is called inside: ours stand in one folder there, the system's where they are. */
+static char *program_inside(const char *program)
+{
+	const char *ours = convert_programs();
+
+	if (g_str_has_prefix(program, ours) && program[strlen(ours)] == '/')
+		return g_strconcat(INSIDE, program + strlen(ours), NULL);
+	return g_strdup(program);
+}
+
+static const char *expand(const char *word, const char *path, const char *type)
+{
+	return strcmp(word, "%i") == 0 ? path : strcmp(word, "%o") == 0 ? "/out" : strcmp(word, "%t") == 0 ? type : word;
+}
+
+GPtrArray *sandbox_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, gboolean with_proc)
+{
+	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
+	const char *program = g_ptr_array_index(hook->command, 0);
+	g_autofree char *path = g_strconcat("/in/", input->name, NULL), *inside = program_inside(program);
+	g_autofree char *installed = g_build_filename(convert_programs(), "liaison-confine", NULL);
+
+	if (!launcher)
+		launcher = installed;
+	add(argv, launcher, "outside", NULL);
+	/* threads at work use several processors: the time on the wall is the bound that counts, this one stands behind it */
+	add_number(argv, "--cpu=", timeout_ms / 1000 * 2 + 5);
+	add_number(argv, "--file-size=", hook->output_size * 2 + SCRATCH);
+	add(argv, "--", "bwrap", NULL);
+	add_walls(argv, hook, input->size, with_proc);
+	add(argv, "--ro-bind", launcher, INNER_LAUNCHER, NULL);
+	add(argv, "--ro-bind-try", convert_programs(), INSIDE, NULL);
+	if (strcmp(inside, program) == 0 && !g_str_has_prefix(program, "/usr/"))
+		add(argv, "--ro-bind", program, program, NULL);
+	add(argv, "--chdir", "/tmp", "--", INNER_LAUNCHER, "inside", NULL);
+	add_number(argv, "--memory=", hook->memory);
+	add_number(argv, "--processes=", hook->processes);
+	add_number(argv, "--files=", hook->output_files);
+	add_number(argv, "--output=", hook->output_size);
+	add(argv, input->name, "--", NULL);
+	add(argv, inside, NULL);
+	for (guint i = 1; i < hook->command->len; i++)
+		add(argv, expand(g_ptr_array_index(hook->command, i), path, input->type), NULL);
+	g_ptr_array_add(argv, NULL);
+	return argv;
+}
+
+static struct { gboolean works, proc; char *why; } probed;
+
+/* NULL if it works, else why not. */
+static char *try_once(const char *launcher, gboolean with_proc)
+{
+	static const char expected[] = "exit 0\nend\n";
+	static const struct sandbox_input input = { "probe", "text/plain", 0 };
+	struct program command = { .input_fd = -1, .output_max = 1000, .errors_max = 1000, .timeout_ms = 20000 };
+	struct program_result result = { 0 };
+	struct hook *hook = hook_new("probe");
+	g_autoptr(GPtrArray) argv = NULL;
+	g_autoptr(GError) cause = NULL;
+	g_autofree char *end = NULL;
+	char *why = NULL;
+
+	g_ptr_array_add(hook->command, g_strdup("/usr/bin/true"));
+	argv = sandbox_argv(launcher, hook, &input, command.timeout_ms, with_proc);
+	hook_free(hook);
+	command.argv = (const char *const *)argv->pdata;
+	if (!program_run(&command, &result, &cause))
+		return g_strdup(cause->message);
+	if (result.exit_status != 0 || g_bytes_get_size(result.output) != strlen(expected)
+	    || memcmp(g_bytes_get_data(result.output, NULL), expected, strlen(expected)) != 0) {
+		end = program_result_describe(&result);
+		why = g_strdup_printf("%s: %s", end, g_strstrip(result.errors));
+	}
+	program_result_clear(&result);
+	return why;
+}
+
+static gpointer probe(gpointer launcher)
+{
+	g_autofree char *without = NULL;
+
+	probed.why = try_once(launcher, TRUE);
+	probed.works = probed.proc = probed.why == NULL;
+	/* a service manager that masks parts of /proc makes the kernel refuse a new one: hooks do without */
+	if (!probed.works) {
+		without = try_once(launcher, FALSE);
+		probed.works = without == NULL;
+	}
+	return NULL;
+}
+
+gboolean convert_sandbox_works(const char *launcher, GError **error)
+{
+	static GOnce once = G_ONCE_INIT;
+
+	g_once(&once, probe, (gpointer)(gsize)launcher);
+	if (probed.works)
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_SANDBOX, "hooks cannot be confined here (%s); install bubblewrap and allow user "
+	            "name spaces", probed.why);
+	return FALSE;
+}
+
+gboolean sandbox_has_proc(void)
+{
+	return probed.proc;
+}
