@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# hooks.py - our own hooks on documents made here: what is read, what is passed over, what is refused
+
+import io, os, subprocess, sys, tempfile, zipfile
+
+LIBEXEC = os.path.join(os.environ.get('top_builddir', '.'), 'libexec')
+W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
+ODF = 'urn:oasis:names:tc:opendocument:xmlns:'
+
+count = failures = 0
+
+
+def ok(condition, name, detail=''):
+    global count, failures
+    count += 1
+    print('%sok %d - %s' % ('' if condition else 'not ', count, name))
+    if not condition:
+        failures += 1
+        for line in str(detail).splitlines():
+            print('# ' + line)
+
+
+def zipped(members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as z:
+        for name, data in members:
+            z.writestr(name, data)
+    return out.getvalue()
+
+
+def docx(body, extra=()):
+    document = ('<?xml version="1.0"?><w:document xmlns:w="%s" xmlns:mc="%s"><w:body>%s</w:body></w:document>' % (W, MC, body))
+    return zipped([('[Content_Types].xml', '<x/>'), ('word/document.xml', document)] + list(extra))
+
+
+def odt(body):
+    content = ('<?xml version="1.0"?><office:document-content xmlns:office="%soffice:1.0" xmlns:text="%stext:1.0" xmlns:table="%stable:1.0" '
+               'xmlns:draw="%sdrawing:1.0"><office:body><office:text>%s</office:text></office:body></office:document-content>' % (ODF, ODF, ODF, ODF, body))
+    return zipped([('mimetype', 'application/vnd.oasis.opendocument.text'), ('content.xml', content)])
+
+
+def run(program, data):
+    """-> exit status, {name: content}, what it said"""
+    with tempfile.TemporaryDirectory() as folder:
+        path, out = os.path.join(folder, 'input'), os.path.join(folder, 'out')
+        os.mkdir(out)
+        with open(path, 'wb') as f:
+            f.write(data)
+        p = subprocess.run([os.path.join(LIBEXEC, program), path, out], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        files = {}
+        for name in os.listdir(out):
+            with open(os.path.join(out, name), 'rb') as f:
+                files[name] = f.read()
+        return p.returncode, files, p.stdout.decode('utf-8', 'replace')
+
+
+def run_text(*texts):
+    return '<w:r>%s</w:r>' % ''.join('<w:t>%s</w:t>' % t for t in texts)
+
+
+def paragraph(inner):
+    return '<w:p>%s</w:p>' % inner
+
+
+# ---- what is read: (name, document, what must stand in the result, what must not)
+
+LETTERS = [
+    ('a paragraph in several runs is one', docx(paragraph(run_text('LS on ') + run_text('flexible grid'))), ['<p>LS on flexible grid</p>'], []),
+    ('a table keeps its cells', docx('<w:tbl><w:tr><w:tc>%s</w:tc><w:tc>%s</w:tc></w:tr></w:tbl>' %
+                                     (paragraph(run_text('Deadline:')), paragraph(run_text('1 June 2027')))),
+     ['<table><tr><td><p>Deadline:</p>\n</td>\n<td><p>1 June 2027</p>'], []),
+    ('a tab is a tab', docx(paragraph('<w:r><w:t>Title:</w:t><w:tab/><w:t>X</w:t></w:r>')), ['Title:<span style="mso-tab-count:1">&#9;</span>X'], []),
+    ('tab stops in the properties are none', docx(paragraph('<w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr>' + run_text('X'))), ['<p>X</p>'], ['mso-tab']),
+    ('what was deleted is gone, what was inserted is there',
+     docx(paragraph('<w:del><w:r><w:delText>consider</w:delText></w:r></w:del><w:ins>%s</w:ins>' % run_text('include'))), ['<p>include</p>'], ['consider']),
+    ('what was moved stands once',
+     docx(paragraph('<w:moveFrom>%s</w:moveFrom>' % run_text('moved')) + paragraph('<w:moveTo>%s</w:moveTo>' % run_text('moved'))), ['<p>moved</p>'], ['moved</p>\n<p>moved']),
+    ('a text box stands once',
+     docx(paragraph('<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>%s</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>%s</w:txbxContent></mc:Fallback>'
+                    '</mc:AlternateContent></w:r>' % ((paragraph(run_text('Abstract here')),) * 2))), ['<p>Abstract here</p>'], ['here</p>\n</div>\n<p><div><p>Abstract']),
+    ('codes of fields are passed over',
+     docx(paragraph('<w:r><w:instrText>HYPERLINK "mailto:x@example.org"</w:instrText></w:r>' + run_text('y@example.org'))), ['y@example.org'], ['HYPERLINK']),
+    ('a page header comes first', docx(paragraph(run_text('Body')), [('word/header1.xml', '<w:hdr xmlns:w="%s">%s</w:hdr>' % (W, paragraph(run_text('doc.: 09/0718r1'))))]),
+     ['<header><p>doc.: 09/0718r1</p>\n</header>\n<p>Body</p>'], []),
+    ('a broken page header loses nothing else', docx(paragraph(run_text('Body')), [('word/header1.xml', '<w:hdr')]), ['<p>Body</p>'], []),
+    ('signs of HTML are escaped', docx(paragraph(run_text('a &lt;script&gt; &amp; &quot;b&quot;'))), ['a &lt;script&gt; &amp; &quot;b&quot;'], ['<script']),
+    ('the strict variant is read', zipped([('word/document.xml', '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">%s</w:document>' %
+                                            paragraph(run_text('X')))]), ['<p>X</p>'], []),
+    ('a document under another number', zipped([('word/document22.xml', '<w:document xmlns:w="%s">%s</w:document>' % (W, paragraph(run_text('X'))))]), ['<p>X</p>'], []),
+    ('another prefix for the same name space', zipped([('word/document.xml', '<q:document xmlns:q="%s"><q:p><q:r><q:t>X</q:t></q:r></q:p></q:document>' % W)]), ['<p>X</p>'], []),
+    ('OpenDocument: paragraphs, headings, tables',
+     odt('<text:h>Liaison</text:h><table:table><table:table-row><table:table-cell><text:p>To:</text:p></table:table-cell><table:table-cell><text:p>IETF</text:p>'
+         '</table:table-cell></table:table-row></table:table>'), ['<p>Liaison</p>', '<td><p>To:</p>\n</td>\n<td><p>IETF</p>'], []),
+    ('OpenDocument: tabs, blanks, line breaks', odt('<text:p>a<text:tab/>b<text:s text:c="3"/>c<text:line-break/>d</text:p>'), ['&#9;</span>b   c<br>\nd'], []),
+    ('OpenDocument: what was deleted is gone',
+     odt('<text:tracked-changes><text:changed-region><text:deletion><text:p>old</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>new</text:p>'),
+     ['<p>new</p>'], ['old']),
+    ('the DocBook of antiword', b'<?xml version="1.0"?><book><title>a template</title><chapter><para>Title: X</para><informaltable><tgroup><tbody><row><entry>a@long.example'
+     b'</entry></row></tbody></tgroup></informaltable></chapter></book>', ['Title: X', '<td>a@long.example</td>'], ['template']),
+]
+
+for name, data, there, absent in LETTERS:
+    status, files, said = run('liaison-letter', data)
+    html = files.get('letter.html', b'').decode('utf-8', 'replace')
+    ok(status == 0 and all(t in html for t in there) and not any(a in html for a in absent), 'letter: ' + name, '%s %s\n%s' % (status, said, html))
+
+# ---- what is refused, with its reason
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+REFUSED = [
+    ('an entity bomb', zipped([('word/document.xml', BOMB + '<w:document xmlns:w="%s"><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>' % W)]), 'document type'),
+    ('an external entity', zipped([('word/document.xml', '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document xmlns:w="%s"><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:document>' % W)]), 'document type'),
+    ('what is no XML', zipped([('word/document.xml', 'garbage')]), 'no well-formed XML'),
+    ('an empty document', zipped([('word/document.xml', '')]), 'empty'),
+    ('XML that is cut off', zipped([('word/document.xml', '<w:document xmlns:w="%s"><w:p>' % W)]), 'no well-formed XML'),
+    ('elements nested 220 deep', docx('<w:p>' * 220 + '</w:p>' * 220), 'nested too deep'),
+    ('elements nested 10000 deep', docx('<w:p>' * 10000 + '</w:p>' * 10000), 'cannot read the letter'),
+    ('a zip of something else', zipped([('readme.txt', 'x')]), 'no letter in it'),
+    ('a zip that is cut off', docx(paragraph(run_text('X' * 5000)))[:150], 'cannot read the letter'),
+    ('an encrypted one', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000, 'password'),
+    ('nothing', b'', 'cannot read the letter'),
+    ('any bytes', bytes(range(256)) * 10, 'cannot read the letter'),
+    ('1 GB out of 1 MB', zipped([('word/document.xml', b'<' + b' ' * (256 << 20))]), 'more than allowed'),
+]
+for name, data, words in REFUSED:
+    status, files, said = run('liaison-letter', data)
+    ok(status == 65 and words in said and not files, 'letter refused: ' + name, '%s %s %s' % (status, said, list(files)))
+
+# ---- archives
+
+status, files, said = run('liaison-unpack', zipped([('a/LS.docx', b'1'), ('b/LS.docx', b'2'), ('note.txt', b'3')]))
+ok(status == 0 and sorted(files.values()) == [b'1', b'2', b'3'] and any(n.endswith('LS.docx') for n in files), 'unpack: the same name in two folders', files)
+status, files, said = run('liaison-unpack', zipped([('../../../tmp/evil', b'1'), ('/etc/evil', b'2'), ('..', b'3'), ('a\\..\\evil', b'4')]))
+ok(status == 0 and all('/' not in n and '\\' not in n and n not in ('.', '..') for n in files), 'unpack: names that would leave the folder', files)
+status, files, said = run('liaison-unpack', zipped([('__MACOSX/x', b'1'), ('.DS_Store', b'2'), ('Thumbs.db', b'3'), ('x', b'4')]))
+ok(status == 0 and list(files.values()) == [b'4'], 'unpack: what archivers add is left out', files)
+status, files, said = run('liaison-unpack', zipped([('n' * 250 + '\u00e9.docx', b'1')]))
+ok(status == 0 and len(files) == 1 and list(files)[0].endswith('.docx'), 'unpack: a name of 255 bytes keeps its suffix', files)
+status, files, said = run('liaison-unpack', zipped([('bomb', b'\0' * (65 << 20))]))
+ok(status == 65 and 'more than allowed' in said, 'unpack: a member of 65 MB out of nothing', said)
+status, files, said = run('liaison-unpack', zipped([('%d' % i, b'x') for i in range(1500)]))
+ok(status == 65 and 'more members' in said, 'unpack: more members than allowed', said)
+status, files, said = run('liaison-unpack', b'no archive')
+ok(status == 65 and said, 'unpack: no archive', said)
+for program in ('liaison-letter', 'liaison-unpack'):
+    p = subprocess.run([os.path.join(LIBEXEC, program)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    ok(p.returncode == 64 and b'usage' in p.stdout, program + ' without words says its usage', p.stdout)
+
+print('1..%d' % count)
+sys.exit(failures > 0)

@@ -1,0 +1,3 @@
+# tests/hooks
+dist_check_SCRIPTS += tests/hooks/hooks.py
+TESTS += tests/hooks/hooks.py
