@@ -2,6 +2,7 @@
 noinst_HEADERS += \
 	include/liaison/address.h \
 	include/liaison/clock.h \
+	include/liaison/convert.h \
 	include/liaison/date.h \
 	include/liaison/doubt.h \
 	include/liaison/envelope.h \
@@ -19,6 +20,7 @@ noinst_HEADERS += \
 	include/liaison/notify.h \
 	include/liaison/organization.h \
 	include/liaison/plan.h \
+	include/liaison/program.h \
 	include/liaison/reading.h \
 	include/liaison/route.h \
 	include/liaison/rules.h \

@@ -27,7 +27,9 @@ check "GMime only in src/mail" "$(only 'src/mail' 'gmime/')"
 check "SQLite only in src/store" "$(only 'src/store' 'sqlite3')"
 check "libconfig only in src/conf" "$(only 'src/conf' 'libconfig')"
 check "libmilter only in src/milter, and in the filter that the benchmark compares with" "$(only 'src/milter|bench' 'libmilter/')"
-check "libxml2 only in src/reading" "$(only 'src/reading' 'libxml')"
+check "libxml2 only in src/reading and in the hooks" "$(only 'src/reading|src/hooks' 'libxml')"
+check "libarchive only in the hooks" "$(only 'src/hooks' 'archive')"
+check "libseccomp only in src/convert" "$(only 'src/convert' 'seccomp')"
 check "JSON-GLib only in src/publish" "$(only '(src|tests)/publish' 'json-glib')"
 
 # public headers show no library but GLib
@@ -47,7 +49,7 @@ for room in base model mail reading routing store convert conf publish intake mi
 done
 
 # room_of HEADER: which room implements it
-base='error log clock text spool limits notify'
+base='error log clock text spool limits notify program'
 model='address date network organization envelope message doubt evidence field lifecycle statement plan'
 room_of() {
 	case " $base " in *" $1 "*) echo base; return;; esac

@@ -6,6 +6,8 @@ include tests/reading/local.mk
 include tests/routing/local.mk
 include tests/store/local.mk
 include tests/conf/local.mk
+include tests/convert/local.mk
+include tests/hooks/local.mk
 include tests/publish/local.mk
 include tests/intake/local.mk
 include tests/milter/local.mk

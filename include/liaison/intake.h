@@ -27,10 +27,13 @@ void intake_free(struct intake *intake);
 typedef struct intake intake_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(intake_t, intake_free)
 
+/* What is done while documents are read, which may take seconds: the milter tells the MTA that it is at work. */
+struct intake_wait { void (*tick)(gpointer data); gpointer data; };
+
 /* Steps 2 to 4: parse, understand, decide. store (may be NULL) is asked only for the statement that this one answers; a store that
- * cannot answer makes a TEMPORARY error. */
+ * cannot answer makes a TEMPORARY error. wait may be NULL. */
 struct intake *intake_read(struct settings *settings, enum interest interest, const struct envelope *envelope, GBytes *raw,
-                           struct store *store, GError **error);
+                           struct store *store, const struct intake_wait *wait, GError **error);
 /* Step 5, if the plan says so; binds the plan to what the record answered (numbers, the ledger). */
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error);
 /* Header values and recipients are ready to be sent after this: the actions to carry out, in order (struct action *, owned by the caller). */

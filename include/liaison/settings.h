@@ -8,6 +8,7 @@
  */
 #pragma once
 #include <glib.h>
+#include <liaison/convert.h>
 #include <liaison/limits.h>
 #include <liaison/organization.h>
 #include <liaison/route.h>
@@ -20,6 +21,7 @@ struct settings {
 	struct organization *organization;
 	struct limits limits;
 	GPtrArray *rules;                    /* struct rule * */
+	GPtrArray *hooks;                    /* struct hook *: `convert`, or the default ones where it names none */
 	struct {
 		char *socket, *socket_owner, *socket_group, *socket_mode, *user, *pid_file, *syslog_facility;
 		char *temp_directory;         /* for messages above limits.memory; NULL: $TMPDIR or /var/tmp */

@@ -21,6 +21,14 @@ gpointer elements_append_peer(struct settings *settings, const char *name)
 	return peer;
 }
 
+gpointer elements_append_hook(struct settings *settings, const char *name)
+{
+	struct hook *hook = hook_new(name);
+
+	g_ptr_array_add(settings->hooks, hook);
+	return hook;
+}
+
 gpointer elements_append_rule(struct settings *settings, const char *name)
 {
 	struct rule *rule = rule_new(name);

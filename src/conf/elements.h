@@ -9,4 +9,5 @@
 
 gpointer elements_append_body(struct settings *settings, const char *name);
 gpointer elements_append_peer(struct settings *settings, const char *name);
+gpointer elements_append_hook(struct settings *settings, const char *name);
 gpointer elements_append_rule(struct settings *settings, const char *name);

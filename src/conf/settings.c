@@ -19,6 +19,11 @@ static void rule_destroy(gpointer rule)
 	rule_free(rule);
 }
 
+static void hook_destroy(gpointer hook)
+{
+	hook_free(hook);
+}
+
 static void network_destroy(gpointer network)
 {
 	network_free(network);
@@ -33,6 +38,7 @@ static struct settings *settings_new(const char *path)
 	settings->path = g_strdup(path);
 	settings->organization = organization_new();
 	settings->rules = g_ptr_array_new_with_free_func(rule_destroy);
+	settings->hooks = g_ptr_array_new_with_free_func(hook_destroy);
 	settings->outgoing.submission_clients = g_ptr_array_new_with_free_func(network_destroy);
 	value_set_defaults(settings, NULL, NULL);
 	return settings;
@@ -50,6 +56,7 @@ void settings_unref(struct settings *settings)
 		return;
 	organization_free(settings->organization);
 	g_ptr_array_unref(settings->rules);
+	g_ptr_array_unref(settings->hooks);
 	g_ptr_array_unref(settings->outgoing.submission_clients);
 	g_free(settings->milter.socket);
 	g_free(settings->milter.socket_owner);
@@ -93,6 +100,8 @@ struct settings *settings_load(const char *path, GPtrArray *faults)
 	faults_sort(faults, from);
 	g_hash_table_unref(reader.lines);
 	source_free(reader.source);
+	if (settings->hooks->len == 0)
+		convert_default_hooks(settings->hooks);
 	if (has_error(faults, from))
 		g_clear_pointer(&settings, settings_unref);
 	else

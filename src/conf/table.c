@@ -16,6 +16,7 @@
 #define IN_BODY(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct body, member)
 #define IN_PEER(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct peer, member)
 #define IN_RULE(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct rule, member)
+#define IN_HOOK(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct hook, member)
 #define ADDRESSES .type = SETTING_STRINGS, .max = 500, .check = check_address
 #define NAMES .type = SETTING_STRINGS, .max = 500, .check = check_name
 #define PATTERNS .type = SETTING_PATTERNS, .max = 100
@@ -131,6 +132,8 @@ const struct setting setting_table[] = {
 	{ "limits.text_size", SETTING_SIZE, IN_SETTINGS(limits.text_size), .min = 1024, .max = 64 << 20, .fallback = "1M", .help = "text taken from one part for reading" },
 	{ "limits.recipients", SETTING_NUMBER, IN_SETTINGS(limits.recipients), .min = 1, .max = 100000, .fallback = "1000", .help = "envelope recipients of one message" },
 	{ "limits.addresses", SETTING_NUMBER, IN_SETTINGS(limits.addresses), .min = 1, .max = 10000, .fallback = "500", .help = "addresses taken from one field" },
+	{ "limits.hook_time", SETTING_DURATION, IN_SETTINGS(limits.hook_time_ms), .unit = 1, .max = 240 * 1000, .fallback = "20s",
+	  .help = "time for the texts of all documents attached to one mail, while the MTA waits; \"0s\": none is read" },
 	{ "limits.evidence", SETTING_NUMBER, IN_SETTINGS(limits.evidence), .min = 10, .max = 100000, .fallback = "2000", .help = "pieces of evidence kept for one statement" },
 
 	{ "routes", SETTING_GROUPS, .max = 2000, .append = elements_append_rule, .help = "rules, asked in their order" },
@@ -151,14 +154,21 @@ const struct setting setting_table[] = {
 	{ "routes[].post", SETTING_FLAG, IN_RULE(post), .help = "true: posted at once; false: not posted" },
 	{ "routes[].stop", SETTING_BOOL, IN_RULE(stop), .fallback = "false", .help = "no later rule is asked" },
 
-	{ "convert", SETTING_GROUPS, .max = 200, IDLE, .help = "programs that turn an attachment into another format" },
-	{ "convert[].name", SETTING_STRING, .check = check_name, .required = TRUE, IDLE, .help = "what it is called in the log" },
-	{ "convert[].types", SETTING_STRINGS, .max = 200, .check = check_media_type, IDLE, .help = "media types it takes" },
-	{ "convert[].suffixes", NAMES, IDLE, .help = "suffixes of file names it takes" },
-	{ "convert[].command", ARGV, .required = TRUE, IDLE, .help = "program and arguments; %i is the file to read, %o the file to write" },
-	{ "convert[].produces", SETTING_STRING, .check = check_media_type, IDLE, .help = "the media type it writes" },
-	{ "convert[].timeout", SETTING_DURATION, .unit = 1000, .min = 1, .max = 24 * 3600, .fallback = "120s", IDLE, .help = "how long it may run" },
-	{ "convert[].memory", SETTING_SIZE, .min = 1 << 20, .max = G_GINT64_CONSTANT(1) << 40, .fallback = "1G", IDLE, .help = "how much memory it may use" },
+	{ "convert", SETTING_GROUPS, .max = 200, .append = elements_append_hook,
+	  .help = "programs that turn an attachment into another format; none: those that come with liaison-milter, for reading" },
+	{ "convert[].name", SETTING_STRING, IN_HOOK(name), .check = check_name, .required = TRUE, .help = "what it is called in the log" },
+	{ "convert[].types", SETTING_STRINGS, IN_HOOK(types), .max = 200, .check = check_media_type, .help = "media types it takes, or globs of them" },
+	{ "convert[].suffixes", NAMES, IN_HOOK(suffixes), .help = "suffixes of file names it takes" },
+	{ "convert[].command", ARGV, IN_HOOK(command), .required = TRUE,
+	  .help = "program and arguments; %i is the file to read, %o the folder to write into, %t the type of the file" },
+	{ "convert[].produces", SETTING_STRING, IN_HOOK(produces), .check = check_media_type, .required = TRUE,
+	  .help = "the media type it writes; of \"text/plain\" and \"text/html\" statements are read; \"any/member\" for what an archive holds" },
+	{ "convert[].timeout", SETTING_DURATION, IN_HOOK(timeout_ms), .unit = 1, .min = 100, .max = 24 * 3600 * 1000, .fallback = "120s", .help = "how long it may run" },
+	{ "convert[].memory", SETTING_SIZE, IN_HOOK(memory), .min = 1 << 20, .max = G_GINT64_CONSTANT(1) << 40, .fallback = "1G",
+	  .help = "how much memory each of its processes may use" },
+	{ "convert[].output_size", SETTING_SIZE, IN_HOOK(output_size), .min = 1024, .max = G_GINT64_CONSTANT(2) << 30, .fallback = "64M", .help = "how much it may write" },
+	{ "convert[].output_files", SETTING_NUMBER, IN_HOOK(output_files), .min = 1, .max = 10000, .fallback = "100", .help = "how many files it may write" },
+	{ "convert[].processes", SETTING_NUMBER, IN_HOOK(processes), .min = 1, .max = 10000, .fallback = "64", .help = "how many processes it may have" },
 
 	{ "publish", SETTING_GROUP, .help = "the public record" },
 	{ "publish.directory", SETTING_STRING, IN_SETTINGS(publish.directory), .check = check_path, IDLE, .help = "where the public pages are written" },

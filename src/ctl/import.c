@@ -75,7 +75,7 @@ static void count(struct import *import, const struct intake *intake)
 
 static gboolean take(struct import *import, GBytes *raw, GError **error)
 {
-	g_autoptr(intake_t) intake = intake_read(import->ctl->settings, INTEREST_OURS, import->envelope, raw, import->store, error);
+	g_autoptr(intake_t) intake = intake_read(import->ctl->settings, INTEREST_OURS, import->envelope, raw, import->store, NULL, error);
 
 	if (!intake)
 		return FALSE;

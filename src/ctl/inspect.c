@@ -136,7 +136,7 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 	if (!raw || !ctl_become_user(ctl, FALSE, error))
 		return FALSE;
 	interest = envelope->sender ? route_interest(settings->organization, envelope) : INTEREST_OURS;
-	intake = intake_read(settings, interest, envelope, raw, NULL, error);
+	intake = intake_read(settings, interest, envelope, raw, NULL, NULL, error);
 	if (!intake)
 		return FALSE;
 	if (options.json) {

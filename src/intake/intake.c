@@ -11,6 +11,7 @@
 #include <liaison/mail.h>
 #include <liaison/reading.h>
 #include <liaison/route.h>
+#include "documents.h"
 
 void intake_free(struct intake *intake)
 {
@@ -25,12 +26,12 @@ void intake_free(struct intake *intake)
 }
 
 /* What was broken in the mail is a reason to look at everything that was read out of it. */
-static void pass_on_defects(const struct message *message, GPtrArray *statements)
+static void pass_on(const GPtrArray *doubts, GPtrArray *statements)
 {
 	for (guint i = 0; i < statements->len; i++) {
 		struct statement *statement = g_ptr_array_index(statements, i);
 
-		doubts_merge(statement->doubts, message->defects);
+		doubts_merge(statement->doubts, doubts);
 	}
 }
 
@@ -80,8 +81,26 @@ static struct record *find_answered(struct store *store, const char *base_url, c
 	return NULL;
 }
 
+/* Attached documents take time: they are opened only where the mail without them is no machine's. */
+static GPtrArray *understand(const struct reading_context *context, const struct settings *settings, const struct envelope *envelope,
+                             struct message *message, const struct intake_wait *wait)
+{
+	g_autoptr(GPtrArray) unread = doubts_new();
+	GPtrArray *statements = reading_understand(context, envelope, message);
+	enum kind kind = ((const struct statement *)g_ptr_array_index(statements, 0))->kind;
+
+	if (settings->limits.hook_time_ms && kind != KIND_AUTOMATIC && kind != KIND_NOTICE && documents_wait(settings, message)) {
+		documents_read(settings, message, wait, unread);
+		g_ptr_array_unref(statements);
+		statements = reading_understand(context, envelope, message);
+	}
+	pass_on(message->defects, statements);
+	pass_on(unread, statements);
+	return statements;
+}
+
 struct intake *intake_read(struct settings *settings, enum interest interest, const struct envelope *envelope, GBytes *raw,
-                           struct store *store, GError **error)
+                           struct store *store, const struct intake_wait *wait, GError **error)
 {
 	g_autoptr(intake_t) intake = g_new0(struct intake, 1);
 	g_autoptr(record_t) answered = NULL;
@@ -99,8 +118,7 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 	intake->interest = interest;
 	intake->envelope = envelope;
 	intake->message = mail_parse(raw, &settings->limits);
-	intake->statements = reading_understand(&context, envelope, intake->message);
-	pass_on_defects(intake->message, intake->statements);
+	intake->statements = understand(&context, settings, envelope, intake->message, wait);
 	answered = find_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
 	if (cause) {
 		g_propagate_error(error, g_steal_pointer(&cause));

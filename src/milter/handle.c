@@ -79,6 +79,14 @@ static gboolean carry_out(struct attempt *attempt, struct reply *ret_reply, GErr
 	return edit(attempt, error);
 }
 
+/* An MTA that has gone away is noticed by whoever edits or answers next. */
+static void still_at_work(gpointer data)
+{
+	const struct attempt *attempt = data;
+	if (attempt->mta->progress != NULL)
+		attempt->mta->progress(attempt->context);
+}
+
 static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply, GError **error)
 {
 	struct transaction *transaction = attempt->transaction;
@@ -87,7 +95,8 @@ static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply
 	if (raw == NULL)
 		return FALSE;
 	struct store *store = store_keeper_get(attempt->keeper, &why_no_store);
-	attempt->intake = intake_read(transaction->settings, transaction->interest, transaction->envelope, raw, store, error);
+	const struct intake_wait wait = { still_at_work, attempt };
+	attempt->intake = intake_read(transaction->settings, transaction->interest, transaction->envelope, raw, store, &wait, error);
 	if (attempt->intake == NULL) {
 		/* Only where an outgoing statement may answer another one is the store asked, and nothing else can fail. */
 		attempt->outgoing = TRUE;

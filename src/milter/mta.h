@@ -15,4 +15,5 @@ struct mta {
 	gboolean (*add_header)(void *context, char *name, char *value);
 	gboolean (*change_header)(void *context, char *name, int occurrence, char *value);   /* value NULL: delete it */
 	gboolean (*quarantine)(void *context, char *reason);                                 /* FALSE also where it was not offered */
+	gboolean (*progress)(void *context);                                                 /* the MTA begins to wait anew; NULL: none */
 };

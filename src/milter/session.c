@@ -83,9 +83,14 @@ static gboolean mta_quarantine(void *context, char *reason)
 	return session != NULL && session->can_quarantine && smfi_quarantine(context, reason) == MI_SUCCESS;
 }
 
+static gboolean mta_progress(void *context)
+{
+	return smfi_progress(context) == MI_SUCCESS;
+}
+
 static const struct mta libmilter_mta = {
 	.add_recipient = mta_add_recipient, .delete_recipient = mta_delete_recipient,
-	.add_header = mta_add_header, .change_header = mta_change_header, .quarantine = mta_quarantine,
+	.add_header = mta_add_header, .change_header = mta_change_header, .quarantine = mta_quarantine, .progress = mta_progress,
 };
 
 static sfsistat answer(SMFICTX *context, struct reply reply)

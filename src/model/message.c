@@ -66,6 +66,7 @@ void part_free(struct part *part)
 	g_free(part->filename);
 	g_free(part->content_id);
 	g_free(part->text);
+	g_free(part->text_type);
 	g_bytes_unref(part->content);
 	g_free(part->digest);
 	message_free(part->message);

@@ -113,7 +113,7 @@ static void add_text(struct collector *collector, const struct message *message,
 
 static GPtrArray *lines_of_part(struct collector *collector, const struct part *part)
 {
-	gboolean html = part->kind == PART_HTML || strcmp(part->content_type, "text/html") == 0;
+	gboolean html = strcmp(part->text_type ? part->text_type : part->content_type, "text/html") == 0 || part->kind == PART_HTML;
 	gboolean cut = FALSE;
 	GPtrArray *lines = html ? html_lines(part->text, &cut) : lines_from_text(part->text, &cut);
 

@@ -376,7 +376,7 @@ static void note_attachments(struct work *work, const struct message *message, g
 
 		if (part->message && depth < work->context->limits->depth)
 			note_attachments(work, part->message, depth + 1);
-		else if (part->kind == PART_ATTACHMENT && part->filename)
+		else if (part->kind == PART_ATTACHMENT && part->filename && !part->inner)
 			work_note(work, FIELD_ATTACHMENTS, EVIDENCE_ATTACHMENT, part->path, 0, NULL, part->filename, SURE_LABEL);
 	}
 }

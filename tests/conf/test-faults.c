@@ -126,11 +126,12 @@ static const struct row rows[] = {
 	  "1 warning: roles: is not carried out by this version; it is checked and otherwise ignored\n"
 	  "1 error: roles[1].members[2]: \"bad\" is no mail address; write local-part@domain\n" },
 	{ "convert: ( { name = \"c\"; types = [ \"application/msword\", \"doc\" ]; command = [ ]; timeout = \"0s\"; },\n { name = \"d\"; } );",
-	  "1 warning: convert: is not carried out by this version; it is checked and otherwise ignored\n"
 	  "1 error: convert[1].types[2]: \"doc\" is no media type; write for example \"application/pdf\"\n"
 	  "1 error: convert[1].command: is empty; at least 1 must stand here\n"
-	  "1 error: convert[1].timeout: \"0s\" is not what may stand here; write a time with its unit (ms, s, m, h, d) from \"1s\" to \"1d\"\n"
-	  "2 error: convert[2].command: is not set; every entry of this list needs it\n" },
+	  "1 error: convert[1].timeout: \"0s\" is not what may stand here; write a time with its unit (ms, s, m, h, d) from \"100ms\" to \"1d\"\n"
+	  "1 error: convert[1].produces: is not set; every entry of this list needs it\n"
+	  "2 error: convert[2].command: is not set; every entry of this list needs it\n"
+	  "2 error: convert[2].produces: is not set; every entry of this list needs it\n" },
 	{ "notify: { remind_days = [ 7, 400 ]; };", "1 warning: notify.remind_days: is not carried out by this version; it is checked and otherwise ignored\n"
 	  "1 error: notify.remind_days[2]: 400 is not what may stand here; write a list of whole numbers from 0 to 365\n" },
 	{ "outgoing: { hold = \"quarantine\"; };", "1 warning: outgoing.hold: \"quarantine\" is not carried out by this version; statements are held by \"discard\"\n" },

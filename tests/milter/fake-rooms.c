@@ -221,9 +221,10 @@ static void read_orders(struct intake *intake, struct script *script)
 
 /* The script hangs on the plan's reason, the one text that nothing here looks at. */
 struct intake *intake_read(struct settings *settings, enum interest interest, const struct envelope *envelope, GBytes *raw, struct store *store,
-                           GError **error)
+                           const struct intake_wait *wait, GError **error)
 {
 	(void)store;
+	(void)wait;
 	struct script script = { 0 };
 	struct intake *intake = g_new0(struct intake, 1);
 	struct statement *statement = statement_new();

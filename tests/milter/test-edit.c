@@ -30,7 +30,7 @@ static gboolean add_header(void *context, char *name, char *value) { return note
 static gboolean change_header(void *context, char *name, int occurrence, char *value) { return note(context, "m", name, occurrence, value); }
 static gboolean quarantine(void *context, char *reason) { return note(context, "q", reason, 0, NULL); }
 
-static const struct mta recording = { add_recipient, delete_recipient, add_header, change_header, quarantine };
+static const struct mta recording = { add_recipient, delete_recipient, add_header, change_header, quarantine, NULL };
 
 struct want { enum action_kind kind; const char *name, *value; guint index; };
 
