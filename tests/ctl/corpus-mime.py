@@ -3,12 +3,19 @@
 """Mail that tortures MIME readers, from the corpus that lies beside the source, if it does: each is inspected, or is no mail."""
 import json
 import os
+import resource
 import sys
-import time
 sys.dont_write_bytecode = True
 from ctl_test import KEYS, TOP, configuration, done, ok, run, skip_all, temporary
 
-SECONDS = float(os.environ.get('LIAISON_MIME_SECONDS', '2'))
+SECONDS = 2         # of the processor, so that other work on the machine does not count; what merely waits is ended after 30
+
+
+def used():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 corpus = os.environ.get('LIAISON_CORPUS') or os.path.join(TOP, '..', 'shared', 'corpus')
 top = os.path.join(corpus, 'mime')
 if not os.path.isdir(top):
@@ -18,13 +25,13 @@ files = sorted(os.path.join(where, name) for where, _, names in os.walk(top) for
                if not name.endswith('.json') and name not in ('README', 'SOURCE', 'LICENSE', 'COPYING'))
 failed, not_mail, slowest, slowest_name = [], 0, 0.0, ''
 for path in files:
-    began = time.monotonic()
+    began = used()
     try:
         r = run('inspect', '--json', path, config=config, timeout=30)
     except Exception as e:  # what it is does not matter: it is counted
         failed.append('%s: %s' % (path, e))
         continue
-    took = time.monotonic() - began
+    took = used() - began
     if took > slowest:
         slowest, slowest_name = took, path
     if r.code == 65:

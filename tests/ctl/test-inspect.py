@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-2-Clause
 """liaisonctl inspect: what it prints, what it refuses, and that it leaves nothing behind."""
+import glob
+import json
 import os
 import sys
 sys.dont_write_bytecode = True
-from ctl_test import KEYS, configuration, data, done, equal, fails, harmless, has, narrow, ok, run, temporary
+from ctl_test import KEYS, TOP, configuration, data, done, equal, fails, harmless, has, narrow, ok, run, temporary
 
 directory = temporary()
 config = configuration(directory)
@@ -28,6 +30,14 @@ for name in ('info.eml', 'letter.eml', 'vacation.eml', 'hostile.eml'):
     harmless(r.raw, '--json ' + name)
 equal(run('inspect', '--json', data('vacation.eml'), config=config).json['kind'], 'automatic', 'a vacation answer is automatic')
 equal(run('inspect', '--json', data('letter.eml'), config=config).json['kind'], 'correspondence', 'a letter is correspondence')
+
+# what others compare: every key that a statement of the corpus is described by, where it lies beside the source
+corpus = os.environ.get('LIAISON_CORPUS') or os.path.join(TOP, '..', 'shared', 'corpus')
+for path in sorted(glob.glob(os.path.join(glob.escape(corpus), 'statements', '*', 'expected.json'))):
+    with open(path, encoding='utf-8') as f:
+        unknown = [k for k in json.load(f) if k not in KEYS]
+    if unknown:
+        ok(False, 'the keys of ' + path, unknown)
 
 # ---- for people
 r = run('inspect', envelope, data('action.eml'), config=config)
