@@ -305,6 +305,25 @@ static gboolean written_as_name(const char *word)
 	return upper >= 2;
 }
 
+/* Names of several words ("Transport and Services"), wherever they stand. */
+static void add_long_names(const struct organization *organization, const char *text, GPtrArray *names)
+{
+	g_autofree char *folded = text_fold_name(text);
+
+	for (guint i = 0; i < organization->bodies->len; i++) {
+		const struct body *body = g_ptr_array_index(organization->bodies, i);
+
+		for (guint a = 0; a < body->aliases->len; a++) {
+			const char *alias = g_ptr_array_index(body->aliases, a);
+			g_autofree char *key = strchr(alias, ' ') ? text_fold_name(alias) : NULL;
+			const char *found = key ? strstr(folded, key) : NULL;
+
+			if (found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
+				add_once(names, body->name);
+		}
+	}
+}
+
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names)
 {
 	g_auto(GStrv) words = g_strsplit_set(text, " ,;/()[]\t\n\"'", 400);
@@ -321,6 +340,7 @@ void bodies_ours_in_text(const struct organization *organization, const char *te
 		if (body)
 			add_once(names, body->name);
 	}
+	add_long_names(organization, text, names);
 }
 
 void bodies_groups_in_text(const char *text, GPtrArray *names)

@@ -234,8 +234,9 @@ static gboolean is_bare_letter(const struct work *work)
 
 	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work))
 		return FALSE;
-	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author))
-		return FALSE;
+	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
+	    (!reaches_liaison_address(work) || !title_in_line(subject) || is_spam(work)))
+		return FALSE;                                 /* of strangers only what calls itself a statement and came to the right door */
 	if (sentences_matching(work, pattern_first_person()) >= 3)
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))

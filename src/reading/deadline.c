@@ -9,17 +9,34 @@
 
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 
-PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d|ses)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|inform us|guidance|review|contributions?)\\b")
+PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b")
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
-PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent)\\b")
+PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
 
 enum date_answer deadline_of_value(const char *value, struct date *ret_date)
 {
 	if (value_is_empty(value))
 		return DATE_NONE;
 	return date_parse(value, ret_date);
+}
+
+/* "2 March 2026, before our meeting": what follows a day says why that day, or what happens then. */
+static void cut_reason(char *words)
+{
+	static const char *const reasons[] = { " before ", " so that ", " in order ", " for ", " prior to ", " ahead of ", " when ", " as ", " to be ", " at which " };
+	const char *digit = strpbrk(words, "0123456789");
+
+	for (gsize i = 0; digit && i < G_N_ELEMENTS(reasons); i++) {
+		char *reason = strstr(words, reasons[i]);
+
+		if (reason && reason > digit)
+			*reason = '\0';
+	}
+	g_strchomp(words);
+	if (g_str_has_suffix(words, ","))
+		words[strlen(words) - 1] = '\0';
 }
 
 enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
@@ -37,6 +54,7 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	stop = strpbrk(words, ";:(");
 	if (stop)
 		*stop = '\0';
+	cut_reason(words);
 	g_strchomp(words);
 	if (g_str_has_suffix(words, "."))
 		words[strlen(words) - 1] = '\0';

@@ -12,7 +12,8 @@
 
 PATTERN(marker, "^[-_=*\\s]*(original message|original appointment|forwarded message|forwarded by .{1,80}|begin forwarded message|"
 	"message transféré|weitergeleitete nachricht|ursprüngliche nachricht|start of forwarded message)\\b[-_=*:\\s]*$")
-PATTERN(field, "^\\s*\\*?(from|sent|date|to|cc|subject|reply-to|importance|message-id|resent-from|organization|attachments)\\s*:\\*?\\s*(.*)$")
+PATTERN(field, "^\\s*\\*?(from|sent|date|to|cc|subject|reply-to|importance|message-id|resent-from|organization|attachments|"
+	"von|gesendet|datum|an|betreff|de|envoyé|à|objet)\\s?:\\*?\\s*(.*)$")
 PATTERN(time, "\\d:\\d\\d")
 PATTERN(attribution, "^(on .{6,200}|am .{6,200}|le .{6,200}|.{4,200}) (wrote|writes|schrieb|a écrit)\\s?:\\s*$")
 PATTERN(footer, "^_{30,}\\s*$")
@@ -35,6 +36,20 @@ gboolean subject_is_forward(const char *subject)
 gboolean subject_is_answer(const char *subject)
 {
 	return subject && pattern_matches(pattern_answer_prefix(), subject) && !subject_is_forward(subject);
+}
+
+/* Field names as mail programs write them in German and French. */
+static const char *plain_name(const char *name)
+{
+	static const struct { const char *name, *plain; } names[] = {
+		{ "von", "from" }, { "gesendet", "sent" }, { "datum", "date" }, { "an", "to" }, { "betreff", "subject" },
+		{ "de", "from" }, { "envoyé", "sent" }, { "à", "to" }, { "objet", "subject" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (g_ascii_strcasecmp(names[i].name, name) == 0)
+			return names[i].plain;
+	return name;
 }
 
 struct fields { guint n; gboolean from, sent, to, subject, has_address; };
@@ -74,7 +89,7 @@ static guint read_fields(const GPtrArray *lines, guint i, struct letter_header *
 			break;
 		if (g_regex_match(pattern_field(), line->text, 0, &match)) {
 			if (name)
-				take_field(header, fields, name, value->str);
+				take_field(header, fields, plain_name(name), value->str);
 			g_free(name);
 			name = g_match_info_fetch(match, 1);
 			g_string_truncate(value, 0);
@@ -89,7 +104,7 @@ static guint read_fields(const GPtrArray *lines, guint i, struct letter_header *
 		g_string_append(value, line->text + strspn(line->text, " \t"));
 	}
 	if (name)
-		take_field(header, fields, name, value->str);
+		take_field(header, fields, plain_name(name), value->str);
 	return i;
 }
 
@@ -117,6 +132,28 @@ static gboolean fields_at(const GPtrArray *lines, guint i, gboolean marked, guin
 	*ret_text = end;
 	*ret_header = header;
 	return TRUE;
+}
+
+void forward_unquote(GPtrArray *lines)
+{
+	gboolean found = FALSE;
+
+	for (guint i = 0; i < lines->len; i++) {
+		struct line *line = g_ptr_array_index(lines, i);
+		guint next = i + 1;
+
+		if (found && line->quote > 0)
+			line->quote--;
+		if (found || line->quote > 0 || !pattern_matches(pattern_marker(), line->text))
+			continue;
+		while (next < lines->len && next < i + 3 && line_is_blank(g_ptr_array_index(lines, next)))
+			next++;
+		if (next < lines->len) {
+			const struct line *first = g_ptr_array_index(lines, next);
+
+			found = first->quote == 1 && pattern_matches(pattern_field(), first->text);
+		}
+	}
 }
 
 gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guint *ret_text, struct letter_header *ret_header)

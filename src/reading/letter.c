@@ -119,6 +119,7 @@ static GPtrArray *lines_of_part(struct collector *collector, const struct part *
 
 	if (cut)
 		doubts_add(collector->doubts, DOUBT_BEYOND_LIMITS, "part %s", part->path);
+	forward_unquote(lines);
 	return lines;
 }
 

@@ -36,6 +36,8 @@ dist_noinst_DATA += \
 	tests/data/reading/cover-of-a-letter.expected \
 	tests/data/reading/draft-for-opinions.eml \
 	tests/data/reading/draft-for-opinions.expected \
+	tests/data/reading/forward-apple-quoted.eml \
+	tests/data/reading/forward-apple-quoted.expected \
 	tests/data/reading/forward-gmail-style.eml \
 	tests/data/reading/forward-gmail-style.expected \
 	tests/data/reading/ieee-memo-free-purpose.eml \
@@ -56,5 +58,7 @@ dist_noinst_DATA += \
 	tests/data/reading/out-iab-labelled.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
+	tests/data/reading/stranger-bare-letter.eml \
+	tests/data/reading/stranger-bare-letter.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
 	tests/data/reading/w3c-prose-review-vague.expected

@@ -67,6 +67,8 @@ static void test_deadline(void)
 		{ "Please let us know your view by 7 August 2026.", DATE_EXACT, "2026-08-07" },
 		{ "We would like to receive a reply no later than May 6, 2002.", DATE_EXACT, "2002-05-06" },
 		{ "Comments are welcome until 2024-05-31 (end of day).", DATE_EXACT, "2024-05-31" },
+		{ "Please reply no later than March 2, 2026, before our Q2 meeting in Athens.", DATE_EXACT, "2026-03-02" },
+		{ "Please send comments by 3 May 2026 for the meeting of 20-23 May 2026.", DATE_EXACT, "2026-05-03" },
 		{ "An answer before our next meeting would help.", DATE_VAGUE, NULL },
 		{ "We ask for a response before SG2 Q.1/2 meeting in Geneva, 27 November-1 December 2017.", DATE_VAGUE, NULL },
 		{ "Please reply by mid-May 2007.", DATE_VAGUE, NULL },
