@@ -18,7 +18,8 @@ struct message *mail_parse(GBytes *raw, const struct limits *limits);
 /* Does this look like a mail at all: does it begin with a header field? For files that a person names. */
 gboolean mail_looks_like(const void *bytes, gsize length);
 
-/* Splits an mbox (RFC 4155) held in bytes; calls back with each message, ">From " unquoted. Stops with FALSE if the callback says FALSE. */
+/* Splits an mbox (RFC 4155) held in bytes; calls back with each message, ">From " unquoted, a slice of mbox where nothing was
+ * quoted. What stands before the first "From " line is no message. Stops with FALSE if the callback says FALSE. */
 gboolean mail_split_mbox(GBytes *mbox, gboolean (*each)(GBytes *message, gpointer data), gpointer data);
 
 /* The date and time in the value of a header field (RFC 5322 3.3, obsolete forms too; of a Received field, what follows its last

@@ -113,6 +113,7 @@ static struct hit walk_entity(struct walk *walk, struct message *message, const 
 {
 	struct block block;
 	struct content content;
+	enum part_kind kind;
 	gsize start = walk->cursor.at;
 	struct hit hit;
 
@@ -120,6 +121,7 @@ static struct hit walk_entity(struct walk *walk, struct message *message, const 
 	note_block(message, place->path, &block);
 	content_read(&content, &block, default_type);
 	note_content(message, place->path, &content);
+	kind = content_kind(&content, place->related);
 	if (!block.fields->len && start == walk->cursor.size) {
 		hit = nothing_more(walk);                /* a boundary was the last that came */
 	} else if (!block.cut_off) {
@@ -129,7 +131,9 @@ static struct hit walk_entity(struct walk *walk, struct message *message, const 
 		/* "--a" followed by "--a--" holds nothing, though it counts; a header without a body is a part all the same */
 		if (take_part(walk, message) && block.fields->len) {
 			walk_defect(message, place->path, "a boundary inside the header");
-			part_add(walk, message, &content, content_kind(&content, place->related), place, start, start);
+			if (content_is_message(&content))        /* there is no message, so the part is none */
+				kind = PART_OTHER;
+			part_add(walk, message, &content, kind, place, start, start);
 		}
 	}
 	content_clear(&content);
