@@ -19,8 +19,8 @@ struct checkpointer {
 	struct store *store;
 	struct connection *connection;   /* the thread's */
 	GThread *thread;
-	GMutex lock;
-	GCond wake;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
 	gboolean stop;
 	guint pages;                     /* in the log after the last commit */
 	guint due;                       /* at how many pages the next checkpoint starts */
@@ -90,21 +90,21 @@ static guint checkpoint(struct checkpointer *checkpointer, guint pages)
 static gpointer run(gpointer data)
 {
 	struct checkpointer *checkpointer = data;
-	g_mutex_lock(&checkpointer->lock);
+	pthread_mutex_lock(&checkpointer->lock);
 	while (!checkpointer->stop) {
 		if (checkpointer->pages < checkpointer->due) {
-			g_cond_wait(&checkpointer->wake, &checkpointer->lock);
+			pthread_cond_wait(&checkpointer->wake, &checkpointer->lock);
 			continue;
 		}
 		const guint pages = checkpointer->pages;
-		g_mutex_unlock(&checkpointer->lock);
+		pthread_mutex_unlock(&checkpointer->lock);
 		const guint due = checkpoint(checkpointer, pages);
-		g_mutex_lock(&checkpointer->lock);
+		pthread_mutex_lock(&checkpointer->lock);
 		/* the log may have begun anew meanwhile (checkpointer_note) */
 		if (checkpointer->pages >= pages)
 			checkpointer->due = due;
 	}
-	g_mutex_unlock(&checkpointer->lock);
+	pthread_mutex_unlock(&checkpointer->lock);
 	return NULL;
 }
 
@@ -113,8 +113,8 @@ struct checkpointer *checkpointer_new(struct store *store)
 	struct checkpointer *checkpointer = g_new0(struct checkpointer, 1);
 	checkpointer->store = store;
 	checkpointer->due = PAGES_DUE;
-	g_mutex_init(&checkpointer->lock);
-	g_cond_init(&checkpointer->wake);
+	pthread_mutex_init(&checkpointer->lock, NULL);
+	pthread_cond_init(&checkpointer->wake, NULL);
 	checkpointer->thread = g_thread_new("checkpoint", run, checkpointer);
 	return checkpointer;
 }
@@ -123,24 +123,24 @@ void checkpointer_free(struct checkpointer *checkpointer)
 {
 	if (!checkpointer)
 		return;
-	g_mutex_lock(&checkpointer->lock);
+	pthread_mutex_lock(&checkpointer->lock);
 	checkpointer->stop = TRUE;
-	g_cond_signal(&checkpointer->wake);
-	g_mutex_unlock(&checkpointer->lock);
+	pthread_cond_signal(&checkpointer->wake);
+	pthread_mutex_unlock(&checkpointer->lock);
 	g_thread_join(checkpointer->thread);
 	connection_close(checkpointer->connection);
-	g_mutex_clear(&checkpointer->lock);
-	g_cond_clear(&checkpointer->wake);
+	pthread_mutex_destroy(&checkpointer->lock);
+	pthread_cond_destroy(&checkpointer->wake);
 	g_free(checkpointer);
 }
 
 void checkpointer_note(struct checkpointer *checkpointer, guint pages)
 {
-	g_mutex_lock(&checkpointer->lock);
+	pthread_mutex_lock(&checkpointer->lock);
 	if (pages < checkpointer->pages)
 		checkpointer->due = PAGES_DUE;
 	checkpointer->pages = pages;
 	if (pages >= checkpointer->due)
-		g_cond_signal(&checkpointer->wake);
-	g_mutex_unlock(&checkpointer->lock);
+		pthread_cond_signal(&checkpointer->wake);
+	pthread_mutex_unlock(&checkpointer->lock);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * internal.h - what the files of src/store share: the handle, and who may touch which part of it
+ *
+ * Locks are those of POSIX and not GLib's, which the thread sanitizer cannot see.
  */
 #pragma once
+#include <pthread.h>
 #include "connection.h"
 
 #define CHUNK_SIZE (256 * 1024)                 /* of stored content */
@@ -13,23 +16,23 @@ struct store {
 	guint busy_ms;
 
 	/* writer.c. The lock guards the queue; the connection is only touched by the thread that leads. */
-	GMutex write_lock;
+	pthread_mutex_t write_lock;
 	GQueue write_queue;                     /* struct write * */
 	gboolean leading;
 	guint excluding;                        /* threads that wait to keep writers out */
-	GCond idle;
+	pthread_cond_t idle;
 	struct connection *writer;              /* NULL: to be opened by the next leader */
 	gboolean suspect;                       /* an I/O error came between; see settle_log() */
 	gint commits;                           /* atomic; transactions that were committed, for tests and bench */
 
 	/* store.c. Idle connections for reading. */
-	GMutex read_lock;
+	pthread_mutex_t read_lock;
 	GQueue readers;                         /* struct connection * */
 
 	struct checkpointer *checkpointer;      /* checkpoint.c; NULL in READ */
 
 	/* store.c. What stood under the name before another file did. */
-	GMutex file_lock;
+	pthread_mutex_t file_lock;
 	int stale_log;                          /* its log (O_PATH), -1: nothing was replaced */
 	dev_t stale_device;
 	ino_t stale_inode;

@@ -31,11 +31,11 @@ struct store *store_open(const char *path, enum store_mode mode, guint busy_ms, 
 	store->path = g_strdup(path);
 	store->mode = mode;
 	store->busy_ms = busy_ms;
-	g_mutex_init(&store->write_lock);
-	g_mutex_init(&store->read_lock);
-	g_mutex_init(&store->file_lock);
+	pthread_mutex_init(&store->write_lock, NULL);
+	pthread_mutex_init(&store->read_lock, NULL);
+	pthread_mutex_init(&store->file_lock, NULL);
 	store->stale_log = -1;
-	g_cond_init(&store->idle);
+	pthread_cond_init(&store->idle, NULL);
 	g_queue_init(&store->write_queue);
 	g_queue_init(&store->readers);
 	if (mode == STORE_READ) {
@@ -58,12 +58,12 @@ void store_close(struct store *store)
 		connection_close(connection);
 	/* The writer goes last: closing the last connection takes the whole log into the database. */
 	connection_close(store->writer);
-	g_mutex_clear(&store->write_lock);
-	g_mutex_clear(&store->read_lock);
-	g_mutex_clear(&store->file_lock);
+	pthread_mutex_destroy(&store->write_lock);
+	pthread_mutex_destroy(&store->read_lock);
+	pthread_mutex_destroy(&store->file_lock);
 	if (store->stale_log >= 0)
 		close(store->stale_log);
-	g_cond_clear(&store->idle);
+	pthread_cond_destroy(&store->idle);
 	g_free(store->path);
 	g_free(store);
 }
@@ -91,9 +91,9 @@ static gboolean has_stale_log(struct store *store, const char *log)
 struct connection *store_connect(struct store *store, enum store_mode mode, GError **error)
 {
 	g_autofree char *log = g_strconcat(store->path, "-wal", NULL);
-	g_mutex_lock(&store->file_lock);
+	pthread_mutex_lock(&store->file_lock);
 	const gboolean stale = has_stale_log(store, log);
-	g_mutex_unlock(&store->file_lock);
+	pthread_mutex_unlock(&store->file_lock);
 	if (!stale)
 		return connection_open(store->path, mode, store->busy_ms, error);
 	store_set_error(error, LIAISON_ERROR_TEMPORARY, "another file stands under the name of the record '%s', and '%s' beside it belongs to"
@@ -105,22 +105,22 @@ void store_disconnect(struct store *store, struct connection *connection)
 {
 	if (!connection)
 		return;
-	g_mutex_lock(&store->file_lock);
+	pthread_mutex_lock(&store->file_lock);
 	if (!connection_is_current(connection, NULL) && connection->log >= 0 && store->stale_log < 0) {
 		store->stale_log = connection->log;
 		store->stale_device = connection->device;
 		store->stale_inode = connection->inode;
 		connection->log = -1;
 	}
-	g_mutex_unlock(&store->file_lock);
+	pthread_mutex_unlock(&store->file_lock);
 	connection_close(connection);
 }
 
 static struct connection *take_reader(struct store *store)
 {
-	g_mutex_lock(&store->read_lock);
+	pthread_mutex_lock(&store->read_lock);
 	struct connection *connection = g_queue_pop_head(&store->readers);
-	g_mutex_unlock(&store->read_lock);
+	pthread_mutex_unlock(&store->read_lock);
 	return connection;
 }
 
@@ -148,11 +148,11 @@ void store_end_read(struct store *store, struct connection *connection)
 		store_disconnect(store, connection);
 		return;
 	}
-	g_mutex_lock(&store->read_lock);
+	pthread_mutex_lock(&store->read_lock);
 	const gboolean keep = g_queue_get_length(&store->readers) < READERS_KEPT;
 	if (keep)
 		g_queue_push_head(&store->readers, connection);
-	g_mutex_unlock(&store->read_lock);
+	pthread_mutex_unlock(&store->read_lock);
 	if (!keep)
 		store_disconnect(store, connection);
 }

@@ -23,7 +23,7 @@ struct write {
 	write_function function;
 	gpointer data;
 	gsize weight;
-	GCond wake;
+	pthread_cond_t wake;
 	gboolean settled;     /* in this transaction: its own fault is known, nothing of it is left in the transaction */
 	gboolean done;        /* guarded by write_lock; afterwards the owner's again */
 	GError *error;
@@ -182,8 +182,8 @@ static void hand_over(struct store *store)
 	struct write *next = g_queue_peek_head(&store->write_queue);
 	store->leading = FALSE;
 	if (next)
-		g_cond_signal(&next->wake);
-	g_cond_broadcast(&store->idle);
+		pthread_cond_signal(&next->wake);
+	pthread_cond_broadcast(&store->idle);
 }
 
 gboolean store_write(struct store *store, write_function function, gpointer data, gsize weight, GError **error)
@@ -191,28 +191,28 @@ gboolean store_write(struct store *store, write_function function, gpointer data
 	if (store->mode == STORE_READ)
 		return store_set_error(error, LIAISON_ERROR_INTERNAL, "cannot write to the record '%s': it was opened for reading", store->path);
 	struct write write = { .function = function, .data = data, .weight = weight };
-	g_cond_init(&write.wake);
-	g_mutex_lock(&store->write_lock);
+	pthread_cond_init(&write.wake, NULL);
+	pthread_mutex_lock(&store->write_lock);
 	g_queue_push_tail(&store->write_queue, &write);
 	while (!write.done) {
 		if (store->leading || store->excluding > 0) {
-			g_cond_wait(&write.wake, &store->write_lock);
+			pthread_cond_wait(&write.wake, &store->write_lock);
 			continue;
 		}
 		GQueue batch = G_QUEUE_INIT;
 		store->leading = TRUE;
 		take_batch(store, &batch);
-		g_mutex_unlock(&store->write_lock);
+		pthread_mutex_unlock(&store->write_lock);
 		lead(store, &batch);
-		g_mutex_lock(&store->write_lock);
+		pthread_mutex_lock(&store->write_lock);
 		for (struct write *each; (each = g_queue_pop_head(&batch));) {
 			each->done = TRUE;
-			g_cond_signal(&each->wake);
+			pthread_cond_signal(&each->wake);
 		}
 		hand_over(store);
 	}
-	g_mutex_unlock(&store->write_lock);
-	g_cond_clear(&write.wake);
+	pthread_mutex_unlock(&store->write_lock);
+	pthread_cond_destroy(&write.wake);
 	if (!write.error)
 		return TRUE;
 	g_propagate_error(error, write.error);
@@ -221,23 +221,23 @@ gboolean store_write(struct store *store, write_function function, gpointer data
 
 void store_exclude_writers(struct store *store, void (*function)(gpointer data), gpointer data)
 {
-	g_mutex_lock(&store->write_lock);
+	pthread_mutex_lock(&store->write_lock);
 	store->excluding++;
 	while (store->leading)
-		g_cond_wait(&store->idle, &store->write_lock);
+		pthread_cond_wait(&store->idle, &store->write_lock);
 	store->excluding--;
 	store->leading = TRUE;
-	g_mutex_unlock(&store->write_lock);
+	pthread_mutex_unlock(&store->write_lock);
 	function(data);
-	g_mutex_lock(&store->write_lock);
+	pthread_mutex_lock(&store->write_lock);
 	hand_over(store);
-	g_mutex_unlock(&store->write_lock);
+	pthread_mutex_unlock(&store->write_lock);
 }
 
 void store_await_writers(struct store *store)
 {
-	g_mutex_lock(&store->write_lock);
+	pthread_mutex_lock(&store->write_lock);
 	while (store->leading || store->write_queue.length > 0)
-		g_cond_wait(&store->idle, &store->write_lock);
-	g_mutex_unlock(&store->write_lock);
+		pthread_cond_wait(&store->idle, &store->write_lock);
+	pthread_mutex_unlock(&store->write_lock);
 }

@@ -7,37 +7,39 @@
 
 #include "connection.h"
 
+#include <pthread.h>
+
 struct faulty_file { sqlite3_file base; sqlite3_file *real; };
 
 static sqlite3_vfs *below;
-static GMutex lock;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct { gboolean armed, lasting, failed; enum faulty_call call; guint countdown; int code; } state;
 
 void faulty_arm(enum faulty_call call, guint n, int code, gboolean lasting)
 {
-	g_mutex_lock(&lock);
+	pthread_mutex_lock(&lock);
 	state.armed = TRUE;
 	state.lasting = lasting;
 	state.failed = FALSE;
 	state.call = call;
 	state.countdown = n;
 	state.code = code;
-	g_mutex_unlock(&lock);
+	pthread_mutex_unlock(&lock);
 }
 
 gboolean faulty_disarm(void)
 {
-	g_mutex_lock(&lock);
+	pthread_mutex_lock(&lock);
 	const gboolean failed = state.failed;
 	state.armed = FALSE;
-	g_mutex_unlock(&lock);
+	pthread_mutex_unlock(&lock);
 	return failed;
 }
 
 static int next(enum faulty_call call)
 {
 	int code = SQLITE_OK;
-	g_mutex_lock(&lock);
+	pthread_mutex_lock(&lock);
 	if (state.armed && state.call == call) {
 		if (state.countdown > 0)
 			state.countdown--;
@@ -46,7 +48,7 @@ static int next(enum faulty_call call)
 			code = state.code;
 		}
 	}
-	g_mutex_unlock(&lock);
+	pthread_mutex_unlock(&lock);
 	return code;
 }
 
