@@ -161,6 +161,12 @@ static void route_internal(struct decision *decision, const struct statement *st
 	decision_reason(decision, "a statement of ours that goes to nobody outside yet");
 }
 
+/* Only what is surely one of ours is held: a letter that nobody could read may as well be a paper that one person sends another. */
+static gboolean is_surely_outgoing(const struct statement *statement)
+{
+	return statement->direction == DIRECTION_OUTGOING && !doubts_have(statement->doubts, DOUBT_NOT_UNDERSTOOD);
+}
+
 static void route_statement(struct decision *decision, struct statement *statement)
 {
 	gboolean incoming = statement->direction == DIRECTION_INCOMING;
@@ -171,7 +177,7 @@ static void route_statement(struct decision *decision, struct statement *stateme
 	} else if (decision->from_ours && !incoming) {
 		if (!statement->authenticated)
 			route_claiming(decision, statement);
-		else if (decision->to_peer && statement->direction == DIRECTION_OUTGOING)
+		else if (decision->to_peer && is_surely_outgoing(statement))
 			route_outgoing(decision, statement);
 		else if (decision->to_peer)
 			route_doubtful_outgoing(decision, statement);
