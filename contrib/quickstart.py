@@ -61,8 +61,8 @@ def show(liaison):
     title("Published: liaisonctl export --posted")
     posted = json.loads(liaison.ctl("export", "--format=json", "--posted").stdout)
     for record in posted:
-        print("%d  %s: %s -> %s, %s, deadline %s" % (record["id"], record["title"], ", ".join(record["from"]), ", ".join(record["to"]),
-                                                     record["purpose"], record["deadline"]))
+        print("%d  %s: %s -> %s, %s%s" % (record["id"], record["title"], ", ".join(record["from"]), ", ".join(record["to"]), record["purpose"],
+                                          ", deadline " + record["deadline"] if record["deadline"] else ""))
     if not posted:
         print("nothing: every record waits for a person")
 

@@ -18,7 +18,7 @@ class Session:
     """One connection of an MTA. Answers are the letter of the protocol: c continue, a accept, d discard, t tempfail, r reject,
     y with a reply text of its own."""
 
-    def __init__(self, address, timeout=120):
+    def __init__(self, address, timeout=30):
         if address.startswith("unix:"):
             self.socket = socket.socket(socket.AF_UNIX)
             where = address[5:]
