@@ -1,6 +1,6 @@
 # tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share.
 E2E_TESTS = \
-	tests/e2e/corpus.py \
+	tests/e2e/enormous.py \
 	tests/e2e/loss.py \
 	tests/e2e/machinery.py \
 	tests/e2e/postfix.py \
@@ -11,7 +11,6 @@ EXTRA_DIST += \
 	tests/e2e/delivery.py \
 	tests/e2e/harness.py \
 	tests/e2e/mails.py \
-	tests/e2e/miltertalk.py \
 	tests/e2e/mta.py \
 	tests/e2e/sink.py \
 	tests/e2e/tap.py
