@@ -70,7 +70,8 @@ def report(label, ratios, milliseconds, target=None):
     verdict = "" if target is None else "   target %.2f: %s" % (target, "reached" if statistics.median(ratios) <= target else "MISSED")
     print("%-58s median %.3f   rounds %s   spread %.3f%s" % (
         label, statistics.median(ratios), " ".join("%.3f" % r for r in ratios), max(ratios) - min(ratios), verdict))
-    print("    ms a message: " + "   ".join("%s %.3f" % (n, 1000 * statistics.median(v)) for n, v in milliseconds.items()))
+    if milliseconds:
+        print("    ms a message: " + "   ".join("%s %.3f" % (n, 1000 * statistics.median(v)) for n, v in milliseconds.items()))
 
 
 def memory(pid):
@@ -147,7 +148,8 @@ def main():
         sys.exit("bench: %s is on %s; name a --folder on a real file system" % (chosen.folder, kind))
     have_python = subprocess.run(["/usr/bin/python3", "-c", "import Milter"], capture_output=True).returncode == 0
     with Scratch("bench", chosen.folder) as folder:
-        milters = {"noop-accept": Noop(folder, "accept"), "noop-take": Noop(folder, "take", "unix:" + folder + "/take.sock"), "liaison": Liaison(folder)}
+        milters = {"noop-accept": Noop(folder, "accept"), "noop-take": Noop(folder, "take", "unix:" + folder + "/take.sock"), "liaison": Liaison(folder),
+                   "observe": Liaison(folder, 'mode = "observe";', name="observe")}
         if have_python:
             milters["python"] = PythonMilter(folder)
         else:
@@ -169,9 +171,10 @@ def main():
             report("(a) unrelated mail : a no-op that lets go at DATA", ratios, seconds, TARGETS["unrelated"])
 
             ours = (statement, "ines.moreau@itu.example", ["statements@ietf.example"])
-            seconds, keys = rounds_of(runner, chosen.messages, chosen.rounds, {name: ours for name in ("noop-take", "liaison", "python") if name in milters})
+            seconds, keys = rounds_of(runner, chosen.messages, chosen.rounds, {name: ours for name in ("noop-take", "liaison", "observe", "python") if name in milters})
             ratios = [a / b for a, b in zip(seconds["liaison"], seconds["noop-take"])]
             report("(b) recording a statement : a no-op that takes the message", ratios, seconds, TARGETS["recording"])
+            report("    of it without edits (mode = observe) : the same no-op", [a / b for a, b in zip(seconds["observe"], seconds["noop-take"])], {})
             if have_python:
                 report("    30 lines of Python that parse and insert : the same no-op", [a / b for a, b in zip(seconds["python"], seconds["noop-take"])], {})
             good = check_record(liaison=milters["liaison"], keys=keys["liaison"])
