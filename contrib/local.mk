@@ -11,7 +11,9 @@ EXTRA_DIST += \
 	contrib/samples/outgoing-unapproved.eml \
 	contrib/samples/unrelated.eml
 
-# for runtests: one test a line
+# for runtests: one test, one program a line
 list-tests:
 	@for t in $(TESTS); do echo "$$t"; done
-.PHONY: list-tests
+list-programs:
+	@for p in $(sbin_PROGRAMS) $(bin_PROGRAMS) $(noinst_PROGRAMS) $(libexec_PROGRAMS) $(pkglibexec_PROGRAMS) $(check_PROGRAMS); do echo "$$p"; done
+.PHONY: list-tests list-programs
