@@ -21,6 +21,8 @@
 /* Memory of messages from here on is given back to the system at once. */
 #define LARGE_MESSAGE (1024u * 1024u)
 
+#define PACKET_MAX (1024u * 1024u)
+
 #define ACTIONS_NEEDED (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_ADDRCPT | SMFIF_DELRCPT)
 /* Steps that nothing is learned from. Each sets a state table that all connections of the process share, so the choice is always the same.
  * Not SMFIP_NOEOH: of a message without any header libmilter would then take the body for out of order and never answer its end. */
@@ -345,5 +347,7 @@ gboolean session_register(void)
 		.xxfi_abort = on_abort,
 		.xxfi_close = on_close,
 	};
+	/* libmilter cuts a connection at a packet of more than 64 KB, Postfix sends header fields of up to header_size_limit, 100 KB by default. */
+	smfi_setmaxdatasize(PACKET_MAX);
 	return smfi_register(description) == MI_SUCCESS;
 }

@@ -303,7 +303,7 @@ def messages_at_their_end_are_finished():
         answers = []
         thread = threading.Thread(target=lambda: answers.append(slow.message(orders=["sleep 1500", "add late@ours.example"])))
         thread.start()
-        time.sleep(0.5)
+        daemon.wait_for("asleep")
         daemon.kill(signal.SIGTERM)
         daemon.wait_for("stopping")
         # meanwhile unrelated mail passes, and ours is sent away for later
@@ -322,8 +322,9 @@ def no_message_keeps_it_from_ending():
         slow.rcpt(OURS)
         slow.data()
         slow.header("X-Do", " sleep 20000")
+        slow.eoh()
         slow.send(b"E")
-        time.sleep(0.3)
+        daemon.wait_for("asleep")
         began = time.monotonic()
         assert daemon.stop() == 0
         assert time.monotonic() - began < 5

@@ -274,8 +274,10 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 	gint64 id = 0;
 	(void)received;
 	(void)by;
-	if (sscanf(intake->plan->reason, "%u %d", &sleep_ms, &failing) == 2 && sleep_ms > 0)
+	if (sscanf(intake->plan->reason, "%u %d", &sleep_ms, &failing) == 2 && sleep_ms > 0) {
+		g_printerr("fake-rooms: asleep\n");
 		g_usleep(sleep_ms * G_TIME_SPAN_MILLISECOND);
+	}
 	if (failing) {
 		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot write the record: database or disk is full");
 		return FALSE;

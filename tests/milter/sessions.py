@@ -74,6 +74,12 @@ def a_message_without_a_body_is_kept():
         assert daemon.records() == [b"Subject: test\r\n\r\n"]
 
 
+def a_long_header_field_is_kept():
+    with Daemon() as daemon:
+        assert daemon.session().connect().message(headers=[("To", " " + "a@peer.example,\n " * 6000)])[-1][0] == b"a"
+        assert len(daemon.records()[0]) > 100000
+
+
 def adds_come_before_deletes_and_arguments_are_exact():
     odd = "<@relay.example:Some.One+x@Ours.Example>"
     with Daemon() as daemon:
@@ -303,7 +309,7 @@ def control_characters_do_not_reach_the_log():
 
 
 run([negotiates_only_what_it_uses, negotiates_quarantine_only_where_configured, refuses_an_mta_that_allows_no_edits, unrelated_mail_goes_at_data,
-     a_later_recipient_may_be_ours, octets_are_kept, a_message_without_a_body_is_kept, adds_come_before_deletes_and_arguments_are_exact,
+     a_later_recipient_may_be_ours, octets_are_kept, a_message_without_a_body_is_kept, a_long_header_field_is_kept, adds_come_before_deletes_and_arguments_are_exact,
      a_plan_that_cannot_be_sent_changes_nothing, observing_edits_nothing, held_mail_is_discarded_only_when_recorded, held_mail_never_passes_by_on_failure,
      held_mail_is_quarantined_where_configured, failures_are_for_ours_and_outgoing_only, large_ours_is_refused_and_a_candidate_goes, too_many_recipients,
      envelopes_of_every_sort, missing_macros_and_stages, aborts_at_every_stage, macros_of_one_message_are_not_those_of_the_next, a_connection_used_for_the_next_client, many_messages_on_many_connections,
