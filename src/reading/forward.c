@@ -156,6 +156,17 @@ void forward_unquote(GPtrArray *lines)
 	}
 }
 
+/* A From: that is not itself below another field: each block of fields is read once. */
+static gboolean begins_fields(const GPtrArray *lines, guint i)
+{
+	const struct line *line = g_ptr_array_index(lines, i);
+	const struct line *before = i > 0 ? g_ptr_array_index(lines, i - 1) : NULL;
+
+	if (g_ascii_strncasecmp(line->text + strspn(line->text, " \t*"), "from", 4) != 0)
+		return FALSE;
+	return !before || line_is_blank(before) || before->quote > 0 || !pattern_matches(pattern_field(), before->text);
+}
+
 gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guint *ret_text, struct letter_header *ret_header)
 {
 	for (guint i = from; i < lines->len; i++) {
@@ -172,7 +183,7 @@ gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guin
 				return TRUE;
 			}
 		}
-		if (g_ascii_strncasecmp(line->text + strspn(line->text, " \t*"), "from", 4) == 0 &&
+		if (begins_fields(lines, i) &&
 		    fields_at(lines, i, FALSE, ret_text, ret_header)) {
 			*ret_begin = i;
 			return TRUE;

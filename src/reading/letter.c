@@ -166,19 +166,17 @@ static gboolean prefer_html(struct collector *collector, const struct message *m
 	return table_holds_labels(lines);
 }
 
-static void collect(struct collector *collector, const struct message *message, const char *prefix, guint depth)
+static void collect(struct collector *collector, const struct message *message, guint depth)
 {
 	gboolean html_wins = prefer_html(collector, message);
 
 	for (guint i = 0; i < message->parts->len && !is_full(collector); i++) {
 		const struct part *part = g_ptr_array_index(message->parts, i);
-		g_autofree char *path = g_strconcat(prefix, part->path, part->filename ? " " : NULL, part->filename, NULL);
+		g_autofree char *path = g_strconcat(part->path, part->filename ? " " : NULL, part->filename, NULL);
 
 		if (part->kind == PART_MESSAGE && part->message) {
-			g_autofree char *inner = g_strconcat(prefix, part->path, ".", NULL);
-
 			if (depth < collector->limits->depth)
-				collect(collector, part->message, inner, depth + 1);
+				collect(collector, part->message, depth + 1);
 			else
 				doubts_add(collector->doubts, DOUBT_BEYOND_LIMITS, "part %s", path);
 			continue;
@@ -200,7 +198,7 @@ GPtrArray *letters_collect(const struct message *message, const struct limits *l
 		.letters = g_ptr_array_new_with_free_func((GDestroyNotify)letter_free), .limits = limits, .doubts = doubts,
 	};
 
-	collect(&collector, message, "", 0);
+	collect(&collector, message, 0);
 	if (collector.letters->len == 0)
 		add_letter(&collector, message, EVIDENCE_BODY, NULL, lines_new(), header_of(message), 0);
 	return collector.letters;

@@ -13,8 +13,13 @@ struct line *line_new(const char *text, gssize length, guint number)
 	struct line *line = g_new0(struct line, 1);
 
 	for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
+		gunichar c;
 
+		if ((guchar)*p > ' ' && (guchar)*p < 0x7F) {
+			g_string_append_c(out, *p);           /* nearly all there is */
+			continue;
+		}
+		c = g_utf8_get_char(p);
 		if (g_utf8_next_char(p) > end)
 			break;                                /* the limit fell into a character */
 		if (c == '\t' || c == '\n')

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		organization = test_organization();
 	}
 	context.organization = organization;
-	raw = g_bytes_new(data, size);
+	raw = g_bytes_new_static(data, size);
 	message = mail_parse(raw, &limits);
 	statements = reading_understand(&context, NULL, message);
 	if (statements->len == 0)
