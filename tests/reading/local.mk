@@ -62,3 +62,8 @@ dist_noinst_DATA += \
 	tests/data/reading/stranger-bare-letter.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
 	tests/data/reading/w3c-prose-review-vague.expected
+
+# Whole statements with what a person records for them, and how well they are read.
+TESTS += tests/reading/statements.sh
+dist_check_SCRIPTS += tests/reading/score.py tests/reading/statements.sh
+EXTRA_DIST += tests/data/statements
