@@ -103,6 +103,26 @@ static void add_name(struct parties *parties, const char *name)
 	g_ptr_array_add(parties->bodies, g_steal_pointer(&folded));
 }
 
+/* "SG 16 Q8, 9, 10/16": what has no letter is not a name, but goes on with the one before. Takes piece. */
+static void add_piece(GPtrArray *pieces, char *piece)
+{
+	gboolean letter = FALSE;
+
+	for (const char *p = piece; *p; p++)
+		letter |= g_ascii_isalpha(*p) || (guchar)*p >= 0x80;
+	if (letter) {
+		g_ptr_array_add(pieces, piece);
+		return;
+	}
+	if (*piece && pieces->len > 0) {
+		char *before = g_ptr_array_index(pieces, pieces->len - 1);
+
+		pieces->pdata[pieces->len - 1] = g_strconcat(before, ", ", piece, NULL);
+		g_free(before);
+	}
+	g_free(piece);
+}
+
 /* Splits at separators outside of brackets and quotes; empty pieces are left out. */
 static GPtrArray *split_top(const char *value, const char *separators)
 {
@@ -121,12 +141,7 @@ static GPtrArray *split_top(const char *value, const char *separators)
 		if (*p && (quoted || depth > 0 || !strchr(separators, *p)))
 			continue;
 		if (p > begin && pieces->len < BODIES_MAX) {
-			char *piece = g_strstrip(g_strndup(begin, (gsize)(p - begin)));
-
-			if (*piece)
-				g_ptr_array_add(pieces, piece);
-			else
-				g_free(piece);
+			add_piece(pieces, g_strstrip(g_strndup(begin, (gsize)(p - begin))));
 		}
 		if (!*p)
 			break;
@@ -165,7 +180,12 @@ static gboolean read_own_list(const struct organization *organization, const cha
 	return TRUE;
 }
 
-/* "CCAMP and MPLS WGs": two, if both are bodies of ours. */
+static gboolean is_named(const struct organization *organization, const char *text)
+{
+	return body_is_ours(organization, text) || organization_peer_by_name(organization, text) || pattern_matches(pattern_group(), text);
+}
+
+/* "CCAMP and MPLS WGs", "SG13 & SG3": two, if both are names that are known. */
 static gboolean read_and(const struct organization *organization, const char *name, struct parties *parties)
 {
 	const char *and = strstr(name, " and ");
@@ -180,8 +200,7 @@ static gboolean read_and(const struct organization *organization, const char *na
 	g_strstrip(first);
 	if (g_str_has_suffix(second, " WGs") || g_str_has_suffix(second, " wgs"))
 		second[strlen(second) - 1] = '\0';
-	if (!(body_is_ours(organization, first) || organization_peer_by_name(organization, first)) ||
-	    !(body_is_ours(organization, second) || organization_peer_by_name(organization, second)))
+	if (!is_named(organization, first) || !is_named(organization, second))
 		return FALSE;
 	add_name(parties, first);
 	add_name(parties, second);

@@ -64,7 +64,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
-	{ "response to (if applicable)", LABEL_RESPONSE_TO }, { "your reference", LABEL_RESPONSE_TO }, { "your ref", LABEL_RESPONSE_TO },
+	{ "your reference", LABEL_RESPONSE_TO }, { "your ref", LABEL_RESPONSE_TO },
 	{ "response to ls", LABEL_RESPONSE_TO }, { "reply to ls", LABEL_RESPONSE_TO }, { "answer to", LABEL_RESPONSE_TO },
 	{ "doc#", LABEL_NUMBER }, { "document number", LABEL_NUMBER }, { "doc.", LABEL_NUMBER }, { "doc", LABEL_NUMBER },
 	{ "ls number", LABEL_NUMBER }, { "liaison number", LABEL_NUMBER }, { "document no", LABEL_NUMBER }, { "tdoc", LABEL_NUMBER },
@@ -109,6 +109,17 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "expected action", LABEL_OTHER }, { "page", LABEL_OTHER }, { "project", LABEL_OTHER }, { "website", LABEL_OTHER }, { "url", LABEL_OTHER },
 };
 
+/* What forms add to a label in brackets: its length, or 0. */
+static gsize qualifier_at(const char *text)
+{
+	static const char *const qualifiers[] = { "(s)", "(if applicable)", "(if any)", "(optional)" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(qualifiers); i++)
+		if (g_ascii_strncasecmp(text, qualifiers[i], strlen(qualifiers[i])) == 0)
+			return strlen(qualifiers[i]);
+	return 0;
+}
+
 /* Lower case, '-' and '_' as blanks, no "*", "(s)" or ":" at the end, single blanks. FALSE: no label is written like this. */
 static gboolean fold(const char *text, char key[SPELLING_MAX])
 {
@@ -117,8 +128,10 @@ static gboolean fold(const char *text, char key[SPELLING_MAX])
 	for (const char *p = text; *p; p++) {
 		char c = g_ascii_tolower(*p);
 
-		if (p[0] == '(' && g_ascii_tolower(p[1]) == 's' && p[2] == ')') {
-			p += 2;
+		gsize qualifier = qualifier_at(p);
+
+		if (qualifier) {
+			p += qualifier - 1;
 			continue;
 		}
 		if (c == '*')

@@ -8,7 +8,11 @@
 #include <string.h>
 #include "label-read.h"
 #include "pattern.h"
+#include "purpose.h"
 
+#define BANNER_LINES 6          /* above the labels */
+
+PATTERN(banner, "^\\s*liaison (statement|letter)\\s*$")
 PATTERN(nothing, "^[\\s.]*(-+|–+|—|n/?a\\.?|none\\.?|nil|not applicable|tbd|tba|\\(none\\)|no document has been attached\\.?|\\?+)?[\\s.]*$")
 
 gboolean value_is_empty(const char *value)
@@ -56,7 +60,19 @@ static gboolean label_counts(enum label label)
 	return label != LABEL_NONE && label < LABEL_NAME;
 }
 
-static void judge(struct block *block)
+/* "Liaison Statement" above the labels, or its purpose alone on a line among them. */
+static gboolean says_statement(const GPtrArray *lines, const struct block *block)
+{
+	for (guint i = block->begin > BANNER_LINES ? block->begin - BANNER_LINES : 0; i < block->end && i < lines->len; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+
+		if (line->quote == 0 && (pattern_matches(pattern_banner(), line->text) || purpose_of_line(line->text) != PURPOSE_UNKNOWN))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void judge(const GPtrArray *lines, struct block *block)
 {
 	gboolean seen[LABEL_N] = { FALSE };
 	gboolean title, from, to, purpose;
@@ -74,7 +90,7 @@ static void judge(struct block *block)
 	from = seen[LABEL_FROM] || seen[LABEL_FROM_CONTACT] || seen[LABEL_FROM_LIAISON];
 	to = seen[LABEL_TO] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	purpose = seen[LABEL_PURPOSE] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
-	block->good = block->fields >= 3 && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
+	block->good = (block->fields >= 3 || (from && to && says_statement(lines, block))) && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
 }
 
 /* Does the block begin again (a second From, Title or To at its margin): an older statement, or the letter's own head below the record's? */
@@ -204,8 +220,8 @@ struct block *labels_read(const GPtrArray *lines)
 		}
 		reader.block = block_new(i);
 		end = read_block(&reader, i);
-		reader.block->end = MAX(end, i + 1);
-		judge(reader.block);
+		reader.block->end = MAX(reader.block->end, i + 1);
+		judge(lines, reader.block);
 		i = MAX(end, i + 1);
 		if (reader.block->good) {
 			block_free(best);

@@ -10,6 +10,7 @@
 #include "pattern.h"
 
 PATTERN_CASE(number,
+	"(?<![\\w-])(?:"                                                                         /* not the middle of a file's name */
 	"\\b[A-Z]{1,2}[1-6P]?-\\d{5,7}[A-Za-z0-9]{0,3}\\b"                                     /* 3GPP: S2-1812758, CP-172153 */
 	"|\\b(?:SG ?\\d{1,2}|JCA-[A-Z0-9-]{2,20}|FG-[A-Z0-9-]{2,20}|TSAG|WTSA|SCV|RevCom)[- ]?(?:LS|O|oLS) ?[-/]?\\d{1,4}\\b"   /* ITU-T: SG15-LS88 */
 	"|\\bCOM ?\\d{1,2} ?[-\u2013\u2014] ?LS ?\\d{1,4}(?: ?[-\u2013\u2014] ?[EFS]\\b)?"                                       /* COM 16 - LS 124 - E */
@@ -21,12 +22,13 @@ PATTERN_CASE(number,
 	"|\\b[A-Z]{2,6}-\\d{4}-\\d{4}(?:R\\d{1,2})?\\b"                                       /* oneM2M: TP-2016-0294R01 */
 	"|\\b(?:ISO/IEC ?)?(?:JTC ?1/)?SC ?\\d{1,2}(?:/WG ?\\d{1,2})? ?N ?\\d{3,6}\\b"        /* JTC 1: SC 29/WG 3 N 1402 */
 	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
-	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b")
+	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b)")
 PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
 PATTERN(reply_title, "^\\W*(draft\\W+)?(reply|response|answer)\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|\\(\\s*(reply|response|answer) to\\b|"
 	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b")
 PATTERN(title_reference, "\\((?:reply|response|answer) to ([^()]{3,120})")
-PATTERN(reply_sentence, "\\bthanks?( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b.{0,80}\\b(liaison|LS|letter|communication|"
+PATTERN(reply_sentence, "\\bthanks?( \\S+){0,8} for (liaison|LS)\\b|"
+	"\\bthanks?( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b.{0,80}\\b(liaison|LS|letter|communication|"
 	"statement|update|response|reply|message|question|request|input|information)s?\\b|"
 	"\\bin (response|reply|answer) to (your|the|its)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
 	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b|\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"

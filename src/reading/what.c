@@ -17,9 +17,32 @@
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
 #define OPENING_PARAGRAPHS 2    /* where it says what it answers */
 
+#define HEADING_LINES 3         /* below the labels: where a title without label stands */
+#define HEADING_LENGTH_MAX 120
+
+PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
 PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
 
 /* ── title ── */
+
+/* The heading between the labels and the text of a letter that has no label for it. */
+static void title_by_heading(struct work *work)
+{
+	const GPtrArray *lines = work->letter->lines;
+
+	for (guint i = work->block->end; i < lines->len && i < work->block->end + HEADING_LINES; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+		gsize length = strlen(line->text);
+		const struct line *after = i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL;
+
+		if (line_is_blank(line))
+			continue;
+		if (length <= HEADING_LENGTH_MAX && !strchr(".,:;", line->text[length - 1]) && !line->quote && !line->cells &&
+		    !pattern_matches(pattern_greeting(), line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
+			work_note_sentence(work, FIELD_TITLE, line->number, line->text, SURE_TEXT);
+		return;
+	}
+}
 
 void what_title(struct work *work)
 {
@@ -47,8 +70,10 @@ void what_title(struct work *work)
 				work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
 		}
 	}
+	if (work->labelled && !title && !topic && work->letter->source == EVIDENCE_ATTACHMENT)
+		title_by_heading(work);
 	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
-	          work->cover || title || topic ? SURE_RUNNER_UP : SURE_HEADER);
+	          work->cover || title || topic || work->letter->source == EVIDENCE_ATTACHMENT ? SURE_RUNNER_UP : SURE_HEADER);
 }
 
 /* ── purpose ── */
@@ -136,6 +161,19 @@ static void purpose_by_text(struct work *work)
 		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_ACTION), SURE_ENOUGH);
 }
 
+/* What others are asked for, and we get a copy of, is for our information. */
+static void purpose_by_copy(struct work *work)
+{
+	const GPtrArray *cc = work->statement->cc;
+
+	for (guint i = 0; work->statement->to->len > 0 && i < cc->len; i++) {
+		if (!body_is_ours(work->context->organization, g_ptr_array_index(cc, i)))
+			continue;
+		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_INFO), SURE_ENOUGH);
+		return;
+	}
+}
+
 void what_purpose(struct work *work)
 {
 	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_PURPOSE) : NULL;
@@ -149,8 +187,12 @@ void what_purpose(struct work *work)
 	}
 	if (work->labelled && purpose_by_lists(work))
 		return;
-	if (!purpose_by_lines(work) && work->names_us)
+	if (purpose_by_lines(work))
+		return;
+	if (work->names_us)
 		purpose_by_text(work);
+	else
+		purpose_by_copy(work);
 }
 
 /* ── deadline ── */
@@ -326,7 +368,7 @@ static gboolean file_has_number(const struct part *part, const char *number)
 	       !g_ascii_isalnum(part->filename[strlen(number)]);
 }
 
-/* Of a letter that is not read: the number that its cover's subject and the name of its file agree on. */
+/* Of an attached letter: the number that its cover's subject and the name of its file agree on. */
 static void numbers_of_cover(struct work *work)
 {
 	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
@@ -354,6 +396,8 @@ void what_references(struct work *work)
 			reply_by_title(work, work->letter->header.subject);
 	} else {
 		own_numbers(work);
+		if (work->letter->source == EVIDENCE_ATTACHMENT)
+			numbers_of_cover(work);
 	}
 	if (label)
 		reply_by_label(work, label);

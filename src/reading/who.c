@@ -270,12 +270,29 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 	}
 }
 
+/* "Liaison statement to IETF MOQ WG on …": whom a letter is to that has no label for it. */
+static void read_title(struct work *work)
+{
+	const char *title = work->statement->title, *to = title ? strstr(title, " to ") : NULL;
+	g_autofree char *name = NULL;
+
+	for (guint i = 0; i < work->statement->evidence->len; i++)
+		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == FIELD_TO)
+			return;
+	if (!to)
+		return;
+	name = name_in_front(work->context->organization, g_ascii_strncasecmp(to + 4, "the ", 4) == 0 ? to + 8 : to + 4);
+	if (name)
+		work_note_sentence(work, FIELD_TO, 0, name, SURE_TEXT);
+}
+
 void who_read(struct work *work)
 {
 	const char *subject = work->letter->header.subject;
 
 	if (work->labelled) {
 		read_labels(work);
+		read_title(work);
 		return;
 	}
 	if (subject)

@@ -18,6 +18,8 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "\"Rossi, Elena\" <elena@b.example>, OIF", "OIF;\"Rossi, Elena\" <elena@b.example>" },
 	{ "Operations and Management Area", "Operations and Management Area;" },
 	{ "IETF CCAMP and MPLS WGs", "IETF CCAMP|MPLS WG;" },
+	{ "ITU-T SG20, SG13 & SG3", "ITU-T SG20|SG13|SG3;" },
+	{ "ITU SG 16 Q8, 9, 10/16", "ITU SG 16 Q8, 9, 10/16;" },
 	{ "the IAB", "IAB;" },
 	{ "Chair of the IEEE 802.1 Working Group", "IEEE 802.1 Working Group;" },
 	{ "Orla Brannigan (orla@b.example), Chair, IEEE 802.1 Working Group", "IEEE 802.1 Working Group;Orla Brannigan <orla@b.example>" },

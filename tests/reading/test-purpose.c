@@ -105,6 +105,7 @@ static void test_numbers(void)
 		{ "TP-2016-0294R01-LS_to_W3C_WoT", "TP-2016-0294R01" },
 		{ "ISO/IEC JTC 1/SC 29/WG 3 N 1402", "ISO/IEC JTC 1/SC 29/WG 3 N 1402" },
 		{ "JCA-IMT2020-LS1", "JCA-IMT2020-LS1" },
+		{ "liaison-response-ITU-T-SG15-LS43-0717-v01", "" },
 		{ "Release 17, RFC 9221, draft-ietf-quic-01, 18 - 22 May 2026", "" },
 		{ "+82 42 555 0101, ISO 8601, IPv6, G.709", "" },
 	};
