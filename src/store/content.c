@@ -20,13 +20,26 @@ static gboolean find(struct connection *connection, const char *digest, gint64 *
 	return answer != QUERY_ERROR;
 }
 
-static gboolean put_chunks(struct connection *connection, gint64 id, const guint8 *bytes, gsize size, GError **error)
+static gboolean put_first(struct connection *connection, const char *digest, const guint8 *bytes, gsize size, GError **error)
 {
+	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO content (sha256, size, data) VALUES (?, ?, ?)", error);
+	if (!query)
+		return FALSE;
+	query_text(query, digest);
+	query_int(query, (gint64)size);
+	query_blob(query, bytes, MIN(size, (gsize)CHUNK_SIZE));
+	return query_run(query, error);
+}
+
+static gboolean put_others(struct connection *connection, gint64 id, const guint8 *bytes, gsize size, GError **error)
+{
+	if (size <= CHUNK_SIZE)
+		return TRUE;
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO content_chunk (content, n, data) VALUES (?, ?, ?)", error);
 	if (!query)
 		return FALSE;
-	gint64 n = 0;
-	for (gsize offset = 0; offset < size; offset += CHUNK_SIZE) {
+	gint64 n = 1;
+	for (gsize offset = CHUNK_SIZE; offset < size; offset += CHUNK_SIZE) {
 		query_int(query, id);
 		query_int(query, n++);
 		query_blob(query, bytes + offset, MIN(size - offset, (gsize)CHUNK_SIZE));
@@ -45,23 +58,50 @@ gboolean content_put(struct connection *connection, const char *digest, GBytes *
 		return TRUE;
 	gsize length = 0;
 	const guint8 *data = g_bytes_get_data(bytes, &length);
-	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO content (sha256, size) VALUES (?, ?)", error);
-	if (!query)
-		return FALSE;
-	query_text(query, digest);
-	query_int(query, (gint64)length);
-	if (!query_run(query, error))
+	if (!put_first(connection, digest, data, length, error))
 		return FALSE;
 	*ret_id = connection_last_id(connection);
-	return put_chunks(connection, *ret_id, data, length, error);
+	return put_others(connection, *ret_id, data, length, error);
 }
 
-static struct query *begin_chunks(struct connection *connection, gint64 id, GError **error)
+/* Hands every piece to each(), in order; that one answers FALSE when it has had enough. */
+typedef gboolean (*piece_function)(gconstpointer bytes, gsize length, gpointer data);
+
+static gboolean walk(struct connection *connection, const char *sql, gint64 id, piece_function each, gpointer data, GError **error)
 {
-	struct query *query = query_begin(connection, "SELECT data FROM content_chunk WHERE content = ? ORDER BY n", error);
-	if (query)
-		query_int(query, id);
-	return query;
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, sql, error);
+	if (!query)
+		return FALSE;
+	query_int(query, id);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		gsize length = 0;
+		gconstpointer bytes = query_get_blob(query, &length);
+		if (!each(bytes, length, data))
+			return TRUE;
+	}
+	return answer == QUERY_DONE;
+}
+
+static gboolean walk_pieces(struct connection *connection, gint64 id, piece_function each, gpointer data, GError **error)
+{
+	return walk(connection, "SELECT data FROM content WHERE id = ?", id, each, data, error) &&
+	       walk(connection, "SELECT data FROM content_chunk WHERE content = ? ORDER BY n", id, each, data, error);
+}
+
+struct filling { guint8 *buffer; gsize size, filled; gboolean too_long; };
+
+static gboolean fill(gconstpointer bytes, gsize length, gpointer data)
+{
+	struct filling *filling = data;
+	if (length > filling->size - filling->filled) {
+		filling->too_long = TRUE;
+		return FALSE;
+	}
+	if (length > 0)
+		memcpy(filling->buffer + filling->filled, bytes, length);
+	filling->filled += length;
+	return TRUE;
 }
 
 GBytes *content_get(struct connection *connection, const char *digest, GError **error)
@@ -73,58 +113,40 @@ GBytes *content_get(struct connection *connection, const char *digest, GError **
 		store_set_error(error, LIAISON_ERROR_NOT_FOUND, "there is no content with the digest %s on record", digest);
 		return NULL;
 	}
-	if (size < 0) {
-		store_set_error(error, LIAISON_ERROR_DATA, "the record is damaged: content %s has a negative size", digest);
+	g_autofree guint8 *buffer = size >= 0 ? g_try_malloc((gsize)size + 1) : NULL;
+	if (!buffer) {
+		store_set_error(error, size < 0 ? LIAISON_ERROR_DATA : LIAISON_ERROR_TEMPORARY,
+		                "cannot read the record: content %s takes %" G_GINT64_FORMAT " bytes of memory", digest, size);
 		return NULL;
 	}
-	g_autoptr(query_t) query = begin_chunks(connection, id, error);
-	if (!query)
+	struct filling filling = { .buffer = buffer, .size = (gsize)size };
+	if (!walk_pieces(connection, id, fill, &filling, error))
 		return NULL;
-	enum query_answer answer;
-	gsize filled = 0;
-	g_autofree guint8 *buffer = size > 0 ? g_try_malloc((gsize)size) : NULL;
-	if (size > 0 && !buffer) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot read the record: out of memory for %" G_GINT64_FORMAT " bytes", size);
-		return NULL;
-	}
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		gsize length = 0;
-		gconstpointer chunk = query_get_blob(query, &length);
-		if (length > (gsize)size - filled) {
-			filled = G_MAXSIZE;
-			break;
-		}
-		if (length > 0)
-			memcpy(buffer + filled, chunk, length);
-		filled += length;
-	}
-	if (answer == QUERY_ERROR)
-		return NULL;
-	if (filled != (gsize)size) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "the record is damaged: content %s is not as long as it should be", digest);
+	if (filling.too_long || filling.filled != filling.size) {
+		store_set_error(error, LIAISON_ERROR_DATA, "the record is damaged: content %s is not as long as it should be", digest);
 		return NULL;
 	}
 	return g_bytes_new_take(g_steal_pointer(&buffer), (gsize)size);
 }
 
+struct measuring { GChecksum *checksum; gint64 size; };
+
+static gboolean measure(gconstpointer bytes, gsize length, gpointer data)
+{
+	struct measuring *measuring = data;
+	g_checksum_update(measuring->checksum, bytes, (gssize)length);
+	measuring->size += (gint64)length;
+	return TRUE;
+}
+
 gboolean content_measure(struct connection *connection, gint64 id, char **ret_digest, gint64 *ret_size, GError **error)
 {
-	g_autoptr(query_t) query = begin_chunks(connection, id, error);
 	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-	enum query_answer answer;
-	gint64 size = 0;
-	if (!query)
-		return FALSE;
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		gsize length = 0;
-		const guchar *chunk = query_get_blob(query, &length);
-		g_checksum_update(checksum, chunk, (gssize)length);
-		size += (gint64)length;
-	}
-	if (answer == QUERY_ERROR)
+	struct measuring measuring = { .checksum = checksum };
+	if (!walk_pieces(connection, id, measure, &measuring, error))
 		return FALSE;
 	*ret_digest = g_strdup(g_checksum_get_string(checksum));
-	*ret_size = size;
+	*ret_size = measuring.size;
 	return TRUE;
 }
 

@@ -77,11 +77,15 @@ GBytes *content_get(struct connection *connection, const char *digest, GError **
 /* SHA-256 and size of what is stored under an id, whatever its row says. */
 gboolean content_measure(struct connection *connection, gint64 id, char **ret_digest, gint64 *ret_size, GError **error);
 
-/* ---- records (statement_rows.c, load.c) ---- */
+/* ---- records (statement_rows.c, evidence_rows.c, load.c) ---- */
 
 struct statement_row { gint64 id, message, n, received; enum state state; };
 gboolean statement_put(struct connection *connection, const struct statement_row *row, const struct statement *statement, GError **error);
 gboolean statement_load(struct connection *connection, gint64 id, struct statement *statement, GError **error);
+gboolean evidence_put(struct connection *connection, gint64 id, const GPtrArray *evidence, GError **error);
+gboolean evidence_load(struct connection *connection, gint64 id, GPtrArray *evidence, GError **error);
+/* Always FALSE, with LIAISON_ERROR_DATA. */
+gboolean record_is_damaged(gint64 id, const char *what, const char *value, GError **error);
 gboolean doubt_put(struct connection *connection, gint64 id, guint n, enum doubt_kind kind, const char *detail, GError **error);
 struct record *record_load(struct connection *connection, gint64 id, GError **error);
 /* What an identifier is found under, however it is spelled: letters, digits and full stops of its folded form; NULL: nothing is left. */

@@ -9,6 +9,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/connection.h \
 	src/store/content.c \
 	src/store/delivery.c \
+	src/store/evidence_rows.c \
 	src/store/internal.h \
 	src/store/list.c \
 	src/store/load.c \

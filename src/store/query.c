@@ -4,9 +4,10 @@
  * of strangers
  */
 #include "config.h"
-#include "connection.h"
+#include "internal.h"
 
 #include <string.h>
+#include <liaison/error.h>
 
 struct query {
 	struct connection *connection;
@@ -92,7 +93,12 @@ enum query_answer query_step(struct query *query, GError **error)
 		return QUERY_ROW;
 	if (code == SQLITE_DONE)
 		return QUERY_DONE;
-	connection_set_error(query->connection, code, error);
+	/* Once it is prepared, our SQL is right: what cannot be computed (JSON) is wrong in the file. */
+	if (code == SQLITE_ERROR)
+		store_set_error(error, LIAISON_ERROR_DATA, "the record '%s' is damaged: %s", query->connection->path,
+		                sqlite3_errmsg(query->connection->db));
+	else
+		connection_set_error(query->connection, code, error);
 	return QUERY_ERROR;
 }
 

@@ -18,8 +18,9 @@ static const char step_1[] =
 	"CREATE TABLE sequence (name TEXT NOT NULL PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"INSERT INTO sequence (name, next) VALUES ('statement', 1);"
 
-	/* Bytes, each stored once, under their SHA-256; in pieces, so that neither a row nor an allocation is ever as large as a mail. */
-	"CREATE TABLE content (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;"
+	/* Bytes, each stored once, under their SHA-256. `data` is the first piece, what is longer goes on in content_chunk: neither a row
+	   nor an allocation is ever as large as a mail. */
+	"CREATE TABLE content (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB NOT NULL) STRICT;"
 	"CREATE TABLE content_chunk (content INTEGER NOT NULL REFERENCES content, n INTEGER NOT NULL, data BLOB NOT NULL,"
 	" PRIMARY KEY (content, n)) STRICT, WITHOUT ROWID;"
 
@@ -54,9 +55,11 @@ static const char step_1[] =
 	" value TEXT NOT NULL, name TEXT, key TEXT, PRIMARY KEY (statement, field, n)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX statement_value_by_key ON statement_value (key) WHERE key IS NOT NULL;"
 
-	"CREATE TABLE evidence (statement INTEGER NOT NULL REFERENCES statement, n INTEGER NOT NULL, field TEXT NOT NULL, source TEXT NOT NULL,"
-	" place TEXT, line INTEGER NOT NULL, label TEXT, layout TEXT, value TEXT, sure INTEGER NOT NULL, chosen INTEGER NOT NULL,"
-	" PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+	/* Where each value was found, as one JSON list a statement (evidence_rows.c), and as rows for who looks. */
+	"CREATE TABLE statement_evidence (statement INTEGER PRIMARY KEY REFERENCES statement, list TEXT NOT NULL) STRICT;"
+	"CREATE VIEW evidence AS SELECT e.statement, p.key AS n, p.value ->> 0 AS field, p.value ->> 1 AS source, p.value ->> 2 AS place,"
+	" p.value ->> 6 AS line, p.value ->> 3 AS label, p.value ->> 4 AS layout, p.value ->> 5 AS value, p.value ->> 7 AS sure,"
+	" p.value ->> 8 AS chosen FROM statement_evidence e, json_each(e.list) p;"
 
 	/* A doubt that was settled stays, with the time it was. */
 	"CREATE TABLE doubt (statement INTEGER NOT NULL REFERENCES statement, n INTEGER NOT NULL, kind TEXT NOT NULL, detail TEXT,"

@@ -72,31 +72,6 @@ static gboolean put_lists(struct connection *connection, gint64 id, const struct
 	return TRUE;
 }
 
-static gboolean put_evidence(struct connection *connection, gint64 id, const struct statement *statement, GError **error)
-{
-	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO evidence (statement, n, field, source, place, line, label, layout,"
-	                                       " value, sure, chosen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
-	if (!query)
-		return FALSE;
-	for (guint n = 0; n < statement->evidence->len; n++) {
-		const struct evidence *evidence = g_ptr_array_index(statement->evidence, n);
-		query_int(query, id);
-		query_int(query, n);
-		query_text(query, field_key(evidence->field));
-		query_text(query, evidence_source_name(evidence->source));
-		query_text(query, evidence->where);
-		query_int(query, evidence->line);
-		query_text(query, evidence->label);
-		query_text(query, evidence->layout);
-		query_text(query, evidence->value);
-		query_int(query, evidence->sure);
-		query_int(query, evidence->chosen != 0);
-		if (!query_run(query, error))
-			return FALSE;
-	}
-	return TRUE;
-}
-
 gboolean doubt_put(struct connection *connection, gint64 id, guint n, enum doubt_kind kind, const char *detail, GError **error)
 {
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO doubt (statement, n, kind, detail) VALUES (?, ?, ?, ?)", error);
@@ -159,12 +134,12 @@ static gboolean put_fields(struct connection *connection, const struct statement
 gboolean statement_put(struct connection *connection, const struct statement_row *row, const struct statement *statement, GError **error)
 {
 	return put_fields(connection, row, statement, error) && put_lists(connection, row->id, statement, error) &&
-	       put_evidence(connection, row->id, statement, error) && put_doubts(connection, row->id, statement, error);
+	       evidence_put(connection, row->id, statement->evidence, error) && put_doubts(connection, row->id, statement, error);
 }
 
 /* ---- from rows ---- */
 
-static gboolean damaged(gint64 id, const char *what, const char *value, GError **error)
+gboolean record_is_damaged(gint64 id, const char *what, const char *value, GError **error)
 {
 	return store_set_error(error, LIAISON_ERROR_DATA, "record %" G_GINT64_FORMAT " is damaged: its %s is '%s'", id, what, value ? value : "");
 }
@@ -190,38 +165,9 @@ static gboolean load_lists(struct connection *connection, gint64 id, struct stat
 		const char *value = query_get_word(query);
 		const struct list *list = find_list(field);
 		if (!list)
-			return damaged(id, "list", field, error);
+			return record_is_damaged(id, "list", field, error);
 		g_ptr_array_add(list_of(statement, list), list->shape == LIST_ADDRESS ? (gpointer)address_new(query_get_text(query), value)
 		                                                                      : (gpointer)g_strdup(value));
-	}
-	return answer == QUERY_DONE;
-}
-
-static gboolean load_evidence(struct connection *connection, gint64 id, struct statement *statement, GError **error)
-{
-	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, "SELECT field, source, place, line, label, layout, value, sure, chosen"
-	                                       " FROM evidence WHERE statement = ? ORDER BY n", error);
-	if (!query)
-		return FALSE;
-	query_int(query, id);
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		enum field field;
-		enum evidence_source source;
-		const char *text = query_get_word(query);
-		if (!field_parse(text, &field))
-			return damaged(id, "field of evidence", text, error);
-		text = query_get_word(query);
-		if (!evidence_source_parse(text, &source))
-			return damaged(id, "source of evidence", text, error);
-		struct evidence *evidence = evidence_new(field, source, query_get_text(query), 0, NULL, NULL, 0);
-		g_ptr_array_add(statement->evidence, evidence);
-		evidence->line = (guint)query_get_int(query);
-		evidence->label = query_dup_text(query);
-		evidence->layout = query_dup_text(query);
-		evidence->value = query_dup_text(query);
-		evidence->sure = (int)query_get_int(query);
-		evidence->chosen = query_get_int(query) != 0;
 	}
 	return answer == QUERY_DONE;
 }
@@ -238,7 +184,7 @@ static gboolean load_doubts(struct connection *connection, gint64 id, struct sta
 		const char *name = query_get_word(query);
 		enum doubt_kind kind;
 		if (!doubt_kind_parse(name, &kind))
-			return damaged(id, "doubt", name, error);
+			return record_is_damaged(id, "doubt", name, error);
 		const char *detail = query_get_text(query);
 		doubts_add(statement->doubts, kind, detail ? "%s" : NULL, detail);
 	}
@@ -268,19 +214,19 @@ static gboolean load_fields(struct connection *connection, gint64 id, struct sta
 		return FALSE;
 	text = query_get_text(query);
 	if (!text || !kind_parse(text, &statement->kind))
-		return damaged(id, "kind", text, error);
+		return record_is_damaged(id, "kind", text, error);
 	text = query_get_text(query);
 	if (text && !direction_parse(text, &statement->direction))
-		return damaged(id, "direction", text, error);
+		return record_is_damaged(id, "direction", text, error);
 	statement->title = query_dup_text(query);
 	statement->from_liaison_contact = fetch_address(query);
 	statement->to_liaison_contact = fetch_address(query);
 	text = query_get_text(query);
 	if (text && !purpose_parse(text, &statement->purpose))
-		return damaged(id, "purpose", text, error);
+		return record_is_damaged(id, "purpose", text, error);
 	text = query_get_text(query);
 	if (text && !date_parse_iso(text, &statement->deadline))
-		return damaged(id, "deadline", text, error);
+		return record_is_damaged(id, "deadline", text, error);
 	statement->deadline_text = query_dup_text(query);
 	statement->is_reply = query_get_int(query) != 0;
 	statement->received_from = fetch_address(query);
@@ -293,5 +239,5 @@ static gboolean load_fields(struct connection *connection, gint64 id, struct sta
 gboolean statement_load(struct connection *connection, gint64 id, struct statement *statement, GError **error)
 {
 	return load_fields(connection, id, statement, error) && load_lists(connection, id, statement, error) &&
-	       load_evidence(connection, id, statement, error) && load_doubts(connection, id, statement, error);
+	       evidence_load(connection, id, statement->evidence, error) && load_doubts(connection, id, statement, error);
 }

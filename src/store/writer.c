@@ -78,14 +78,21 @@ static void roll_back(struct store *store)
 		drop_writer(store);
 }
 
+/* BEGIN and the like, kept prepared */
+static gboolean control(struct connection *connection, const char *sql, GError **error)
+{
+	struct query *query = query_begin(connection, sql, error);
+	return query && query_run(query, error);
+}
+
 /* FALSE: the transaction is lost, with error set (the request's own is kept for it alone). */
 static gboolean write_one(struct store *store, struct write *write, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
-	if (!connection_execute(store->writer, "SAVEPOINT request", error))
+	if (!control(store->writer, "SAVEPOINT request", error))
 		return FALSE;
 	if (write->function(store->writer, write->data, &fault))
-		return connection_execute(store->writer, "RELEASE request", error);
+		return control(store->writer, "RELEASE request", error);
 	if (connection_in_transaction(store->writer) &&
 	    connection_execute(store->writer, "ROLLBACK TO request; RELEASE request", NULL)) {
 		write->settled = TRUE;
@@ -100,7 +107,7 @@ static gboolean write_one(struct store *store, struct write *write, GError **err
 static gboolean write_batch(struct store *store, GQueue *batch, gboolean *ret_started, GError **error)
 {
 	*ret_started = FALSE;
-	if (!ready(store, error) || !connection_execute(store->writer, "BEGIN IMMEDIATE", error))
+	if (!ready(store, error) || !control(store->writer, "BEGIN IMMEDIATE", error))
 		return FALSE;
 	*ret_started = TRUE;
 	for (GList *l = batch->head; l; l = l->next) {
@@ -109,7 +116,7 @@ static gboolean write_batch(struct store *store, GQueue *batch, gboolean *ret_st
 			return FALSE;
 		}
 	}
-	if (!connection_execute(store->writer, "COMMIT", error)) {
+	if (!control(store->writer, "COMMIT", error)) {
 		roll_back(store);
 		return FALSE;
 	}

@@ -115,7 +115,7 @@ static void add_addresses(GPtrArray *list, const char *stem, guint n)
 static void add_evidence(struct statement *statement, enum field field, guint variant)
 {
 	struct evidence *evidence = evidence_new(field, (enum evidence_source)((guint)field % (EVIDENCE_PERSON + 1)), "1.1", 7 + variant,
-	                                         "For action to", "value\nof two lines", 60 + (int)field);
+	                                         "For action to", "value\nof \"two\" lines\\ with \t and \001 \u2028 – 例", 60 + (int)field);
 	evidence->layout = g_strdup("itu-t");
 	evidence->chosen = field % 2 == 0;
 	g_ptr_array_add(statement->evidence, evidence);

@@ -27,16 +27,17 @@ static void fill(struct store *store)
 
 static const struct planted { const char *name, *sql, *line; } planted[] = {
 	{ "nothing", "", NULL },
-	{ "a piece changed", "UPDATE content_chunk SET data = zeroblob(length(data)) WHERE content = 1 AND n = 0", "content 1 has the digest" },
+	{ "a raw mail changed", "UPDATE content SET data = zeroblob(length(data)) WHERE id = 1", "content 1 has the digest" },
+	{ "a piece changed", "UPDATE content_chunk SET data = zeroblob(length(data)) WHERE content = 2 AND n = 1", "content 2 has the digest" },
 	{ "a piece cut", "UPDATE content_chunk SET data = substr(data, 1, 10) WHERE content = 2 AND n = 1", "content 2 holds" },
-	{ "a piece lost", "DELETE FROM content_chunk WHERE content = 2 AND n = 0", "content 2 holds" },
+	{ "a piece lost", "DELETE FROM content_chunk WHERE content = 2 AND n = 1", "content 2 holds" },
 	{ "a digest changed", "UPDATE content SET sha256 = 'abc' WHERE id = 1", "content 1 has the digest" },
 	{ "a size changed", "UPDATE content SET size = -1 WHERE id = 1", "should hold -1" },
 	{ "content of an attachment lost", "DELETE FROM content_chunk WHERE content = 2; DELETE FROM content WHERE id = 2", "'a.doc' has lost its content" },
 	{ "raw mail lost", "DELETE FROM content_chunk WHERE content = 1; DELETE FROM content WHERE id = 1", "message 1 has lost its raw mail" },
-	{ "content of nothing", "INSERT INTO content VALUES (99, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0)", "content 99" },
+	{ "content of nothing", "INSERT INTO content VALUES (99, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, x'')", "content 99" },
 	{ "pieces of nothing", "INSERT INTO content_chunk VALUES (77, 0, x'00')", "content_chunk" },
-	{ "a message without record", "DELETE FROM statement_value WHERE statement = 1; DELETE FROM evidence WHERE statement = 1;"
+	{ "a message without record", "DELETE FROM statement_value WHERE statement = 1; DELETE FROM statement_evidence WHERE statement = 1;"
 	  "DELETE FROM doubt WHERE statement = 1; DELETE FROM event WHERE statement = 1; DELETE FROM statement WHERE id = 1", "message 1 (0@itu.example) has no record" },
 	{ "a record without message", "DELETE FROM message WHERE id = 2", "statement 2 refers to a message" },
 	{ "a message without envelope", "DELETE FROM delivery WHERE message = 1", "message 1 (0@itu.example) has no envelope" },
@@ -50,8 +51,9 @@ static const struct planted { const char *name, *sql, *line; } planted[] = {
 	{ "an unknown doubt", "UPDATE doubt SET kind = 'hm' WHERE statement = 2", "its doubt is 'hm'" },
 	{ "an unknown event", "UPDATE event SET kind = 'lost' WHERE statement = 2", "it has an event 'lost'" },
 	{ "an unknown list", "UPDATE statement_value SET field = 'bcc' WHERE statement = 2 AND field = 'cc'", "its list is 'bcc'" },
-	{ "evidence of an unknown field", "UPDATE evidence SET field = 'x' WHERE statement = 2 AND n = 0", "its field of evidence is 'x'" },
-	{ "evidence from nowhere", "UPDATE evidence SET source = 'x' WHERE statement = 2 AND n = 0", "its source of evidence is 'x'" },
+	{ "evidence of an unknown field", "UPDATE statement_evidence SET list = json_replace(list, '$[0][0]', 'x') WHERE statement = 2", "its field of evidence is 'x'" },
+	{ "evidence from nowhere", "UPDATE statement_evidence SET list = json_replace(list, '$[0][1]', 'x') WHERE statement = 2", "its source of evidence is 'x'" },
+	{ "evidence that is no list", "UPDATE statement_evidence SET list = '[[' WHERE statement = 2", "malformed JSON" },
 };
 
 static void plant(const char *folder, const char *sql)

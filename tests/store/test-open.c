@@ -222,6 +222,36 @@ static void test_steps(void)
 	sample_folder_remove(folder);
 }
 
+/* What others see who look with sqlite3(1). */
+static void test_views(void)
+{
+	char *folder = sample_folder_new();
+	struct store *store = sample_open(folder, STORE_CREATE);
+	g_autoptr(sample_t) sample = sample_new("a@itu.example", "a");
+	g_ptr_array_set_size(sample->statements, 0);
+	g_ptr_array_add(sample->statements, sample_statement_full(1));
+	sample_put(store, sample);
+	store_close(store);
+	static const struct { const char *sql; gint64 value; } cases[] = {
+		{ "SELECT count(*) FROM record WHERE id = 1 AND state = 'pending' AND received = '2026-01-01 00:00:00' AND deadline = '2027-02-28'", 1 },
+		{ "SELECT count(*) FROM record WHERE \"from\" LIKE 'ITU-T SG15 0%; ITU-T SG15 1%' AND doubts LIKE 'deadline-vague, %'", 1 },
+		{ "SELECT count(*) FROM evidence WHERE statement = 1 AND n = 0 AND field = 'kind' AND source = 'envelope' AND place = '1.1'"
+		  " AND line = 8 AND label = 'For action to' AND layout = 'itu-t' AND value LIKE 'value%' AND sure = 60 AND chosen = 1", 1 },
+		{ "SELECT count(*) FROM evidence WHERE statement = 1 AND place IS NULL", 16 },
+	};
+	struct connection *connection = raw_connection(folder);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		gint64 value = -1;
+		g_assert_true(connection_query_int(connection, cases[i].sql, &value, &error));
+		g_assert_no_error(error);
+		g_test_message("%s", cases[i].sql);
+		g_assert_cmpint(value, ==, cases[i].value);
+	}
+	connection_close(connection);
+	sample_folder_remove(folder);
+}
+
 static gpointer open_and_close(gpointer folder)
 {
 	for (guint i = 0; i < 5; i++)
@@ -256,6 +286,7 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/open/places", test_places);
 	g_test_add_func("/store/open/read-only-folder", test_read_only_folder);
 	g_test_add_func("/store/open/steps", test_steps);
+	g_test_add_func("/store/open/views", test_views);
 	g_test_add_func("/store/open/all-at-once", test_all_at_once);
 	return g_test_run();
 }

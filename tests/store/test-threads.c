@@ -133,7 +133,7 @@ static gboolean insert_and_fail(struct connection *connection, gpointer data, GE
 {
 	(void)data;
 	/* something is written before the fault, and must be gone with it */
-	if (!connection_execute(connection, "INSERT INTO content (sha256, size) VALUES ('left over', 1)", error))
+	if (!connection_execute(connection, "INSERT INTO content (sha256, size, data) VALUES ('left over', 1, x'00')", error))
 		return FALSE;
 	return store_set_error(error, LIAISON_ERROR_INTERNAL, "the fault of this one");
 }
