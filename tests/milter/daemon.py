@@ -75,7 +75,7 @@ def a_stale_socket_is_replaced():
         daemon.start(wait=False)
         daemon.wait_for("takes mail on", count=2)
         assert daemon.session().connect().message()[-1][0] == b"a"
-        assert daemon.stop() == 0
+        assert daemon.stop() == 0, daemon.text()[-3000:]
         assert not os.path.exists(daemon.address[5:])
 
 
@@ -282,7 +282,7 @@ def a_storm_of_hups():
         daemon.kill(signal.SIGHUP)
         daemon.wait_for("reloaded", count=before + 1)
         began = time.monotonic()
-        assert daemon.stop() == 0
+        assert daemon.stop() == 0, daemon.text()[-3000:]
         assert time.monotonic() - began < 5
 
 
@@ -291,7 +291,7 @@ def an_idle_daemon_ends_at_once():
         with Daemon() as daemon:
             idle = daemon.session().connect()
             began = time.monotonic()
-            assert daemon.stop(number) == 0
+            assert daemon.stop(number) == 0, daemon.text()[-3000:]
             assert time.monotonic() - began < 2.5, time.monotonic() - began
             idle.close()
             assert "stopped" in daemon.text()
@@ -326,7 +326,7 @@ def no_message_keeps_it_from_ending():
         slow.send(b"E")
         daemon.wait_for("asleep")
         began = time.monotonic()
-        assert daemon.stop() == 0
+        assert daemon.stop() == 0, daemon.text()[-3000:]
         assert time.monotonic() - began < 5
         daemon.wait_for("1 messages are still not recorded")
 

@@ -296,7 +296,7 @@ def over_tcp():
     with Daemon(address=address) as daemon:
         assert daemon.session().connect().message()[-1][0] == b"a"
         began = time.monotonic()
-        assert daemon.stop() == 0
+        assert daemon.stop() == 0, daemon.text()[-3000:]
         assert time.monotonic() - began < 3
 
 
