@@ -7,31 +7,11 @@
 #include <string.h>
 #include <liaison/text.h>
 #include "charset.h"
-#include "gmime-auto.h"
+#include "charset-names.h"
 
 enum { META_WITHIN = 4096, NAME_MAX_BYTES = 64, WINDOW = 16 * 1024 };
 #define LAST_RESORT "windows-1252"
 #define NO_CONVERTER ((GIConv)-1)
-
-/* What programs mean when they say so (as the WHATWG's Encoding Standard found): the later, larger charset of the same family. */
-static const struct { const char *declared, *meant; } meant_by[] = {
-	{ "utf8", "utf-8" },
-	{ "us-ascii", LAST_RESORT }, { "ascii", LAST_RESORT }, { "ansi_x3.4-1968", LAST_RESORT },
-	{ "iso-8859-1", LAST_RESORT }, { "iso8859-1", LAST_RESORT }, { "iso_8859-1", LAST_RESORT }, { "latin1", LAST_RESORT },
-	{ "iso-8859-9", "windows-1254" }, { "iso-8859-11", "cp874" }, { "tis-620", "cp874" },
-	{ "iso-8859-8-i", "iso-8859-8" }, { "iso-8859-6-i", "iso-8859-6" },
-	{ "gb2312", "gb18030" }, { "gbk", "gb18030" }, { "x-gbk", "gb18030" }, { "chinese", "gb18030" },
-	{ "ks_c_5601-1987", "cp949" }, { "euc-kr", "cp949" }, { "shift_jis", "cp932" }, { "x-sjis", "cp932" },
-	{ "big5", "big5-hkscs" }, { "unicode-1-1-utf-7", "utf-7" },
-};
-
-const char *charset_meant_by(const char *declared)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(meant_by); i++)
-		if (g_ascii_strcasecmp(meant_by[i].declared, declared) == 0)
-			return meant_by[i].meant;
-	return declared;
-}
 
 /* Latin-1 and its kin are what programs declare that do not know; their text may well be UTF-8. */
 static gboolean is_weak(const char *name)
@@ -52,23 +32,6 @@ static const char *byte_order_mark(const char *bytes, gsize length, gsize *ret_l
 		}
 	}
 	return NULL;
-}
-
-static gboolean is_safe_name(const char *name)
-{
-	gsize length = strlen(name);
-
-	/* "//" begins iconv's own options ("//TRANSLIT"), "/" would reach into its folders */
-	return length && length <= NAME_MAX_BYTES && strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+()") == length;
-}
-
-static GIConv open_charset(const char *name)
-{
-	GIConv converter = g_iconv_open("UTF-8", name);
-
-	if (converter == NO_CONVERTER)
-		converter = g_iconv_open("UTF-8", g_mime_charset_iconv_name(name));
-	return converter;
 }
 
 /* Bytes to pass over where a charset does not have them. */
@@ -146,7 +109,7 @@ static GIConv open_declared(const char *name)
 {
 	if (is_weak(name) || g_ascii_strcasecmp(name, "utf-8") == 0)
 		return NO_CONVERTER;
-	return open_charset(name);
+	return g_iconv_open("UTF-8", name);
 }
 
 char *charset_to_utf8(const char *bytes, gsize length, const char *declared, gsize max, struct charset_result *ret_result)
@@ -157,16 +120,16 @@ char *charset_to_utf8(const char *bytes, gsize length, const char *declared, gsi
 	g_autoptr(GString) out = NULL;
 
 	*ret_result = (struct charset_result){ FALSE, FALSE, FALSE };
-	if (!name && declared && is_safe_name(declared))
+	if (!name && declared)
 		name = charset_meant_by(declared);
 	bytes += mark;
 	length -= mark;
 	converter = open_declared(name);
 	if (converter == NO_CONVERTER) {
-		ret_result->unknown = declared && !(name && (is_weak(name) || g_ascii_strcasecmp(name, "utf-8") == 0));
+		ret_result->unknown = declared && !name;
 		if (!reads_as_utf8(bytes, length, max)) {
 			ret_result->broken = !ret_result->unknown && !is_weak(name);
-			converter = open_charset(LAST_RESORT);
+			converter = g_iconv_open("UTF-8", LAST_RESORT);
 		}
 	}
 	if (converter == NO_CONVERTER)

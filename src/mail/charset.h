@@ -15,8 +15,5 @@ struct charset_result {
  * wins over it, and text that is valid UTF-8 over a declared ASCII, Latin-1 or nothing; the last resort is windows-1252. */
 char *charset_to_utf8(const char *bytes, gsize length, const char *declared, gsize max, struct charset_result *ret_result);
 
-/* The charset that programs mean when they declare this one (windows-1252 for iso-8859-1), or declared itself. */
-const char *charset_meant_by(const char *declared);
-
 /* The charset that an HTML text declares itself (<meta charset=…>), or NULL. Owned by the caller. */
 char *charset_of_html(const char *bytes, gsize length);

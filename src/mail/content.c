@@ -48,7 +48,9 @@ static char *media_type(const char *value, const char *default_type, gboolean *r
 
 static char *bounded_field(const char *value)
 {
-	return g_strndup(value, FIELD_MAX_BYTES);
+	g_autofree char *bounded = g_strndup(value, FIELD_MAX_BYTES);
+
+	return value_with_parameter_charsets(bounded);
 }
 
 /* Valid, without the encoded words that programs put in parameters against RFC 2047 5. */

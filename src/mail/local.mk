@@ -5,6 +5,8 @@ src_mail_libmail_a_SOURCES = \
 	src/mail/block.c \
 	src/mail/block.h \
 	src/mail/budget.h \
+	src/mail/charset-names.c \
+	src/mail/charset-names.h \
 	src/mail/charset.c \
 	src/mail/charset.h \
 	src/mail/content.c \

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <liaison/address.h>
 #include <liaison/text.h>
-#include "charset.h"
+#include "charset-names.h"
 #include "gmime-auto.h"
 #include "value.h"
 
@@ -45,7 +45,15 @@ char *value_clean(const char *text)
 	return g_strstrip(g_string_free(out, FALSE));
 }
 
-/* GMime takes the charset of an encoded word at its word; here it is named as it is meant. */
+/* GMime takes the charset of an encoded word at its word; here it is named as it is meant. What nobody knows is tried as UTF-8. */
+static void add_charset(GString *out, const char *name, gsize length)
+{
+	g_autofree char *declared = g_strndup(name, length);
+	const char *meant = charset_meant_by(declared);
+
+	g_string_append(out, meant ? meant : "utf-8");
+}
+
 static char *with_charsets_meant(const char *raw)
 {
 	GString *out = g_string_sized_new(strlen(raw) + 1);
@@ -53,16 +61,39 @@ static char *with_charsets_meant(const char *raw)
 
 	for (; (word = strstr(raw, "=?")); raw = word) {
 		gsize length = strcspn(word + 2, "?* \t");
-		g_autofree char *charset = g_strndup(word + 2, MIN(length, 64));
 
 		g_string_append_len(out, raw, word + 2 - raw);
 		word += 2 + length;
-		if (length <= 64)
-			g_string_append(out, charset_meant_by(charset));
+		if (*word == '?' || *word == '*')
+			add_charset(out, word - length, length);
 		else
 			g_string_append_len(out, word - length, (gssize)length);
 	}
 	g_string_append(out, raw);
+	return g_string_free(out, FALSE);
+}
+
+/* name*=charset'language'value, name*0*=… (RFC 2231 4) */
+char *value_with_parameter_charsets(const char *raw)
+{
+	g_autofree char *prepared = with_charsets_meant(raw);
+	GString *out = g_string_sized_new(strlen(prepared) + 1);
+	const char *at = prepared, *mark;
+
+	for (; (mark = strchr(at, '*')); at = mark) {
+		gsize gap, length;
+
+		mark++;
+		gap = strspn(mark, "= \t\"");
+		length = strcspn(mark + gap, "';\"");
+		g_string_append_len(out, at, mark - at);
+		if (!gap || mark[gap + length] != '\'')
+			continue;
+		g_string_append_len(out, mark, (gssize)gap);
+		add_charset(out, mark + gap, length);
+		mark += gap + length;
+	}
+	g_string_append(out, at);
 	return g_string_free(out, FALSE);
 }
 

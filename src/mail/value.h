@@ -16,6 +16,9 @@ char *value_text(const char *raw);
 /* The same for text that is decoded already. */
 char *value_clean(const char *text);
 
+/* A field with parameters, ready for GMime: charsets that it declares named as they are meant. Owned by the caller. */
+char *value_with_parameter_charsets(const char *raw);
+
 /* Appends the mailboxes of an address field, at most limits->addresses of them. FALSE: there is something, but no mailbox. */
 gboolean value_addresses(const char *raw, const struct limits *limits, GPtrArray *list, gboolean *ret_beyond);
 

@@ -3,6 +3,7 @@
  * test-mail-torture.c - mail made to break a reader: it ends within its time and memory, and says what it left out
  */
 #include <config.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <liaison/doubt.h>
@@ -144,6 +145,24 @@ static void make_encoded_words(GString *out)
 	g_string_append(out, "\n\nx\n");
 }
 
+/* A converter for each word, of charsets whose modules are loaded for it. */
+static void make_charsets(GString *out)
+{
+	static const char *const names[] = { "big5", "gb18030", "euc-jp", "iso-2022-kr", "euc-tw", "iso-2022-cn-ext", "ibm1364", "koi8-r",
+		"utf-7", "johab", "armscii-8", "viscii", "macintosh", "cp1255", "iso-8859-10", "utf-16", "shift_jis", "tscii", "ibm939" };
+	guint word = 0;
+
+	g_string_append(out, "Content-Type: multipart/digest; boundary=b\n\n");
+	for (int i = 0; i < 6; i++) {
+		gsize end = out->len + 250000;
+
+		g_string_append(out, "--b\n\nX-Words:");
+		while (out->len < end)
+			g_string_append_printf(out, " =?%s?q?=41?=\n", names[word++ % G_N_ELEMENTS(names)]);
+		g_string_append(out, "\n");
+	}
+}
+
 static void make_groups(GString *out)
 {
 	g_string_append(out, "To: ");
@@ -247,6 +266,7 @@ static const struct torture { const char *name; void (*make)(GString *out); enum
 	{ "part-headers", make_part_headers, BEYOND },
 	{ "parameters", make_parameters, BEYOND },
 	{ "encoded-words", make_encoded_words, MAY_BE },
+	{ "charsets", make_charsets, BEYOND },
 	{ "groups", make_groups, BEYOND },
 	{ "nuls", make_nuls, MAY_BE },
 	{ "nuls-in-body", make_nuls_in_body, BEYOND },
@@ -353,6 +373,37 @@ static void test_memory(void)
 	g_assert_cmpuint(grown, <, 20 * MB);
 }
 
+/* Names that a stranger makes up are forgotten with his mail. GMime, given a charset's name, keeps it for ever. */
+static void test_forgetting(void)
+{
+	const struct limits limits = LIMITS_DEFAULT;
+	gsize before = 0, after;
+
+	if (SANITIZED) {
+		g_test_skip("memory cannot be measured here");
+		return;
+	}
+	for (int mail = 0; mail < 120; mail++) {
+		g_autoptr(GString) text = g_string_new(TOP);
+		g_autoptr(GBytes) raw = NULL;
+
+		if (mail == 20)
+			before = mallinfo2().uordblks;
+		for (int i = mail * 1000; i < mail * 1000 + 300; i++)
+			g_string_append_printf(text, "X-Made-Up-%d: =?made-up-%d?q?a?=\nTo: =?made-up-to-%d?q?a?= <a@sdo.example>\n", i, i, i);
+		g_string_append_printf(text, "Content-Type: multipart/x-%d; boundary=b; name*=made-up-name-%d''x\n\n", mail, mail);
+		for (int i = mail * 1000; i < mail * 1000 + 300; i++)
+			g_string_append_printf(text, "--b\nContent-Type: text/x-%d; charset=made-up-text-%d; name=\"=?made-up-word-%d?q?a?=\"\n"
+			                       "Content-Disposition: x-%d; filename*0*=made-up-first-%d''%%41; filename*1*=%%42; f*=\"made-up-q-%d''x\"\n"
+			                       "Content-Transfer-Encoding: x-%d\n\nx\n", i, i, i, i, i, i, i);
+		raw = g_bytes_new(text->str, text->len);
+		message_free(mail_parse(raw, &limits));
+	}
+	after = mallinfo2().uordblks;
+	g_test_message("100 mails with 150,000 made-up names: %" G_GSIZE_FORMAT " bytes kept", after > before ? after - before : 0);
+	g_assert_cmpuint(after, <, before + MB);
+}
+
 /* Limits of nothing at all leave a message with nothing in it. */
 static void test_no_limits(void)
 {
@@ -378,6 +429,7 @@ int main(int argc, char **argv)
 		g_test_add_data_func(path, &tortures[i], test_torture);
 	}
 	g_test_add_func("/mail/memory/20-mb", test_memory);
+	g_test_add_func("/mail/memory/forgetting", test_forgetting);
 	g_test_add_func("/mail/limits/larger", test_larger_than_allowed);
 	g_test_add_func("/mail/limits/unread", test_unread_counts);
 	g_test_add_func("/mail/limits/none", test_no_limits);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <liaison/address.h>
 #include <liaison/mail.h>
+#include "../../src/mail/charset-names.h"
 #include "../../src/mail/charset.h"
 #include "../../src/mail/filename.h"
 #include "../../src/mail/flowed.h"
@@ -103,6 +104,26 @@ static void test_charset(void)
 	}
 }
 
+/* Every charset of the table is one that iconv has under that name. */
+static void test_charset_names(void)
+{
+	static const struct { const char *declared, *meant; } names[] = {
+		{ "UTF-8", "utf-8" }, { "utf8", "utf-8" }, { "ISO_8859-1:1987", "windows-1252" }, { "iso8859-15", "iso-8859-15" },
+		{ " Shift_JIS ", "cp932" }, { "KS_C_5601-1987", "cp949" }, { "ansi_x3.4-1968", "windows-1252" },
+		{ "", NULL }, { "-", NULL }, { "x-made-up", NULL }, { "utf-8//TRANSLIT", NULL }, { "iso-2022-cn-ext", NULL }, { "utf-8\n", NULL },
+		{ "utf-8-----------------------------------------------------------------------------------------------------------", "utf-8" },
+	};
+	guint n;
+
+	for (n = 0; charset_nth(n); n++) {
+		g_test_message("%s", charset_nth(n));
+		g_assert_nonnull(charset_meant_by(charset_nth(n)));
+	}
+	g_assert_cmpuint(n, >=, 40);
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		g_assert_cmpstr(charset_meant_by(names[i].declared), ==, names[i].meant);
+}
+
 static void test_charset_cut(void)
 {
 	static const char *const charsets[] = { "utf-8", "koi8-r", "iso-8859-1", "utf-16be", NULL };
@@ -174,6 +195,8 @@ static void test_text(void)
 		{ "=?utf-8?q?a?= =?utf-8?q?b?=", "ab" },
 		{ "=?ISO-8859-1?Q?=93x=94?=", "\u201cx\u201d" },
 		{ "=?x-none?q?abc?=", "abc" },
+		{ "=?x-none?q?caf=C3=A9?=", "caf\u00e9" },
+		{ "=?gb2312?b?sKE=?= =?utf-8*en?q?b?=", "\u554a" "b" },
 		{ "=?utf-8?b?4oKs?=", "\u20ac" },
 		{ "=?utf-8?q?a=0D=0AX:_b=00c?=", "a X: b?c" },
 		{ "caf\xc3\xa9", "caf\u00e9" },
@@ -233,6 +256,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/filename", test_filename);
 	g_test_add_func("/mail/filename/length", test_filename_length);
 	g_test_add_func("/mail/charset", test_charset);
+	g_test_add_func("/mail/charset/names", test_charset_names);
 	g_test_add_func("/mail/charset/cut", test_charset_cut);
 	g_test_add_func("/mail/charset/html", test_html_charset);
 	g_test_add_func("/mail/flowed", test_flowed);
