@@ -57,24 +57,29 @@ static gboolean is_space(gunichar c)
 	return g_unichar_isspace(c) || c == 0xa0 || c == 0x200b || c == 0x202f || c == 0xfeff;
 }
 
+/* Called for every line of every mail, which is ASCII nearly throughout: bytes are written straight, characters only where there are some. */
 char *text_fold_space(const char *text)
 {
-	GString *out = g_string_sized_new(strlen(text) + 1);
+	char *out = g_malloc(strlen(text) + 1), *end = out;
 	gboolean gap = FALSE;
 
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
+	for (const char *p = text, *next; *p; p = next) {
+		gboolean ascii = (guchar)*p < 0x80;
 
-		if (is_space(c)) {
-			gap = out->len > 0;
+		next = ascii ? p + 1 : g_utf8_next_char(p);
+		if (ascii ? g_ascii_isspace(*p) && *p != '\v' : is_space(g_utf8_get_char(p))) {
+			gap = end != out;
 			continue;
 		}
 		if (gap)
-			g_string_append_c(out, ' ');
+			*end++ = ' ';
 		gap = FALSE;
-		g_string_append_unichar(out, c);
+		/* never longer than what was read: a gap took at least one byte */
+		while (p < next)
+			*end++ = *p++;
 	}
-	return g_string_free(out, FALSE);
+	*end = '\0';
+	return out;
 }
 
 static gunichar plain_sign(gunichar c)
