@@ -19,7 +19,8 @@ enum { NAME_MAX_BYTES = 64 };
 
 static const struct { const char *meant, *declared; } charsets[] = {
 	{ "utf-8", "utf8 unicode11utf8 xunicode20utf8" },
-	{ "windows-1252", "usascii ascii ansix341968 iso646us iso88591 iso885911987 latin1 l1 88591 windows1252 cp1252 xcp1252 windowscp1252 ibm819 cp819 ansi xansi" },
+	{ "windows-1252", "usascii ascii ansix341968 iso646us iso88591 iso885911987 latin1 l1 88591 "
+		"windows1252 cp1252 xcp1252 windowscp1252 ibm819 cp819 ansi xansi" },
 	{ "windows-1250", "windows1250 cp1250 xcp1250" },
 	{ "windows-1251", "windows1251 cp1251 xcp1251 win1251" },
 	{ "windows-1253", "windows1253 cp1253 xcp1253" },

@@ -55,7 +55,8 @@ static void read_text(struct walk *walk, struct message *message, const struct c
 		walk_defect(message, part->path, "the text is not in the charset that it names");
 }
 
-void part_add(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind, const struct place *place, gsize start, gsize end)
+void part_add(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind,
+              const struct place *place, gsize start, gsize end)
 {
 	struct part *part = part_new(kind, place->path, content->type);
 	gboolean broken = FALSE;

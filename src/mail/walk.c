@@ -81,7 +81,8 @@ static struct hit nothing_more(const struct walk *walk)
 	return (struct hit){ CURSOR_END, FALSE, walk->cursor.size };
 }
 
-static struct hit walk_leaf(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind, const struct place *place)
+static struct hit walk_leaf(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind,
+                            const struct place *place)
 {
 	gsize start = walk->cursor.at;
 	struct hit hit;
@@ -142,7 +143,8 @@ static struct hit walk_entity(struct walk *walk, struct message *message, const 
 }
 
 /* Children until the multipart ends: by its own closing boundary, by an outer one, or with the mail. */
-static struct hit walk_children(struct walk *walk, struct message *message, const struct content *content, const struct place *place, int level)
+static struct hit walk_children(struct walk *walk, struct message *message, const struct content *content,
+                                const struct place *place, int level)
 {
 	const char *default_type = g_str_equal(content->type, "multipart/digest") ? "message/rfc822" : "text/plain";
 	struct place child = { NULL, place->depth + 1, place->alternative || g_str_equal(content->type, "multipart/alternative"), place->related };
@@ -228,7 +230,8 @@ static struct hit walk_multipart(struct walk *walk, struct message *message, con
 
 /* ---- messages inside ---- */
 
-static void add_message(struct walk *walk, struct message *message, const struct content *content, const struct place *place, struct message *inner)
+static void add_message(struct walk *walk, struct message *message, const struct content *content, const struct place *place,
+                        struct message *inner)
 {
 	struct part *part;
 
@@ -244,7 +247,8 @@ static void add_message(struct walk *walk, struct message *message, const struct
 }
 
 /* RFC 2046 5.2.1 forbids to encode a message, some programs do: it is decoded and walked on its own. */
-static struct hit walk_encoded_message(struct walk *walk, struct message *message, const struct content *content, const struct place *place, const struct place *inside)
+static struct hit walk_encoded_message(struct walk *walk, struct message *message, const struct content *content,
+                                       const struct place *place, const struct place *inside)
 {
 	gsize start = walk->cursor.at;
 	struct hit hit = cursor_skip(&walk->cursor), ignored;

@@ -33,7 +33,8 @@ struct message *walk_message(struct walk *walk, const struct place *place, struc
 void entry_read(struct message *message, const char *path, const struct block *block, const struct limits *limits);
 
 /* part.c: appends the part whose content stands in raw[start, end). */
-void part_add(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind, const struct place *place, gsize start, gsize end);
+void part_add(struct walk *walk, struct message *message, const struct content *content, enum part_kind kind,
+              const struct place *place, gsize start, gsize end);
 
 /* At most a number of defects is kept for one message: a thousand broken parts are one broken mail. */
 void walk_defect(struct message *message, const char *path, const char *what);
