@@ -178,7 +178,7 @@ static gboolean set_up_writing(struct connection *connection, enum store_mode mo
 		return FALSE;
 	gint64 wal = 0;
 	if (!connection_execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
-	                        "PRAGMA journal_size_limit = 33554432;", error) ||
+	                        "PRAGMA journal_size_limit = 33554432; PRAGMA cache_size = -4096;", error) ||
 	    !connection_query_int(connection, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal, error))
 		return FALSE;
 	if (!wal) {
@@ -196,8 +196,18 @@ static void note_log(struct connection *connection)
 	connection->log = open(path, O_PATH | O_CLOEXEC | O_NOFOLLOW);
 }
 
+/* Nobody reads the engine's count of its own memory, and keeping it is a lock that all threads share. Has no effect, and does no harm,
+ * if the engine is running already. */
+static gpointer configure_engine(gpointer data)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return data;
+}
+
 struct connection *connection_open(const char *path, enum store_mode mode, guint busy_ms, GError **error)
 {
+	static GOnce once = G_ONCE_INIT;
+	g_once(&once, configure_engine, NULL);
 	if (mode == STORE_CREATE && !make_file(path, error))
 		return NULL;
 	struct connection *connection = g_new0(struct connection, 1);

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <liaison/store.h>
 
-/* A folder of its own that is removed again, on the file system of the build (tests of syncing mean nothing on a tmpfs). */
+/* A folder of its own under $TMPDIR. */
 char *sample_folder_new(void);
 void sample_folder_remove(char *folder);            /* frees the name */
 
