@@ -43,7 +43,8 @@ struct store_request {
 struct store_receipt {
 	GArray *ids;              /* gint64, one a statement, in order; the first is the record's address */
 	gboolean fresh;           /* FALSE: this mail was on record already */
-	gboolean possible_duplicate;  /* fresh, and given that doubt here: it is not posted, even if the plan says so */
+	gboolean possible_duplicate;  /* fresh, and given that doubt here: it is not posted, even if the plan says so, and the
+	                                 additions of an incoming one wait for a person */
 	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
 	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh: all;
 	                             another envelope: only those that the ledger has not; a retry of either: the same ones again */

@@ -81,9 +81,39 @@ static gboolean find_given(struct connection *connection, gint64 message, const 
 	return answer != QUERY_ERROR;
 }
 
+static gboolean is_incoming(const struct put *put)
+{
+	for (guint i = 0; i < put->request->statements->len; i++)
+		if (((const struct statement *)g_ptr_array_index(put->request->statements, i))->direction == DIRECTION_INCOMING)
+			return TRUE;
+	return FALSE;
+}
+
+/* What may be on record already under another number is doubtful, and additions of doubtful incoming mail wait for a person. Of outgoing mail
+ * the additions take the place of recipients that are removed: they never wait. */
+static gboolean additions_wait(struct connection *connection, const struct put *put, gint64 message, gboolean *ret_wait, GError **error)
+{
+	*ret_wait = put->receipt->possible_duplicate && is_incoming(put);
+	if (put->receipt->fresh || !is_incoming(put))
+		return TRUE;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT 1 FROM statement s JOIN doubt d ON d.statement = s.id WHERE s.message = ?"
+	                                       " AND d.kind = 'possible-duplicate' AND d.withdrawn IS NULL LIMIT 1", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	const enum query_answer answer = query_step(query, error);
+	*ret_wait = answer == QUERY_ROW;
+	return answer != QUERY_ERROR;
+}
+
 gboolean delivery_fill_additions(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
 {
 	const struct plan *plan = put->request->plan;
+	gboolean wait;
+	if (!additions_wait(connection, put, message, &wait, error))
+		return FALSE;
+	if (wait)
+		return TRUE;
 	const gboolean given_now = plan->edit && plan->verdict != VERDICT_HOLD && put->request->envelope->sender;
 	for (guint i = 0; i < plan->actions->len; i++) {
 		const struct action *action = g_ptr_array_index(plan->actions, i);
