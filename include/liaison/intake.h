@@ -20,6 +20,7 @@ struct intake {                      /* everything that is known of one message 
 	struct message *message;
 	GPtrArray *statements;           /* struct statement * */
 	struct plan *plan;
+	gint64 answers;                  /* the record that this mail answers, or 0 */
 	struct store_receipt *receipt;   /* NULL: not recorded */
 	gint64 began, ended;             /* clock_monotonic() */
 };

@@ -60,8 +60,7 @@ static struct record *find_answered(struct store *store, const char *base_url, c
 	g_autoptr(GPtrArray) references = NULL;
 	const struct statement *first = g_ptr_array_index(statements, 0);
 
-	/* Only where an answer goes is decided by what it answers. */
-	if (!store || first->kind != KIND_STATEMENT || first->direction != DIRECTION_OUTGOING)
+	if (!store || first->kind != KIND_STATEMENT)
 		return NULL;
 	references = references_of(message, statements);
 	for (guint i = 0; i < references->len && i < 50; i++) {
@@ -74,7 +73,8 @@ static struct record *find_answered(struct store *store, const char *base_url, c
 			g_propagate_prefixed_error(error, g_steal_pointer(&cause), "cannot look up what is answered: ");
 			return NULL;
 		}
-		if (record && record->statement->direction == DIRECTION_INCOMING)
+		/* what goes the same way is an earlier one of the same side, not what it answers */
+		if (record && record->statement->direction != first->direction)
 			return record;
 		record_free(record);
 	}
@@ -120,17 +120,22 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 	intake->message = mail_parse(raw, &settings->limits);
 	intake->statements = understand(&context, settings, envelope, intake->message, wait);
 	answered = find_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
-	if (cause) {
+	/* Where an answer of ours goes cannot be decided now. Of an incoming one only a relation is not known; recording it meets the same
+	 * fault and answers for it. */
+	if (cause && ((const struct statement *)g_ptr_array_index(intake->statements, 0))->direction == DIRECTION_OUTGOING) {
 		g_propagate_error(error, g_steal_pointer(&cause));
 		return NULL;
 	}
-	if (answered) {
+	intake->answers = answered ? answered->id : 0;
+	/* Only where an answer of ours goes is decided by what it answers. */
+	if (answered && answered->statement->direction == DIRECTION_INCOMING) {
 		const struct address *contact = answered->statement->from_liaison_contact;
 
 		known.send_reply_to = contact ? contact->addr_spec : NULL;
 		known.posted = answered->state == STATE_POSTED;
 	}
-	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements, answered ? &known : NULL);
+	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements,
+	                            known.send_reply_to || known.posted ? &known : NULL);
 	intake->ended = clock_monotonic();
 	return g_steal_pointer(&intake);
 }
@@ -145,6 +150,7 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		.received = received,
 		.state = STATE_PENDING,
 		.by = by,
+		.answers = intake->answers,
 	};
 
 	if (!intake->plan->record || intake->plan->verdict == VERDICT_TEMPFAIL)

@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include <liaison/address.h>
 #include <liaison/clock.h>
 #include "report.h"
 
@@ -55,14 +56,25 @@ static void add_receipt(struct log_line *line, const struct store_receipt *recei
 	log_line_add_list(line, "id", ids);
 	if (!receipt->fresh)
 		log_line_add(line, "again", receipt->same_envelope ? "same-envelope" : "other-envelope");
+	else if (receipt->possible_duplicate)
+		log_line_add(line, "again", "possible-duplicate");
 }
 
-static void add_actions(struct log_line *line, const struct plan *plan)
+/* Of a plan's additions those that are carried out: the record may know better who has the mail already. */
+static gboolean is_carried_out(const struct store_receipt *receipt, const char *addr_spec)
+{
+	for (guint i = 0; receipt != NULL && i < receipt->additions->len; i++)
+		if (address_equal(g_ptr_array_index(receipt->additions, i), addr_spec))
+			return TRUE;
+	return receipt == NULL;
+}
+
+static void add_actions(struct log_line *line, const struct plan *plan, const struct store_receipt *receipt)
 {
 	g_autoptr(GPtrArray) added = g_ptr_array_new(), removed = g_ptr_array_new();
 	for (guint i = 0; i < plan->actions->len; i++) {
 		const struct action *action = g_ptr_array_index(plan->actions, i);
-		if (action->kind == ACTION_ADD_RECIPIENT)
+		if (action->kind == ACTION_ADD_RECIPIENT && is_carried_out(receipt, action->name))
 			g_ptr_array_add(added, action->name);
 		if (action->kind == ACTION_REMOVE_RECIPIENT)
 			g_ptr_array_add(removed, action->name);
@@ -98,7 +110,7 @@ struct log_line *report_line(const struct report *report, gint64 now, enum log_s
 			log_line_add_int(line, "statements", intake->statements->len);
 	}
 	if (intake != NULL && intake->plan != NULL) {
-		add_actions(line, intake->plan);
+		add_actions(line, intake->plan, intake->receipt);
 		log_line_add_list(line, "rules", intake->plan->rules);
 		if (report->error == NULL)
 			log_line_add(line, "reason", intake->plan->reason);

@@ -170,6 +170,8 @@ static void test_answer(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSE
 	g_autoptr(envelope_t) back = envelope("from ccamp-ads@ietf.example\nrcpt someone@itu.example\nrcpt ccamp@ietf.example\n");
 	g_autoptr(intake_t) first = take(fixture, to, incoming);
 	g_autoptr(intake_t) intake = NULL;
+	g_autoptr(record_t) record = NULL;
+	g_autoptr(GError) error = NULL;
 	g_autofree char *done = NULL;
 
 	back->client_address = g_strdup("127.0.0.1");
@@ -180,6 +182,26 @@ static void test_answer(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSE
 	g_assert_nonnull(strstr(done, "remove-recipient someone@itu.example\n"));
 	g_assert_null(strstr(done, "remove-recipient ccamp@ietf.example\n"));
 	g_assert_cmpint(first_id(intake), ==, 2);
+	record = store_get(fixture->store, 2, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(record->relations->len, ==, 1);
+	g_assert_cmpint(((struct record_relation *)g_ptr_array_index(record->relations, 0))->other, ==, 1);
+}
+
+/* The same letter in another mail is doubtful: on record, and nobody is added. */
+static void test_duplicate(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
+{
+	g_autoptr(envelope_t) to = envelope("from sg15@itu.example\nrcpt statements@ietf.example\n");
+	g_auto(GStrv) parts = g_strsplit(incoming, "<one@itu.example>", 2);
+	g_autofree char *other = g_strjoinv("<other@itu.example>", parts);
+	g_autoptr(intake_t) first = take(fixture, to, incoming), second = take(fixture, to, other), retry = take(fixture, to, other);
+	g_autofree char *done = actions_of(second), *again = actions_of(retry);
+
+	g_assert_cmpint(first_id(second), ==, 2);
+	g_assert_true(second->receipt->possible_duplicate);
+	g_assert_null(strstr(done, "add-recipient"));
+	g_assert_nonnull(strstr(done, "Liaison-Statement id=2"));
+	g_assert_cmpstr(again, ==, done);
 }
 
 static void test_unrelated(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
@@ -227,7 +249,7 @@ int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*test)(struct fixture *, gconstpointer); } tests[] = {
 		{ "/intake/incoming", test_incoming }, { "/intake/again", test_again }, { "/intake/answer", test_answer },
-		{ "/intake/unrelated", test_unrelated }, { "/intake/garbage", test_garbage },
+		{ "/intake/duplicate", test_duplicate }, { "/intake/unrelated", test_unrelated }, { "/intake/garbage", test_garbage },
 	};
 
 	g_test_init(&argc, &argv, NULL);
