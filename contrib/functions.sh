@@ -31,12 +31,16 @@ install_packages() {
 		{ tail -20 "$work/apt.log" >&2; die "apt-get failed"; }
 }
 
-# A copy of the source tree, so that nothing of a build is left in it: copy_source FROM TO. Once more into the same
-# folder brings what has changed; times are kept, so make builds only that.
+# A copy of the source tree, so that nothing of a build is left in it: copy_source FROM TO. Once more into the same folder, only
+# files of other contents are written, with the time of now: a file's own time says nothing about what was built from an older copy.
 copy_source() {
-	mkdir -p "$2"
+	mkdir -p "$2.new"
 	tar -C "$1" -cf - --exclude=./.git --exclude='./build*' --exclude=./autom4te.cache --exclude=./configure --exclude=./config.* \
-		--exclude=Makefile.in --exclude=./aclocal.m4 --exclude='*.o' --exclude='*.a' . | tar -C "$2" -xf -
+		--exclude=Makefile.in --exclude=./aclocal.m4 --exclude='*.o' --exclude='*.a' . | tar -C "$2.new" -mxf -
+	[ -d "$2" ] || mv "$2.new" "$2"
+	[ ! -d "$2.new" ] || (cd "$2.new" && find . -type d -exec mkdir -p "$2/{}" \; &&
+	 find . ! -type d -print0 | while IFS= read -r -d '' file; do cmp -s "$file" "$2/$file" || cp -P "$file" "$2/$file"; done)
+	rm -rf "$2.new"
 	[ -x "$2/configure" ] || (cd "$2" && autoreconf -fi) >"$2.log" 2>&1 || { tail -20 "$2.log" >&2; die "autoreconf failed"; }
 }
 
