@@ -19,6 +19,7 @@ noinst_HEADERS += \
 	include/liaison/network.h \
 	include/liaison/notify.h \
 	include/liaison/organization.h \
+	include/liaison/places.h \
 	include/liaison/plan.h \
 	include/liaison/program.h \
 	include/liaison/reading.h \

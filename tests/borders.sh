@@ -49,7 +49,7 @@ for room in base model mail reading routing store convert conf publish intake mi
 done
 
 # room_of HEADER: which room implements it
-base='error log clock text spool limits notify program'
+base='error log clock text spool limits notify places program'
 model='address date network organization envelope message doubt evidence field lifecycle statement plan'
 room_of() {
 	case " $base " in *" $1 "*) echo base; return;; esac
