@@ -11,6 +11,7 @@ noinst_HEADERS += \
 	include/liaison/field.h \
 	include/liaison/intake.h \
 	include/liaison/json.h \
+	include/liaison/layout.h \
 	include/liaison/lifecycle.h \
 	include/liaison/limits.h \
 	include/liaison/log.h \

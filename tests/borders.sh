@@ -55,7 +55,7 @@ room_of() {
 	case " $base " in *" $1 "*) echo base; return;; esac
 	case " $model " in *" $1 "*) echo model; return;; esac
 	case $1 in
-	mail) echo mail;; reading) echo reading;; rules|route) echo routing;; store) echo store;; convert) echo convert;;
+	mail) echo mail;; reading|layout) echo reading;; rules|route) echo routing;; store) echo store;; convert) echo convert;;
 	settings) echo conf;; json|publish) echo publish;; intake) echo intake;; *) echo "?";;
 	esac
 }

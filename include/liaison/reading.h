@@ -7,6 +7,7 @@
 #pragma once
 #include <glib.h>
 #include <liaison/envelope.h>
+#include <liaison/layout.h>
 #include <liaison/limits.h>
 #include <liaison/message.h>
 #include <liaison/organization.h>
@@ -16,6 +17,7 @@ struct reading_context {
 	const struct organization *organization;
 	const struct limits *limits;
 	const GPtrArray *submission_clients;   /* struct network *: clients whose mail from our domains is ours (network.h); or NULL */
+	const struct layouts *layouts;         /* finished; or NULL */
 };
 
 /* What the message states, at least one entry, the first one being the main one; further entries are further statements

@@ -22,6 +22,8 @@ struct settings {
 	struct limits limits;
 	GPtrArray *rules;                    /* struct rule * */
 	GPtrArray *hooks;                    /* struct hook *: `convert`, or the default ones where it names none */
+	char *layouts_path;                  /* the folder of the layouts that are used */
+	struct layouts *layouts;             /* liaison/layout.h */
 	struct {
 		char *socket, *socket_owner, *socket_group, *socket_mode, *user, *pid_file, *syslog_facility;
 		char *temp_directory;         /* for messages above limits.memory; NULL: $TMPDIR or /var/tmp */
@@ -49,6 +51,8 @@ char *fault_format(const struct fault *fault);                            /* "FI
 /* NULL if there is at least one fault that is no warning; faults gets every one (struct fault *), never only the first. A file that cannot be
  * opened is a fault too. */
 struct settings *settings_load(const char *path, GPtrArray *faults);
+/* The layouts of a folder (NULL: those that come with us), finished; those with faults are left out. layouts_free() it. */
+struct layouts *settings_layouts(const char *folder, GPtrArray *faults);
 /* The table, one line a setting: name, what may stand there, default, "now" or "later" (not carried out by this version), help; parted by
  * tabs. Owned by the caller. */
 char *settings_describe(void);

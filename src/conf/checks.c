@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/un.h>
 #include <liaison/address.h>
+#include <liaison/layout.h>
 #include <liaison/text.h>
 #include "checks.h"
 
@@ -240,4 +241,31 @@ parse_duration(const char *text, gint64 *ret_ms)
 	static const gint64 factors[] = { 1, 1000, 60 * 1000, 3600 * 1000, 24 * 3600 * 1000 };
 
 	return parse_with_unit(text, units, factors, ret_ms);
+}
+
+char *
+check_layout_text(const char *value)
+{
+	char *wrong = check_name(value);
+
+	if (!wrong && g_utf8_strlen(value, -1) < 2)
+		return g_strdup_printf("\"%s\" would be found everywhere; write at least two letters", value);
+	return wrong;
+}
+
+/* As labels are compared: ASCII without case. Another one would never be found. */
+char *
+check_layout_label(const char *value)
+{
+	char *wrong = check_name(value);
+
+	if (wrong)
+		return wrong;
+	if (strlen(value) > LAYOUT_SPELLING_MAX)
+		return g_strdup_printf("is longer than %d bytes; no label is", LAYOUT_SPELLING_MAX);
+	if (!g_str_is_ascii(value))
+		return g_strdup_printf("\"%s\" is not ASCII; labels are compared as ASCII", value);
+	if (g_str_has_suffix(value, ":") || g_str_has_suffix(value, "*"))
+		return g_strdup_printf("\"%s\": write the label without what follows it", value);
+	return NULL;
 }

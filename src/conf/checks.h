@@ -18,6 +18,8 @@ char *check_path(const char *value);
 char *check_base_url(const char *value);
 char *check_command_word(const char *value);
 char *check_media_type(const char *value);
+char *check_layout_text(const char *value);
+char *check_layout_label(const char *value);
 
 /* "50M" and "10m": FALSE when it is none or beyond 2^63. */
 gboolean parse_size(const char *text, gint64 *ret_bytes);

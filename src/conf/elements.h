@@ -7,7 +7,7 @@
 #pragma once
 #include <liaison/settings.h>
 
-gpointer elements_append_body(struct settings *settings, const char *name);
-gpointer elements_append_peer(struct settings *settings, const char *name);
-gpointer elements_append_hook(struct settings *settings, const char *name);
-gpointer elements_append_rule(struct settings *settings, const char *name);
+gpointer elements_append_body(gpointer root, const char *name);
+gpointer elements_append_peer(gpointer root, const char *name);
+gpointer elements_append_hook(gpointer root, const char *name);
+gpointer elements_append_rule(gpointer root, const char *name);

@@ -7,11 +7,11 @@
 #include "faults.h"
 #include "table.h"
 
-const struct setting *setting_find(const char *name)
+const struct setting *setting_find(const struct table *table, const char *name)
 {
-	for (guint i = 0; i < setting_table_length; i++)
-		if (strcmp(setting_table[i].name, name) == 0)
-			return &setting_table[i];
+	for (guint i = 0; i < table->length; i++)
+		if (strcmp(table->rows[i].name, name) == 0)
+			return &table->rows[i];
 	return NULL;
 }
 
@@ -91,6 +91,8 @@ char *setting_expects(const struct setting *setting)
 		return g_strdup_printf("%s, or a list of these", words);
 	case SETTING_PATTERNS:
 		return g_strdup("a glob or a /regular expression/ in quotes, or a list of these");
+	case SETTING_REGEXES:
+		return g_strdup("a list of regular expressions, [ \"…\", \"…\" ]");
 	case SETTING_NETWORKS:
 		return g_strdup("a list of networks, [ \"192.0.2.0/24\", \"2001:db8::/32\" ]");
 	case SETTING_GROUP:
@@ -101,26 +103,26 @@ char *setting_expects(const struct setting *setting)
 	return g_strdup("something else");
 }
 
-const char *setting_nearest(const char *section, const char *leaf)
+const char *setting_nearest(const struct table *table, const char *section, const char *leaf)
 {
 	const char *nearest = NULL;
 	guint best = (guint)MAX(strlen(leaf) / 3, 1) + 1;
 
-	for (guint i = 0; i < setting_table_length; i++) {
-		g_autofree char *other = setting_section(setting_table[i].name);
+	for (guint i = 0; i < table->length; i++) {
+		g_autofree char *other = setting_section(table->rows[i].name);
 		guint distance;
 
 		if (strcmp(other, section) != 0)
 			continue;
-		distance = name_distance(setting_leaf(setting_table[i].name), leaf);
+		distance = name_distance(setting_leaf(table->rows[i].name), leaf);
 		if (distance >= best)
 			continue;
 		best = distance;
-		nearest = setting_table[i].name;
+		nearest = table->rows[i].name;
 	}
-	for (guint i = 0; i < setting_table_length && !nearest; i++)
-		if (g_ascii_strcasecmp(setting_leaf(setting_table[i].name), leaf) == 0)
-			nearest = setting_table[i].name;
+	for (guint i = 0; i < table->length && !nearest; i++)
+		if (g_ascii_strcasecmp(setting_leaf(table->rows[i].name), leaf) == 0)
+			nearest = table->rows[i].name;
 	return nearest;
 }
 
@@ -128,8 +130,8 @@ char *settings_describe(void)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	for (guint i = 0; i < setting_table_length; i++) {
-		const struct setting *setting = &setting_table[i];
+	for (guint i = 0; i < table_of_settings.length; i++) {
+		const struct setting *setting = &table_of_settings.rows[i];
 		g_autofree char *expects = setting_expects(setting);
 
 		g_string_append_printf(text, "%s\t%s\t%s\t%s\t%s\n", setting->name, expects, setting->fallback ? setting->fallback : "",

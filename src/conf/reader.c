@@ -136,20 +136,20 @@ static void read_scalar(struct reader *reader, const struct setting *setting, co
 		         setting->type == SETTING_FLAG)
 			wrong_type(reader, setting, value, where);
 		else
-			wrong = value_set_text(setting, reader->settings, element, text);
+			wrong = value_set_text(setting, reader->root, element, text);
 		break;
 	case CONFIG_TYPE_INT:
 	case CONFIG_TYPE_INT64:
 		if (is_cut(reader, value))
 			wrong = g_strdup("the number is too large; write a size as a text, \"4G\"");
 		else if (setting->type == SETTING_NUMBER || setting->type == SETTING_NUMBERS || setting->type == SETTING_SIZE)
-			wrong = value_set_number(setting, reader->settings, element, config_setting_get_int64(value));
+			wrong = value_set_number(setting, reader->root, element, config_setting_get_int64(value));
 		else
 			wrong_type(reader, setting, value, where);
 		break;
 	case CONFIG_TYPE_BOOL:
 		if (setting->type == SETTING_BOOL || setting->type == SETTING_FLAG)
-			wrong = value_set_bool(setting, reader->settings, element, config_setting_get_bool(value));
+			wrong = value_set_bool(setting, reader->root, element, config_setting_get_bool(value));
 		else
 			wrong_type(reader, setting, value, where);
 		break;
@@ -163,7 +163,7 @@ static void read_scalar(struct reader *reader, const struct setting *setting, co
 static gboolean is_list_type(const struct setting *setting)
 {
 	return setting->type == SETTING_STRINGS || setting->type == SETTING_WORDS || setting->type == SETTING_PATTERNS ||
-	       setting->type == SETTING_NETWORKS || setting->type == SETTING_NUMBERS;
+	       setting->type == SETTING_NETWORKS || setting->type == SETTING_NUMBERS || setting->type == SETTING_REGEXES;
 }
 
 static gboolean is_list(const config_setting_t *value)
@@ -174,8 +174,8 @@ static gboolean is_list(const config_setting_t *value)
 /* What the file says takes the place of the default; idle lists and empty ones have nothing to clear. */
 static void clear_list(struct reader *reader, const struct setting *setting)
 {
-	if (setting->object == OBJECT_SETTINGS && setting->type == SETTING_NETWORKS)
-		g_ptr_array_set_size(*(GPtrArray **)(void *)((char *)reader->settings + setting->offset), 0);
+	if (setting->object == OBJECT_ROOT && setting->type == SETTING_NETWORKS)
+		g_ptr_array_set_size(*(GPtrArray **)(void *)((char *)reader->root + setting->offset), 0);
 }
 
 static void read_elements(struct reader *reader, const struct setting *setting, const config_setting_t *list, const char *where, gpointer element)
@@ -219,11 +219,11 @@ static void read_group(struct reader *reader, const config_setting_t *group, con
 
 static void read_required(struct reader *reader, const char *section, const char *where)
 {
-	for (guint i = 0; i < setting_table_length; i++) {
-		g_autofree char *other = setting_section(setting_table[i].name);
-		g_autofree char *here = g_strdup_printf("%s.%s", where, setting_leaf(setting_table[i].name));
+	for (guint i = 0; i < reader->table->length; i++) {
+		g_autofree char *other = setting_section(reader->table->rows[i].name);
+		g_autofree char *here = g_strdup_printf("%s.%s", where, setting_leaf(reader->table->rows[i].name));
 
-		if (setting_table[i].required && strcmp(other, section) == 0 && !reader_has(reader, here))
+		if (reader->table->rows[i].required && strcmp(other, section) == 0 && !reader_has(reader, here))
 			reader_fault(reader, FALSE, here, "is not set; every entry of this list needs it");
 	}
 }
@@ -249,8 +249,8 @@ static void read_groups(struct reader *reader, const struct setting *setting, co
 			continue;
 		}
 		if (setting->append)
-			element = setting->append(reader->settings, "");
-		value_set_defaults(reader->settings, prefix, element);
+			element = setting->append(reader->root, "");
+		value_set_defaults(reader->table, reader->root, prefix, element);
 		read_group(reader, value, section, here, setting->idle, element);
 		read_required(reader, section, here);
 	}
@@ -258,11 +258,11 @@ static void read_groups(struct reader *reader, const struct setting *setting, co
 
 static void unknown(struct reader *reader, const char *section, const char *leaf, const char *where)
 {
-	const char *nearest = setting_nearest(section, leaf);
+	const char *nearest = setting_nearest(reader->table, section, leaf);
 	g_autofree char *other = nearest ? setting_section(nearest) : NULL;
 
 	if (!nearest)
-		reader_fault(reader, FALSE, where, "there is no such setting; liaison-milter.conf(5) lists them");
+		reader_fault(reader, FALSE, where, "there is no such setting; %s lists them", reader->table->manual);
 	else if (strcmp(other, section) == 0)
 		reader_fault(reader, FALSE, where, "there is no such setting; did you mean \"%s\"?", setting_leaf(nearest));
 	else
@@ -274,7 +274,7 @@ static void read_setting(struct reader *reader, const config_setting_t *value, c
 	const char *leaf = config_setting_name(value);
 	g_autofree char *name = *section ? g_strdup_printf("%s.%s", section, leaf) : g_strdup(leaf);
 	g_autofree char *here = *where ? g_strdup_printf("%s.%s", where, leaf) : g_strdup(leaf);
-	const struct setting *setting = setting_find(name);
+	const struct setting *setting = setting_find(reader->table, name);
 
 	remember(reader, here, config_setting_source_line(value));
 	if (!setting) {

@@ -11,7 +11,9 @@
 #include "table.h"
 
 struct reader {
-	struct settings *settings;
+	struct settings *settings;  /* NULL: another kind of file */
+	gpointer root;              /* settings, or that other object */
+	const struct table *table;  /* what may stand in it */
 	GPtrArray *faults;
 	struct source *source;
 	GHashTable *lines;       /* name as in this file -> line of source->text */
@@ -26,11 +28,11 @@ gboolean reader_has(const struct reader *reader, const char *where);
 void reader_walk(struct reader *reader);
 
 /* values.c: one value into its place. text_ functions are for defaults too. */
-void value_set_defaults(struct settings *settings, const char *section, gpointer element);
+void value_set_defaults(const struct table *table, gpointer root, const char *section, gpointer element);
 /* NULL, or what is wrong with the text and what would be right (owned by the caller); set only when fine. */
-char *value_set_text(const struct setting *setting, struct settings *settings, gpointer element, const char *text);
-char *value_set_number(const struct setting *setting, struct settings *settings, gpointer element, gint64 number);
-char *value_set_bool(const struct setting *setting, struct settings *settings, gpointer element, gboolean value);
+char *value_set_text(const struct setting *setting, gpointer root, gpointer element, const char *text);
+char *value_set_number(const struct setting *setting, gpointer root, gpointer element, gint64 number);
+char *value_set_bool(const struct setting *setting, gpointer root, gpointer element, gboolean value);
 
 /* whole.c: what only the whole can show */
 void whole_check(struct reader *reader);

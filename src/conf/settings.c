@@ -6,9 +6,11 @@
  * take single values, whole.c looks at all of it.
  */
 #include <config.h>
+#include <liaison/layout.h>
 #include <liaison/network.h>
 #include <liaison/settings.h>
 #include "faults.h"
+#include "layouts.h"
 #include "reader.h"
 
 /* The struct of the header comes first; nobody outside sees the count. */
@@ -40,7 +42,8 @@ static struct settings *settings_new(const char *path)
 	settings->rules = g_ptr_array_new_with_free_func(rule_destroy);
 	settings->hooks = g_ptr_array_new_with_free_func(hook_destroy);
 	settings->outgoing.submission_clients = g_ptr_array_new_with_free_func(network_destroy);
-	value_set_defaults(settings, NULL, NULL);
+	settings->layouts = layouts_new();
+	value_set_defaults(&table_of_settings, settings, NULL, NULL);
 	return settings;
 }
 
@@ -58,6 +61,8 @@ void settings_unref(struct settings *settings)
 	g_ptr_array_unref(settings->rules);
 	g_ptr_array_unref(settings->hooks);
 	g_ptr_array_unref(settings->outgoing.submission_clients);
+	layouts_free(settings->layouts);
+	g_free(settings->layouts_path);
 	g_free(settings->milter.socket);
 	g_free(settings->milter.socket_owner);
 	g_free(settings->milter.socket_group);
@@ -86,14 +91,15 @@ struct settings *settings_load(const char *path, GPtrArray *faults)
 {
 	guint from = faults->len;
 	struct settings *settings;
-	struct reader reader = { .faults = faults };
+	struct reader reader = { .faults = faults, .table = &table_of_settings };
 
 	reader.source = source_read(path, faults);
 	if (!reader.source)
 		return NULL;
-	settings = reader.settings = settings_new(path);
+	settings = reader.settings = reader.root = settings_new(path);
 	reader.lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	reader_walk(&reader);
+	layouts_load(&reader);
 	/* A file that was not read to its end would be blamed for what stands behind that. */
 	if (g_hash_table_size(reader.lines) > 0 || !has_error(faults, from))
 		whole_check(&reader);

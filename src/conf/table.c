@@ -11,7 +11,7 @@
 #include "elements.h"
 #include "table.h"
 
-#define IN_SETTINGS(member) .object = OBJECT_SETTINGS, .offset = offsetof(struct settings, member)
+#define IN_SETTINGS(member) .object = OBJECT_ROOT, .offset = offsetof(struct settings, member)
 #define IN_ORGANIZATION(member) .object = OBJECT_ORGANIZATION, .offset = offsetof(struct organization, member)
 #define IN_BODY(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct body, member)
 #define IN_PEER(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct peer, member)
@@ -44,9 +44,11 @@ static const struct word purpose_words[] = {
 	{ "info", PURPOSE_INFO }, { "action", PURPOSE_ACTION }, { "response", PURPOSE_RESPONSE },
 	{ "comment", PURPOSE_COMMENT }, { "unknown", PURPOSE_UNKNOWN }, { NULL, 0 } };
 
-const struct setting setting_table[] = {
+static const struct setting rows[] = {
 	{ "mode", SETTING_WORD, IN_SETTINGS(observe), .words = mode_words, .fallback = "act",
 	  .help = "\"observe\": record and log what would be done, and edit nothing" },
+	{ "layouts", SETTING_STRING, IN_SETTINGS(layouts_path), .check = check_path,
+	  .help = "the folder of the layouts, liaison-layouts(5); unset: those that come with liaison-milter" },
 	{ "liaison_addresses", ADDRESSES, IN_ORGANIZATION(liaison_addresses),
 	  .help = "further addresses at which statements arrive, besides organization.coordination and the managers of peers" },
 	{ "sandbox", SETTING_WORD, .words = sandbox_words, .fallback = "required", IDLE,
@@ -183,4 +185,4 @@ const struct setting setting_table[] = {
 	{ "notify.remind_days", SETTING_NUMBERS, .min = 0, .max = 365, IDLE, .fallback = "14 7 4 3 2 1 0", .help = "days before a deadline on which reminders are sent" },
 	{ "notify.submit", ARGV, IDLE, .fallback = "/usr/sbin/sendmail -i -f %f --", .help = "the command that submits mail; %f is the envelope sender" },
 };
-const guint setting_table_length = G_N_ELEMENTS(setting_table);
+const struct table table_of_settings = { rows, G_N_ELEMENTS(rows), "liaison-milter.conf(5)" };

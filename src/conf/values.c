@@ -7,23 +7,24 @@
 #include <config.h>
 #include <string.h>
 #include <liaison/error.h>
+#include <liaison/layout.h>
 #include <liaison/network.h>
 #include "checks.h"
 #include "reader.h"
 
 /* Idle settings are kept nowhere: they are checked, and that is all. */
-static gpointer value_place(const struct setting *setting, struct settings *settings, gpointer element)
+static gpointer value_place(const struct setting *setting, gpointer root, gpointer element)
 {
 	gpointer object = NULL;
 
 	switch (setting->object) {
 	case OBJECT_NONE:
 		return NULL;
-	case OBJECT_SETTINGS:
-		object = settings;
+	case OBJECT_ROOT:
+		object = root;
 		break;
 	case OBJECT_ORGANIZATION:
-		object = settings->organization;
+		object = ((struct settings *)root)->organization;
 		break;
 	case OBJECT_ELEMENT:
 		object = element;
@@ -138,9 +139,21 @@ static char *add_network(GPtrArray **place, const char *text)
 	return NULL;
 }
 
-char *value_set_text(const struct setting *setting, struct settings *settings, gpointer element, const char *text)
+static char *add_regex(GPtrArray **place, const char *text)
 {
-	gpointer place = value_place(setting, settings, element);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GRegex) regex = layout_regex(text, &error);
+
+	if (!regex)
+		return g_strdup(error->message);
+	if (place)
+		g_ptr_array_add(*place, g_strdup(text));
+	return NULL;
+}
+
+char *value_set_text(const struct setting *setting, gpointer root, gpointer element, const char *text)
+{
+	gpointer place = value_place(setting, root, element);
 
 	switch (setting->type) {
 	case SETTING_STRING:
@@ -157,6 +170,8 @@ char *value_set_text(const struct setting *setting, struct settings *settings, g
 		return add_pattern(place, text);
 	case SETTING_NETWORKS:
 		return add_network(place, text);
+	case SETTING_REGEXES:
+		return add_regex(place, text);
 	case SETTING_BOOL:
 	case SETTING_FLAG:
 	case SETTING_NUMBER:
@@ -168,9 +183,9 @@ char *value_set_text(const struct setting *setting, struct settings *settings, g
 	return not_expected(setting, text);
 }
 
-char *value_set_number(const struct setting *setting, struct settings *settings, gpointer element, gint64 number)
+char *value_set_number(const struct setting *setting, gpointer root, gpointer element, gint64 number)
 {
-	gpointer place = value_place(setting, settings, element);
+	gpointer place = value_place(setting, root, element);
 	gboolean takes = setting->type == SETTING_NUMBER || setting->type == SETTING_NUMBERS || setting->type == SETTING_SIZE;
 	g_autofree char *expects = NULL;
 
@@ -185,9 +200,9 @@ char *value_set_number(const struct setting *setting, struct settings *settings,
 	return g_strdup_printf("%" G_GINT64_FORMAT " is not what may stand here; write %s", number, expects);
 }
 
-char *value_set_bool(const struct setting *setting, struct settings *settings, gpointer element, gboolean value)
+char *value_set_bool(const struct setting *setting, gpointer root, gpointer element, gboolean value)
 {
-	gpointer place = value_place(setting, settings, element);
+	gpointer place = value_place(setting, root, element);
 	g_autofree char *expects = NULL;
 
 	if (setting->type == SETTING_BOOL || setting->type == SETTING_FLAG) {
@@ -199,21 +214,21 @@ char *value_set_bool(const struct setting *setting, struct settings *settings, g
 	return g_strdup_printf("%s is not what may stand here; write %s", value ? "true" : "false", expects);
 }
 
-static char *set_fallback(const struct setting *setting, struct settings *settings, gpointer element, const char *text)
+static char *set_fallback(const struct setting *setting, gpointer root, gpointer element, const char *text)
 {
 	gint64 number;
 
 	if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
-		return value_set_bool(setting, settings, element, strcmp(text, "true") == 0);
+		return value_set_bool(setting, root, element, strcmp(text, "true") == 0);
 	if ((setting->type == SETTING_NUMBER || setting->type == SETTING_NUMBERS) && parse_size(text, &number))
-		return value_set_number(setting, settings, element, number);
-	return value_set_text(setting, settings, element, text);
+		return value_set_number(setting, root, element, number);
+	return value_set_text(setting, root, element, text);
 }
 
-void value_set_defaults(struct settings *settings, const char *section, gpointer element)
+void value_set_defaults(const struct table *table, gpointer root, const char *section, gpointer element)
 {
-	for (guint i = 0; i < setting_table_length; i++) {
-		const struct setting *setting = &setting_table[i];
+	for (guint i = 0; i < table->length; i++) {
+		const struct setting *setting = &table->rows[i];
 		gboolean of_element = strstr(setting->name, "[]") != NULL;
 		g_auto(GStrv) parts = NULL;
 
@@ -221,7 +236,7 @@ void value_set_defaults(struct settings *settings, const char *section, gpointer
 			continue;
 		parts = g_strsplit(setting->fallback, " ", -1);
 		for (guint k = 0; parts[k]; k++) {
-			g_autofree char *wrong = set_fallback(setting, settings, element, parts[k]);
+			g_autofree char *wrong = set_fallback(setting, root, element, parts[k]);
 			/* Our own table, not the operator's file. */
 			if (wrong)
 				g_error("default of %s: %s", setting->name, wrong);

@@ -110,6 +110,7 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 		.organization = settings->organization,
 		.limits = &settings->limits,
 		.submission_clients = settings->outgoing.submission_clients,
+		.layouts = settings->layouts,
 	};
 	struct route_answered known = { 0 };
 

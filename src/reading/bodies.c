@@ -7,9 +7,11 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "labels.h"
+#include "layout-index.h"
 #include "pattern.h"
 
 #define NAME_MAX_BYTES 200
+#define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
 
 /* What a body is called, where nobody configured it. */
 PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|forum|alliance|consortium|union|"
@@ -20,6 +22,8 @@ PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chair
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur)\\s*$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
+PATTERN_CASE(person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'-]*\\p{Ll}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]*){1,3}$")
+PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
 PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
 	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
 	"\\bIEEE 802\\.\\d{1,2}\\b|\\bETSI (?:ISG|TC|EE) [A-Z0-9]{2,8}\\b|\\bISO/IEC JTC ?1/SC ?\\d{1,2}(?:/WG ?\\d{1,2})?\\b")
@@ -180,12 +184,13 @@ static gboolean read_own_list(const struct organization *organization, const cha
 	return TRUE;
 }
 
-static gboolean is_named(const struct organization *organization, const char *text)
+static gboolean stands_alone(const struct organization *organization, const char *name)
 {
-	return body_is_ours(organization, text) || organization_peer_by_name(organization, text) || pattern_matches(pattern_group(), text);
+	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || is_acronym(name) ||
+	       pattern_matches(pattern_group(), name);
 }
 
-/* "CCAMP and MPLS WGs", "SG13 & SG3": two, if both are names that are known. */
+/* "CCAMP and MPLS WGs", "SG13 & SG3": two, if each is a body for itself. */
 static gboolean read_and(const struct organization *organization, const char *name, struct parties *parties)
 {
 	const char *and = strstr(name, " and ");
@@ -200,7 +205,7 @@ static gboolean read_and(const struct organization *organization, const char *na
 	g_strstrip(first);
 	if (g_str_has_suffix(second, " WGs") || g_str_has_suffix(second, " wgs"))
 		second[strlen(second) - 1] = '\0';
-	if (!is_named(organization, first) || !is_named(organization, second))
+	if (!stands_alone(organization, first) || !stands_alone(organization, second))
 		return FALSE;
 	add_name(parties, first);
 	add_name(parties, second);
@@ -246,7 +251,7 @@ static void read_piece(const struct organization *organization, const char *piec
 			add_name(parties, before);
 		return;
 	}
-	name = without_role(rest);
+	name = parties->only_mailboxes && pattern_matches(pattern_named_role(), rest) ? g_strdup(rest) : without_role(rest);
 	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties))
 		return;
 	add_name(parties, name);
@@ -264,6 +269,24 @@ static void drop_unknown(const struct organization *organization, struct parties
 	for (guint i = parties->bodies->len; i-- > 0; )
 		if (!body_is_known(organization, g_ptr_array_index(parties->bodies, i)))
 			g_ptr_array_remove_index(parties->bodies, i);
+}
+
+/* "SG 16 Q8, 9, 10/16" is one, and so is "Jo Doe, OIF Carrier WG Chair" where people are listed: pieces that belong to the one before. */
+static void join_pieces(GPtrArray *pieces, gboolean with_roles)
+{
+	for (guint i = pieces->len; i-- > 1; ) {
+		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
+		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
+		gboolean role = with_roles && pattern_matches(pattern_role_behind(), piece) && pattern_matches(pattern_person(), before);
+
+		if (!digits && !role)
+			continue;
+		char *joined = g_strdup_printf("%s, %s", before, piece);
+
+		g_free(pieces->pdata[i - 1]);
+		pieces->pdata[i - 1] = joined;
+		g_ptr_array_remove_index(pieces, i);
+	}
 }
 
 static gboolean has_mailbox(const char *text)
@@ -300,6 +323,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 		return;
 	}
 	pieces = split_top(whole, ",;");
+	join_pieces(pieces, parties->only_mailboxes);
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);
 	drop_unknown(organization, parties);
@@ -362,17 +386,26 @@ void bodies_ours_in_text(const struct organization *organization, const char *te
 	add_long_names(organization, text, names);
 }
 
-void bodies_groups_in_text(const char *text, GPtrArray *names)
+/* "SA2" of one expression and "3GPP SA2" of another are one, where they stand together. */
+static void add_groups(const GRegex *regex, const char *text, GPtrArray *names)
 {
-	g_autoptr(GMatchInfo) match = NULL;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
 
-	g_regex_match(pattern_group(), text, 0, &match);
-	while (g_match_info_matches(match)) {
-		g_autofree char *name = g_match_info_fetch(match, 0);
+	layout_find_all(regex, text, BODIES_MAX, found);
+	for (guint i = 0; i < found->len; i++) {
+		const char *name = g_ptr_array_index(found, i);
+		gboolean part = FALSE;
 
-		g_strstrip(name);
-		add_once(names, name);
-		if (!g_match_info_next(match, NULL))
-			break;
+		for (guint n = 0; n < names->len; n++)
+			part |= strstr(g_ptr_array_index(names, n), name) != NULL;
+		if (!part)
+			add_once(names, name);
 	}
+}
+
+void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtrArray *names)
+{
+	add_groups(pattern_group(), text, names);
+	if (layouts && strlen(text) <= TEXT_MAX_BYTES)
+		add_groups(layouts->groups, text, names);
 }

@@ -7,6 +7,7 @@
  */
 #pragma once
 #include <glib.h>
+#include <liaison/layout.h>
 #include <liaison/organization.h>
 
 #define BODIES_MAX 100
@@ -30,5 +31,6 @@ gboolean body_is_ours(const struct organization *organization, const char *text)
 gboolean body_equal(const struct organization *organization, const char *a, const char *b);
 /* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names);
-/* Groups of the peer that stand in running text: "ITU-T SG11", "Study Group 11", "3GPP SA2", "SA2"; each once, as written. */
-void bodies_groups_in_text(const char *text, GPtrArray *names);
+/* Groups of other organisations that stand in running text: "ITU-T SG11", "Study Group 11", "3GPP SA2", "SA2"; each once, as written.
+ * Those that layouts (or NULL) know, and some that are known anyhow. */
+void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtrArray *names);

@@ -3,6 +3,7 @@
  * contacts.c - mailboxes of both sides: From-Contact, To-Contact, "Send Reply To", "Send To" (rfc4053bis 2.1)
  */
 #include <string.h>
+#include "layout-index.h"
 #include "pattern.h"
 #include "people.h"
 #include "prose.h"
@@ -69,7 +70,7 @@ static void read_reply_address(struct work *work)
 {
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
-		struct address *address = people_reply_address(sentence->text);
+		struct address *address = people_reply_address(sentence->text, layout_names_reply_address(work->letter->layout, sentence->text));
 
 		if (address) {
 			g_autofree char *mailbox = address_format(address);

@@ -10,16 +10,43 @@
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 
 PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b")
+PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
 
-enum date_answer deadline_of_value(const char *value, struct date *ret_date)
+/* "03/04/2025" as the layout means it; FALSE: it is not just that. */
+static gboolean read_ordered(const char *value, int order, struct date *ret_date)
 {
+	g_autoptr(GMatchInfo) match = NULL;
+	struct date date;
+	int number[3];
+
+	if (order == LAYOUT_ORDER_UNKNOWN || !g_regex_match(pattern_numeric(), value, 0, &match))
+		return FALSE;
+	for (int i = 0; i < 3; i++) {
+		g_autofree char *digits = g_match_info_fetch(match, i + 1);
+
+		number[i] = (int)g_ascii_strtoll(digits, NULL, 10);
+	}
+	date.day = number[order == LAYOUT_ORDER_DAY_MONTH ? 0 : 1];
+	date.month = number[order == LAYOUT_ORDER_DAY_MONTH ? 1 : 0];
+	date.year = number[2];
+	if (!date_is_valid(date))
+		return FALSE;
+	*ret_date = date;
+	return TRUE;
+}
+
+enum date_answer deadline_of_value(const char *value, int order, struct date *ret_date)
+{
+	enum date_answer answer;
+
 	if (value_is_empty(value))
 		return DATE_NONE;
-	return date_parse(value, ret_date);
+	answer = date_parse(value, ret_date);
+	return answer == DATE_AMBIGUOUS && read_ordered(value, order, ret_date) ? DATE_EXACT : answer;
 }
 
 /* "2 March 2026, before our meeting": what follows a day says why that day, or what happens then. */

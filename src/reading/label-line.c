@@ -19,11 +19,11 @@ gboolean label_may_be_bare(enum label label)
 	return label != LABEL_NONE && label < LABEL_RESPONSE_TO;
 }
 
-enum label label_find_n(const char *text, gsize length)
+enum label label_find_n(const struct layout *layout, const char *text, gsize length)
 {
 	g_autofree char *key = length <= LABEL_LENGTH_MAX ? g_strndup(text, length) : NULL;
 
-	return key ? label_find(key) : LABEL_NONE;
+	return key ? label_find(layout, key) : LABEL_NONE;
 }
 
 const char *label_skip_decoration(const char *text)
@@ -53,20 +53,20 @@ static const char *gap_in(const char *text)
 }
 
 /* Does text begin with a label? ret_text gets the label, ret_value points to what follows it ("" when nothing does). */
-enum label label_at(const char *text, gboolean bare, char **ret_text, const char **ret_value)
+enum label label_at(const struct layout *layout, const char *text, gboolean bare, char **ret_text, const char **ret_value)
 {
 	const char *begin = label_skip_decoration(text), *colon = strchr(begin, ':'), *gap = gap_in(begin);
 	enum label label;
 
-	if (colon && colon - begin <= LABEL_LENGTH_MAX && (label = label_find_n(begin, (gsize)(colon - begin))) != LABEL_NONE) {
+	if (colon && colon - begin <= LABEL_LENGTH_MAX && (label = label_find_n(layout, begin, (gsize)(colon - begin))) != LABEL_NONE) {
 		*ret_text = g_strndup(begin, (gsize)(colon - begin));
 		*ret_value = label_skip_separator(colon + 1);
-	} else if (gap && (label = label_find_n(begin, (gsize)(gap - begin))) != LABEL_NONE && label_may_be_bare(label)) {
+	} else if (gap && (label = label_find_n(layout, begin, (gsize)(gap - begin))) != LABEL_NONE && label_may_be_bare(label)) {
 		*ret_text = g_strndup(begin, (gsize)(gap - begin));
 		*ret_value = label_skip_separator(gap);
 	} else if ((label = label_find_phrase(begin, ret_value)) != LABEL_NONE) {
 		*ret_text = g_strndup(begin, (gsize)(*ret_value - begin));
-	} else if (bare && label_may_be_bare(label = label_find_n(begin, strlen(begin)))) {
+	} else if (bare && label_may_be_bare(label = label_find_n(layout, begin, strlen(begin)))) {
 		*ret_text = g_strdup(begin);
 		*ret_value = begin + strlen(begin);
 	} else {

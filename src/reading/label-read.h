@@ -11,6 +11,7 @@
 
 struct label_reader {
 	const GPtrArray *lines;
+	const struct layout *layout; /* or NULL */
 	struct block *block;         /* what is found goes here */
 	gboolean bare;               /* labels may stand without any separator */
 	gboolean late;               /* below the block, in the text */
@@ -19,7 +20,7 @@ struct label_reader {
 /* label-line.c */
 
 /* The label of that many bytes of text, or LABEL_NONE. */
-enum label label_find_n(const char *text, gsize length);
+enum label label_find_n(const struct layout *layout, const char *text, gsize length);
 /* Labels that may stand alone on their line, as cells do in the plain text of a table. */
 gboolean label_may_be_bare(enum label label);
 /* Bullets, rules and emphasis in front of a label. */
@@ -27,7 +28,7 @@ const char *label_skip_decoration(const char *text);
 const char *label_skip_separator(const char *value);
 /* Does text begin with a label? ret_text gets the label (owned by the caller), ret_value points to what follows it ("" when nothing does);
  * both are set only for an answer other than LABEL_NONE. */
-enum label label_at(const char *text, gboolean bare, char **ret_text, const char **ret_value);
+enum label label_at(const struct layout *layout, const char *text, gboolean bare, char **ret_text, const char **ret_value);
 guint label_words(const char *text);
 gboolean label_line_is_prose(const struct line *line);
 gboolean label_line_is_heading(const struct line *line);

@@ -7,8 +7,7 @@
  */
 #include "label-table.h"
 #include <string.h>
-
-#define SPELLING_MAX 60
+#include "layout-index.h"
 
 static const struct spelling { const char *text; enum label label; } spellings[] = {
 	{ "title", LABEL_TITLE }, { "title of liaison", LABEL_TITLE }, { "title of ls", LABEL_TITLE }, { "ls title", LABEL_TITLE },
@@ -121,7 +120,7 @@ static gsize qualifier_at(const char *text)
 }
 
 /* Lower case, '-' and '_' as blanks, no "*", "(s)" or ":" at the end, single blanks. FALSE: no label is written like this. */
-static gboolean fold(const char *text, char key[SPELLING_MAX])
+gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 {
 	gsize n = 0;
 
@@ -140,7 +139,7 @@ static gboolean fold(const char *text, char key[SPELLING_MAX])
 			c = ' ';
 		if (c == ' ' && (n == 0 || key[n - 1] == ' '))
 			continue;
-		if ((guchar)c >= 0x80 || n + 1 >= SPELLING_MAX)
+		if ((guchar)c >= 0x80 || n + 1 >= LABEL_KEY_MAX)
 			return FALSE;
 		key[n++] = c;
 	}
@@ -164,11 +163,17 @@ static GHashTable *table(void)
 	return hash;
 }
 
-enum label label_find(const char *text)
+enum label label_find(const struct layout *layout, const char *text)
 {
-	char key[SPELLING_MAX];
+	char key[LABEL_KEY_MAX];
+	enum label label;
 
-	return fold(text, key) ? (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key)) : LABEL_NONE;
+	if (!label_fold(text, key))
+		return LABEL_NONE;
+	label = layout ? layout_label_by_key(layout, key) : LABEL_NONE;
+	if (label == LABEL_TEXT)
+		return LABEL_NONE;
+	return label != LABEL_NONE ? label : (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key));
 }
 
 enum label label_find_phrase(const char *text, const char **ret_value)

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 #include "label-read.h"
+#include "layout-index.h"
 
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
@@ -40,7 +41,7 @@ static void append_value(struct labelled *labelled, const char *more)
 
 /* A second label further on in a value: behind a gap or a tab and with its colon, or at the very start
  * ("For information to: Approval: …"). */
-static char *split_second(const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
+static char *split_second(const struct layout *layout, const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
 {
 	for (const char *p = value; *p; p++) {
 		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && p[-2] == ' ')));
@@ -53,7 +54,7 @@ static char *split_second(const char *value, enum label *ret_label, char **ret_t
 			return NULL;
 		if (colon - p > LABEL_LENGTH_MAX || g_str_has_prefix(colon, "://"))
 			continue;
-		*ret_label = label_find_n(p, (gsize)(colon - p));
+		*ret_label = label_find_n(layout, p, (gsize)(colon - p));
 		if (*ret_label == LABEL_NONE || *ret_label == LABEL_SUBJECT || (p == value && *ret_label == LABEL_SECTION))
 			continue;
 		*ret_text = g_strndup(p, (gsize)(colon - p));
@@ -71,7 +72,7 @@ static struct labelled *add_split(struct label_reader *reader, enum label label,
 		char *next_text = NULL;
 		const char *rest = NULL;
 		g_autofree char *first = label == LABEL_TITLE || label == LABEL_SUBJECT ? NULL :
-			split_second(value, &next, &next_text, &rest);
+			split_second(reader->layout, value, &next, &next_text, &rest);
 
 		if (!first)
 			break;
@@ -96,7 +97,7 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 
 	for (guint i = 0; i < line->cells->len; i++) {
 		const char *cell = g_ptr_array_index(line->cells, i);
-		enum label label = label_find_n(cell, strlen(cell));
+		enum label label = label_find_n(reader->layout, cell, strlen(cell));
 		g_auto(GStrv) rows = NULL;
 
 		if (label != LABEL_NONE && (!current || strchr(cell, ':'))) {
@@ -110,7 +111,7 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 			const char *value;
 			char *text;
 
-			label = label_at(rows[r], FALSE, &text, &value);
+			label = label_at(reader->layout, rows[r], FALSE, &text, &value);
 			if (label != LABEL_NONE && (!current || stands_inside(label))) {
 				current = add_split(reader, label, text, value, line->number);
 				continue;
@@ -135,7 +136,7 @@ static gboolean is_end_of_title(const struct label_reader *reader, const struct 
 		return FALSE;
 	if (!after || line_is_blank(after))
 		return TRUE;
-	if (label_at(after->text, reader->bare, &text, &value) == LABEL_NONE)
+	if (label_at(reader->layout, after->text, reader->bare, &text, &value) == LABEL_NONE)
 		return FALSE;
 	g_free(text);
 	return TRUE;
@@ -153,11 +154,11 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 
 	if (line->quote != label_line->quote || line_is_blank(line) || line->cells)
 		return FALSE;
-	if (label_at(line->text, reader->bare, &text, &value) != LABEL_NONE) {
+	if (label_at(reader->layout, line->text, reader->bare, &text, &value) != LABEL_NONE) {
 		g_free(text);
 		return FALSE;
 	}
-	if (label_line_is_break(line))
+	if (label_line_is_break(line) || layout_stops_at(reader->layout, line->text))
 		return FALSE;
 	if (line_indent(line) > line_indent(label_line))
 		return TRUE;
@@ -177,7 +178,7 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, co
 	enum label next = LABEL_NONE;
 	char *text = NULL;
 	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
-	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(begin, &next, &text, &rest);
+	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(reader->layout, begin, &next, &text, &rest);
 
 	if (!first || !*first || !stands_inside(next)) {
 		g_free(text);

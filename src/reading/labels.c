@@ -7,6 +7,7 @@
 #include "labels.h"
 #include <string.h>
 #include "label-read.h"
+#include "layout-index.h"
 #include "pattern.h"
 #include "purpose.h"
 
@@ -72,7 +73,16 @@ static gboolean says_statement(const GPtrArray *lines, const struct block *block
 	return FALSE;
 }
 
-static void judge(const GPtrArray *lines, struct block *block)
+/* What a letter of that layout has at least. */
+static gboolean has_enough(const struct layout *layout, const gboolean seen[LABEL_N])
+{
+	for (guint i = 0; layout && i < layout->enough->len; i++)
+		if (!seen[g_array_index(layout->enough, int, i)])
+			return FALSE;
+	return layout && layout->enough->len > 0;
+}
+
+static void judge(const struct layout *layout, const GPtrArray *lines, struct block *block)
 {
 	gboolean seen[LABEL_N] = { FALSE };
 	gboolean title, from, to, purpose;
@@ -91,6 +101,7 @@ static void judge(const GPtrArray *lines, struct block *block)
 	to = seen[LABEL_TO] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	purpose = seen[LABEL_PURPOSE] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	block->good = (block->fields >= 3 || (from && to && says_statement(lines, block))) && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
+	block->good |= has_enough(layout, seen);
 }
 
 /* Does the block begin again (a second From, Title or To at its margin): an older statement, or the letter's own head below the record's? */
@@ -118,7 +129,7 @@ static guint read_block(struct label_reader *reader, guint i)
 			reader->block->end = ++i;
 			continue;
 		}
-		label = line->cells ? LABEL_NONE : label_at(line->text, reader->bare, &text, &value);
+		label = line->cells ? LABEL_NONE : label_at(reader->layout, line->text, reader->bare, &text, &value);
 		if (label == LABEL_BODY || label == LABEL_SECTION) {
 			g_free(text);
 			if (label == LABEL_BODY && !*value)
@@ -135,6 +146,8 @@ static guint read_block(struct label_reader *reader, guint i)
 			after_blank = FALSE;
 			continue;
 		}
+		if (!line->cells && layout_text_begins(reader->layout, line->text))
+			break;
 		if (label_line_is_prose(line) || (label_line_is_heading(line) && after_blank))
 			break;
 		after_blank |= line_is_blank(line);
@@ -143,7 +156,7 @@ static guint read_block(struct label_reader *reader, guint i)
 	return i;
 }
 
-static gboolean begins_block(const struct line *line, gboolean bare)
+static gboolean begins_block(const struct layout *layout, const struct line *line, gboolean bare)
 {
 	const char *value;
 	char *text;
@@ -152,15 +165,15 @@ static gboolean begins_block(const struct line *line, gboolean bare)
 	if (line->quote > 0)
 		return FALSE;
 	if (line->cells)
-		return label_find(g_ptr_array_index(line->cells, 0)) != LABEL_NONE;
-	label = label_at(line->text, bare, &text, &value);
+		return label_find(layout, g_ptr_array_index(line->cells, 0)) != LABEL_NONE;
+	label = label_at(layout, line->text, bare, &text, &value);
 	if (label != LABEL_NONE)
 		g_free(text);
 	return label != LABEL_NONE && label != LABEL_BODY && label != LABEL_SECTION;
 }
 
 /* At least three different main labels stand alone on their lines: the text is a table that lost its rows. */
-static gboolean has_bare_labels(const GPtrArray *lines)
+static gboolean has_bare_labels(const struct layout *layout, const GPtrArray *lines)
 {
 	gboolean seen[LABEL_N] = { FALSE };
 	guint n = 0;
@@ -168,7 +181,7 @@ static gboolean has_bare_labels(const GPtrArray *lines)
 	for (guint i = 0; i < lines->len; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
 		const char *text = label_skip_decoration(line->text);
-		enum label label = line->quote || line->cells || strchr(text, ':') ? LABEL_NONE : label_find_n(text, strlen(text));
+		enum label label = line->quote || line->cells || strchr(text, ':') ? LABEL_NONE : label_find_n(layout, text, strlen(text));
 
 		if (label_may_be_bare(label) && label_is_main(label) && !seen[label]) {
 			seen[label] = TRUE;
@@ -190,7 +203,7 @@ static void read_late(struct label_reader *reader, guint i)
 
 		if (line->quote > 0 || label_line_is_rule(line))
 			return;
-		label = line->cells ? LABEL_NONE : label_at(line->text, FALSE, &text, &value);
+		label = line->cells ? LABEL_NONE : label_at(reader->layout, line->text, FALSE, &text, &value);
 		if (label == LABEL_NONE)
 			continue;
 		if (repeats(reader->block, label)) {
@@ -205,23 +218,23 @@ static void read_late(struct label_reader *reader, guint i)
 	}
 }
 
-struct block *labels_read(const GPtrArray *lines)
+struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 {
-	gboolean bare = has_bare_labels(lines);
+	gboolean bare = has_bare_labels(layout, lines);
 	struct block *best = NULL;
 
 	for (guint i = 0; i < lines->len; ) {
-		struct label_reader reader = { .lines = lines, .bare = bare };
+		struct label_reader reader = { .lines = lines, .layout = layout, .bare = bare };
 		guint end;
 
-		if (!begins_block(g_ptr_array_index(lines, i), bare)) {
+		if (!begins_block(layout, g_ptr_array_index(lines, i), bare)) {
 			i++;
 			continue;
 		}
 		reader.block = block_new(i);
 		end = read_block(&reader, i);
 		reader.block->end = MAX(reader.block->end, i + 1);
-		judge(lines, reader.block);
+		judge(layout, lines, reader.block);
 		i = MAX(end, i + 1);
 		if (reader.block->good) {
 			block_free(best);

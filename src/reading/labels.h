@@ -2,7 +2,7 @@
  *
  * labels.h - the labelled block of a letter: which label has which value, and where it ends
  *
- * One general way to read them all; what a layout knows better will be told here as options.
+ * One general way to read them all; a layout (may be NULL) adds what it knows better.
  */
 #pragma once
 #include <glib.h>
@@ -28,7 +28,7 @@ struct block {
 
 /* The block that states something, or the best there is; NULL: no label at all. An older statement that is quoted below is
  * not read, nor is any quoted line. */
-struct block *labels_read(const GPtrArray *lines);
+struct block *labels_read(const struct layout *layout, const GPtrArray *lines);
 void block_free(struct block *block);
 /* The first value of label that says something, or NULL. */
 const struct labelled *block_find(const struct block *block, enum label label);

@@ -12,6 +12,7 @@
 #include "html.h"
 #include "label-table.h"
 #include "line.h"
+#include "pattern.h"
 
 #define STUB_LENGTH 60          /* fewer characters than this beside an HTML part: no text of its own */
 
@@ -20,6 +21,13 @@ struct collector {
 	const struct limits *limits;
 	GPtrArray *doubts;
 };
+
+PATTERN(greeting, "^\\s*(dear\\b|to whom it may concern|ladies and gentlemen)")
+
+gboolean letter_line_greets(const struct line *line)
+{
+	return line->quote == 0 && pattern_matches(pattern_greeting(), line->text);
+}
 
 void letter_free(struct letter *letter)
 {
@@ -130,7 +138,7 @@ static gboolean table_holds_labels(const GPtrArray *lines)
 	for (guint i = 0; i < lines->len; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
 
-		if (line->cells && label_find(g_ptr_array_index(line->cells, 0)) != LABEL_NONE)
+		if (line->cells && label_find(NULL, g_ptr_array_index(line->cells, 0)) != LABEL_NONE)
 			labels++;
 	}
 	return labels >= 3;

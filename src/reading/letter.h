@@ -9,8 +9,10 @@
 #include <glib.h>
 #include <liaison/address.h>
 #include <liaison/evidence.h>
+#include <liaison/layout.h>
 #include <liaison/limits.h>
 #include <liaison/message.h>
+#include "line.h"
 
 #define LETTERS_MAX 64
 
@@ -26,9 +28,12 @@ struct letter {
 	const struct message *message;
 	struct letter_header header;
 	GPtrArray *lines;            /* struct line *, without the footers of lists */
+	const struct layout *layout; /* it is written in; or NULL */
 	guint forwards;              /* how many forwardings it stands inside of */
 };
 
+/* "Dear colleagues," */
+gboolean letter_line_greets(const struct line *line);
 void letter_free(struct letter *letter);
 /* Never empty: a message without any text gives one letter without lines. doubts gets what was cut off. */
 GPtrArray *letters_collect(const struct message *message, const struct limits *limits, GPtrArray *doubts);

@@ -21,10 +21,14 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/label-value.c \
 	src/reading/labels.c \
 	src/reading/labels.h \
+	src/reading/layout.c \
+	src/reading/layout-index.h \
 	src/reading/letter.c \
 	src/reading/letter.h \
+	src/reading/letterhead.c \
 	src/reading/line.c \
 	src/reading/line.h \
+	src/reading/numbers.c \
 	src/reading/pattern.h \
 	src/reading/people.c \
 	src/reading/people.h \
@@ -33,6 +37,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/purpose.c \
 	src/reading/purpose.h \
 	src/reading/reading.c \
+	src/reading/recognise.c \
 	src/reading/references.c \
 	src/reading/references.h \
 	src/reading/settle.c \

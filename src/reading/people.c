@@ -27,11 +27,11 @@ GPtrArray *people_read(const char *value, const char *name, guint max)
 	return people;
 }
 
-struct address *people_reply_address(const char *sentence)
+struct address *people_reply_address(const char *sentence, gboolean told)
 {
 	g_autoptr(GPtrArray) people = NULL;
 
-	if (!strchr(sentence, '@') || !pattern_matches(pattern_reply_wish(), sentence))
+	if (!strchr(sentence, '@') || (!told && !pattern_matches(pattern_reply_wish(), sentence)))
 		return NULL;
 	people = people_read(sentence, NULL, 4);
 	return people->len == 1 ? address_copy(g_ptr_array_index(people, 0)) : NULL;

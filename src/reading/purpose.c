@@ -9,6 +9,7 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "bodies.h"
+#include "layout-index.h"
 #include "pattern.h"
 
 PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
@@ -83,7 +84,7 @@ static enum purpose purpose_by_addressee(const struct organization *organization
 	return others;
 }
 
-enum purpose purpose_of_value(const struct organization *organization, const char *value)
+enum purpose purpose_of_value(const struct organization *organization, const struct layout *layout, const char *value)
 {
 	g_autofree char *folded = text_fold_name(value);
 	gsize length = strlen(folded);
@@ -91,7 +92,9 @@ enum purpose purpose_of_value(const struct organization *organization, const cha
 
 	while (length > 0 && strchr(".:;, ", folded[length - 1]))
 		folded[--length] = '\0';
-	purpose = purpose_of_word(folded);
+	purpose = layout_purpose_of(layout, folded);
+	if (purpose == PURPOSE_UNKNOWN)
+		purpose = purpose_of_word(folded);
 	return purpose != PURPOSE_UNKNOWN ? purpose : purpose_by_addressee(organization, value);
 }
 

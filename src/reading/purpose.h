@@ -4,12 +4,13 @@
  */
 #pragma once
 #include <glib.h>
+#include <liaison/layout.h>
 #include <liaison/organization.h>
 #include <liaison/statement.h>
 
 /* What stands behind a Purpose label ("For Action", "In response", "COM", "ITU-R WP 1/4 for action; others for information");
- * UNKNOWN for free text ("To request …"). organization may be NULL: then values that differ by addressee are UNKNOWN. */
-enum purpose purpose_of_value(const struct organization *organization, const char *value);
+ * UNKNOWN for free text ("To request …"). layout (or NULL) knows further words. organization may be NULL: then values that differ by addressee are UNKNOWN. */
+enum purpose purpose_of_value(const struct organization *organization, const struct layout *layout, const char *value);
 /* A line that says it alone, as the IETF's own letters do ("For Information"). */
 enum purpose purpose_of_line(const char *text);
 /* What one sentence says: ACTION where something is asked for, INFO where it is said to be for information; else UNKNOWN. */

@@ -6,11 +6,14 @@
 #include <string.h>
 #include "authentication.h"
 #include "forward.h"
+#include "layout-index.h"
 #include "line.h"
 #include "prose.h"
 #include "title.h"
 #include "work.h"
 
+#define PLAIN_LETTER_LINES 300  /* of a letter without labels; longer texts are documents */
+#define PLAIN_LETTER_HEAD 40    /* lines down to its salutation */
 #define STATEMENTS_MAX 8        /* statements in one mail */
 #define USEC_PER_DAY (G_GINT64_CONSTANT(86400) * G_USEC_PER_SEC)
 
@@ -89,6 +92,40 @@ static int compare_evidence(gconstpointer a, gconstpointer b)
 	return y->sure - x->sure;
 }
 
+/* The letter without labels that a cover is about: an attached text that greets somebody, or whose layout has letters of that kind and
+ * stands named at its head. A specification that is sent along is neither. */
+static gboolean is_plain_letter(const struct letter *letter)
+{
+	const struct layout *layout = letter->layout;
+	gboolean writes_letters = layout && (layout->letter.letterhead || layout->letter.signature || layout->letter.addressee);
+
+	if (letter->source != EVIDENCE_ATTACHMENT || letter->lines->len > PLAIN_LETTER_LINES)
+		return FALSE;
+	for (guint i = 0; i < letter->lines->len && i < PLAIN_LETTER_HEAD; i++) {
+		const struct line *line = g_ptr_array_index(letter->lines, i);
+
+		if (letter_line_greets(line) || (writes_letters && layout_is_named(layout, line->text + strspn(line->text, " \t"))))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void open_cover(struct work *work)
+{
+	for (guint i = 0; i < work->letters->len; i++) {
+		const struct letter *letter = g_ptr_array_index(work->letters, i);
+
+		if (letter == work->letter || letter->message != work->letter->message || !is_plain_letter(letter))
+			continue;
+		work->letter = letter;
+		work->block = g_ptr_array_index(work->blocks, i);
+		work->cover = FALSE;
+		g_ptr_array_unref(work->sentences);
+		work->sentences = prose_sentences(letter->lines, 0);
+		return;
+	}
+}
+
 static struct statement *understand(struct work *work, gboolean main, const GPtrArray *doubts)
 {
 	struct statement *statement = statement_new();
@@ -101,6 +138,8 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 		statement->received_from = address_copy(g_ptr_array_index(work->message->from, 0));
 	statement->authenticated = authentication_check(work->context, work->envelope, work->message);
 	statement->kind = main ? classify(work) : KIND_STATEMENT;
+	if (work->cover)
+		open_cover(work);
 	work_note(work, FIELD_KIND, work->letter->source, work->letter->where, 0, NULL, kind_name(statement->kind), SURE_LABEL);
 	settle_field(work, FIELD_KIND);
 	what_attachments(work);
@@ -173,12 +212,18 @@ GPtrArray *reading_understand(const struct reading_context *context, const struc
 	g_autoptr(GPtrArray) doubts = doubts_new();
 	g_autoptr(GPtrArray) letters = letters_collect(message, context->limits, doubts);
 	g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
-	struct work work = { .context = context, .envelope = envelope, .message = message, .letters = letters };
+	struct work work = {
+		.context = context, .envelope = envelope, .message = message, .letters = letters, .blocks = blocks,
+	};
 	guint chosen;
 	struct statement *first;
 
-	for (guint i = 0; i < letters->len; i++)
-		g_ptr_array_add(blocks, labels_read(((const struct letter *)g_ptr_array_index(letters, i))->lines));
+	for (guint i = 0; i < letters->len; i++) {
+		struct letter *letter = g_ptr_array_index(letters, i);
+
+		letter->layout = layout_recognise(context->layouts, context->organization, letter);
+		g_ptr_array_add(blocks, labels_read(letter->layout, letter->lines));
+	}
 	chosen = choose(letters, blocks, message);
 	work.letter = g_ptr_array_index(letters, chosen);
 	work.block = g_ptr_array_index(blocks, chosen);

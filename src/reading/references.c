@@ -9,6 +9,8 @@
 #include <string.h>
 #include "pattern.h"
 
+#define LINE_MAX_BYTES 4000     /* bytes of text that the layouts' own shapes are looked for in */
+
 PATTERN_CASE(number,
 	"(?<![\\w-])(?:"                                                                         /* not the middle of a file's name */
 	"\\b[A-Z]{1,2}[1-6P]?-\\d{5,7}[A-Za-z0-9]{0,3}\\b"                                     /* 3GPP: S2-1812758, CP-172153 */
@@ -58,9 +60,44 @@ static void find_all(const GRegex *regex, const char *text, GPtrArray *list)
 	}
 }
 
-void references_find(const char *text, GPtrArray *numbers)
+/* Does a number stand whole in another ("LS27" in "SG15-LS27", not "N 12" in "N 123")? */
+static gboolean holds(const char *longer, const char *shorter)
 {
-	find_all(pattern_number(), text, numbers);
+	const char *found = strstr(longer, shorter);
+
+	return found && !g_ascii_isalnum(found[strlen(shorter)]) && (found == longer || !g_ascii_isalnum(found[-1]));
+}
+
+/* "SG15-TD29R1/PLEN" of one shape and "SG15-TD29R1/PLEN Annex I" of another are one number: the longer. */
+static void find_longest(const GRegex *regex, const char *text, GPtrArray *list)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+
+	find_all(regex, text, found);
+	for (guint i = 0; i < found->len; i++) {
+		const char *number = g_ptr_array_index(found, i);
+		gboolean known = FALSE;
+
+		for (guint k = 0; k < list->len && !known; k++) {
+			char *other = g_ptr_array_index(list, k);
+
+			known = holds(other, number);
+			if (known || !holds(number, other))
+				continue;
+			g_free(other);
+			list->pdata[k] = g_strdup(number);
+			known = TRUE;
+		}
+		if (!known)
+			add_once(list, number);
+	}
+}
+
+void references_find(const struct layouts *layouts, const char *text, GPtrArray *numbers)
+{
+	if (layouts && layouts->numbers && strlen(text) <= LINE_MAX_BYTES)
+		find_longest(layouts->numbers, text, numbers);
+	find_longest(pattern_number(), text, numbers);
 }
 
 void references_find_urls(const char *text, GPtrArray *urls)

@@ -3,12 +3,12 @@
  * references.h - the numbers that organisations give their documents, and which statement answers which
  */
 #pragma once
-#include <glib.h>
+#include <liaison/layout.h>
 
 #define REFERENCES_MAX 50
 
-/* Appends every document number in text, as written, each once (char *). */
-void references_find(const char *text, GPtrArray *numbers);
+/* Appends every document number in text, as written, each once (char *): those of layouts (or NULL), and shapes that are known anyhow. */
+void references_find(const struct layouts *layouts, const char *text, GPtrArray *numbers);
 /* The same for liaison records' addresses ("https://datatracker.ietf.org/liaison/2016/"). */
 void references_find_urls(const char *text, GPtrArray *urls);
 /* "(reply to IETF CCAMP WG - LS31)" in a title: what is answered, or NULL. */

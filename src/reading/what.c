@@ -6,6 +6,7 @@
 #include <string.h>
 #include "bodies.h"
 #include "deadline.h"
+#include "layout-index.h"
 #include "line.h"
 #include "pattern.h"
 #include "prose.h"
@@ -17,18 +18,20 @@
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
 #define OPENING_PARAGRAPHS 2    /* where it says what it answers */
 
+
 #define HEADING_LINES 3         /* below the labels: where a title without label stands */
 #define HEADING_LENGTH_MAX 120
 
 PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
-PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
 
 /* ── title ── */
 
-/* The heading between the labels and the text of a letter that has no label for it. */
+/* The heading between the labels and the text of a letter that has no label for it; surer where the layout says that it is there. */
 static void title_by_heading(struct work *work)
 {
 	const GPtrArray *lines = work->letter->lines;
+	const struct layout *layout = work->letter->layout;
+	int sure = layout && layout->title.from == LAYOUT_TITLE_LINE ? SURE_LINE : SURE_TEXT;
 
 	for (guint i = work->block->end; i < lines->len && i < work->block->end + HEADING_LINES; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
@@ -39,7 +42,7 @@ static void title_by_heading(struct work *work)
 			continue;
 		if (length <= HEADING_LENGTH_MAX && !strchr(".,:;", line->text[length - 1]) && !line->quote && !line->cells &&
 		    !pattern_matches(pattern_greeting(), line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
-			work_note_sentence(work, FIELD_TITLE, line->number, line->text, SURE_TEXT);
+			work_note_sentence(work, FIELD_TITLE, line->number, line->text, sure);
 		return;
 	}
 }
@@ -52,7 +55,8 @@ void what_title(struct work *work)
 	const struct labelled *topic = work->labelled ? block_find(work->block, LABEL_SUBJECT) : NULL;
 
 	if (title) {
-		g_autofree char *tidy = title_tidy(title->value);
+		g_autofree char *own = layout_title(work->letter->layout, title->value);
+		g_autofree char *tidy = title_tidy(own);
 
 		work_note_labelled(work, FIELD_TITLE, title, tidy, SURE_LABEL);
 	}
@@ -161,23 +165,28 @@ static void purpose_by_text(struct work *work)
 		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_ACTION), SURE_ENOUGH);
 }
 
-/* What others are asked for, and we get a copy of, is for our information. */
-static void purpose_by_copy(struct work *work)
+/* Addressed to others, copied to us: for our information. */
+static gboolean copies_us(const struct work *work)
 {
-	const GPtrArray *cc = work->statement->cc;
+	const struct organization *organization = work->context->organization;
+	g_autoptr(GPtrArray) copies = statement_values(work->statement, FIELD_CC);
 
-	for (guint i = 0; work->statement->to->len > 0 && i < cc->len; i++) {
-		if (!body_is_ours(work->context->organization, g_ptr_array_index(cc, i)))
-			continue;
-		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_INFO), SURE_ENOUGH);
-		return;
+	for (guint i = 0; i < copies->len; i++) {
+		const char *copy = g_ptr_array_index(copies, i);
+		g_autoptr(GPtrArray) mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
+
+		address_scan(copy, 1, mailboxes);
+		if (mailboxes->len ? organization_is_our_address(organization, ((const struct address *)g_ptr_array_index(mailboxes, 0))->addr_spec) :
+		    body_is_ours(organization, copy))
+			return TRUE;
 	}
+	return FALSE;
 }
 
 void what_purpose(struct work *work)
 {
 	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_PURPOSE) : NULL;
-	enum purpose purpose = label ? purpose_of_value(work->context->organization, label->value) : PURPOSE_UNKNOWN;
+	enum purpose purpose = label ? purpose_of_value(work->context->organization, work->letter->layout, label->value) : PURPOSE_UNKNOWN;
 
 	if (work->cover)
 		return;
@@ -191,8 +200,8 @@ void what_purpose(struct work *work)
 		return;
 	if (work->names_us)
 		purpose_by_text(work);
-	else
-		purpose_by_copy(work);
+	else if (work->statement->to->len > 0 && copies_us(work))
+		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_INFO), SURE_ENOUGH);
 }
 
 /* ── deadline ── */
@@ -221,7 +230,7 @@ void what_deadline(struct work *work)
 		return;
 	if (label) {
 		struct date date = { 0, 0, 0 };
-		enum date_answer answer = deadline_of_value(label->value, &date);
+		enum date_answer answer = deadline_of_value(label->value, work->letter->layout ? work->letter->layout->order : LAYOUT_ORDER_UNKNOWN, &date);
 
 		deadline_answer(work, answer, date, label->value, label->line, label->text, label->late ? SURE_LABEL_WEAK : SURE_LABEL);
 		if (answer != DATE_NONE)
@@ -239,19 +248,15 @@ void what_deadline(struct work *work)
 
 /* ── answers ── */
 
-static void note_list(struct work *work, enum field field, const GPtrArray *values, guint line, const char *label, int sure)
-{
-	for (guint i = 0; i < values->len; i++)
-		work_note(work, field, work->letter->source, work->letter->where, line, label, g_ptr_array_index(values, i), sure);
-}
-
 static void reply_by_label(struct work *work, const struct labelled *labelled)
 {
 	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
 
-	references_find(labelled->value, numbers);
+	references_find(work->context->layouts, labelled->value, numbers);
+	if (numbers->len == 0)
+		number_as_written(labelled->value, numbers);
 	references_find_urls(labelled->value, numbers);
-	note_list(work, FIELD_REFERS_TO, numbers, labelled->line, labelled->text, SURE_LABEL);
+	work_note_list(work, FIELD_REFERS_TO, numbers, labelled->line, labelled->text, SURE_LABEL);
 	work_note_labelled(work, FIELD_IS_REPLY, labelled, "true", SURE_LABEL);
 }
 
@@ -265,11 +270,11 @@ static void reply_by_title(struct work *work, const char *title)
 	work_note(work, FIELD_IS_REPLY, work->letter->source, work->letter->where, 0, NULL, "true", SURE_LINE);
 	if (!reference)
 		return;
-	references_find(reference, numbers);
+	references_find(work->context->layouts, reference, numbers);
 	if (numbers->len == 1)
 		work_note(work, FIELD_REFERS_TO, work->letter->source, work->letter->where, 0, NULL, reference, SURE_LINE);
 	else
-		note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
+		work_note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
 }
 
 /* "[1] https://…/liaison/2016/" at the end of a letter. */
@@ -286,7 +291,7 @@ static void reply_by_mark(struct work *work, guint mark)
 			continue;
 		references_find_urls(text, urls);
 		if (urls->len == 1)
-			note_list(work, FIELD_REFERS_TO, urls, line->number, NULL, SURE_TEXT);
+			work_note_list(work, FIELD_REFERS_TO, urls, line->number, NULL, SURE_TEXT);
 		return;
 	}
 }
@@ -301,89 +306,12 @@ static gboolean reply_by_sentence(struct work *work, const struct sentence *sent
 	work_note_sentence(work, FIELD_IS_REPLY, sentence->line, "true", SURE_TEXT);
 	references_find_urls(sentence->text, numbers);
 	if (numbers->len == 0)
-		references_find(sentence->text, numbers);
-	note_list(work, FIELD_REFERS_TO, numbers, sentence->line, NULL, SURE_TEXT);
+		references_find(work->context->layouts, sentence->text, numbers);
+	work_note_list(work, FIELD_REFERS_TO, numbers, sentence->line, NULL, SURE_TEXT);
 	references_marks(sentence->text, marks);
 	if (marks->len > 0)
 		reply_by_mark(work, g_array_index(marks, guint, 0));
 	return TRUE;
-}
-
-static gboolean may_hold_number(const struct work *work, const char *text)
-{
-	guint words = 0;
-
-	for (const char *p = text; *p; p++)
-		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
-	return words <= (work->labelled ? 14 : 8) && !pattern_matches(pattern_not_own(), text);
-}
-
-/* The numbers in one line of the head; each line of each cell stands for itself. */
-static void numbers_in_line(const struct work *work, const struct line *line, GPtrArray *numbers)
-{
-	for (guint i = 0; line->cells && i < line->cells->len; i++) {
-		g_auto(GStrv) rows = g_strsplit(g_ptr_array_index(line->cells, i), "\n", 32);
-
-		for (guint r = 0; rows[r]; r++)
-			if (may_hold_number(work, rows[r]))
-				references_find(rows[r], numbers);
-	}
-	if (!line->cells && line->quote == 0 && may_hold_number(work, line->text))
-		references_find(line->text, numbers);
-}
-
-/* The document's own number stands at its head, beside the meeting or alone. */
-static void own_numbers(struct work *work)
-{
-	guint end = work->labelled ? work->block->begin + HEAD_LINES : 3;
-	guint title = 0;
-
-	for (guint i = 0; work->labelled && i < work->block->labels->len && !title; i++) {
-		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
-
-		if (label_is_main(labelled->label))
-			title = labelled->line;
-		if (labelled->label == LABEL_NUMBER && !value_is_empty(labelled->value)) {
-			g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-
-			references_find(labelled->value, numbers);
-			note_list(work, FIELD_IDENTIFIERS, numbers, labelled->line, labelled->text, SURE_LABEL);
-		}
-	}
-	for (guint i = 0; i < work->letter->lines->len && i < end; i++) {
-		const struct line *line = g_ptr_array_index(work->letter->lines, i);
-		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-
-		if (title && line->number >= title)
-			break;
-		numbers_in_line(work, line, numbers);
-		note_list(work, FIELD_IDENTIFIERS, numbers, line->number, NULL, SURE_LINE);
-	}
-}
-
-/* Does the file bear that number, and not a longer one? */
-static gboolean file_has_number(const struct part *part, const char *number)
-{
-	return part->kind == PART_ATTACHMENT && part->filename && g_str_has_prefix(part->filename, number) &&
-	       !g_ascii_isalnum(part->filename[strlen(number)]);
-}
-
-/* Of an attached letter: the number that its cover's subject and the name of its file agree on. */
-static void numbers_of_cover(struct work *work)
-{
-	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-	const GPtrArray *parts = work->letter->message->parts;
-
-	if (work->letter->header.subject)
-		references_find(work->letter->header.subject, numbers);
-	for (guint n = 0; n < numbers->len; n++) {
-		for (guint i = 0; i < parts->len; i++) {
-			if (!file_has_number(g_ptr_array_index(parts, i), g_ptr_array_index(numbers, n)))
-				continue;
-			work_note(work, FIELD_IDENTIFIERS, EVIDENCE_HEADER, "Subject", 0, NULL, g_ptr_array_index(numbers, n), SURE_TEXT);
-			break;
-		}
-	}
 }
 
 void what_references(struct work *work)
@@ -391,13 +319,13 @@ void what_references(struct work *work)
 	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_RESPONSE_TO) : NULL;
 
 	if (work->cover) {
-		numbers_of_cover(work);
+		numbers_read_cover(work);
 		if (work->letter->header.subject)
 			reply_by_title(work, work->letter->header.subject);
 	} else {
-		own_numbers(work);
+		numbers_read(work);
 		if (work->letter->source == EVIDENCE_ATTACHMENT)
-			numbers_of_cover(work);
+			numbers_read_cover(work);
 	}
 	if (label)
 		reply_by_label(work, label);

@@ -5,6 +5,8 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "bodies.h"
+#include "layout-index.h"
+#include "line.h"
 #include "pattern.h"
 #include "people.h"
 #include "prose.h"
@@ -15,6 +17,7 @@
 PATTERN(opening, "^\\W*(to|dear|attention)\\b")
 PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|about|regarding|concerning|for|in)\\b.*|[:,;(].*|\\s*)$")
 PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
+PATTERN(title_to, "\\b(?:LS|liaison statement|liaison|letter|reply) to (?:the )?(.{2,80})")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* ── labels ── */
@@ -38,6 +41,20 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 	parties_clear(&parties);
 }
 
+/* Everybody who gets it, the organisation's own members as well: only who is one of us is surely addressed. */
+static void note_distribution(struct work *work, const struct labelled *labelled)
+{
+	const struct organization *organization = work->context->organization;
+	struct parties parties;
+
+	parties_init(&parties);
+	parties_read(organization, labelled->value, work->context->limits->addresses, &parties);
+	for (guint i = 0; i < parties.bodies->len; i++)
+		if (body_is_ours(organization, g_ptr_array_index(parties.bodies, i)))
+			work_note_labelled(work, FIELD_TO, labelled, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
+	parties_clear(&parties);
+}
+
 static void read_labels(struct work *work)
 {
 	for (guint i = 0; work->labelled && i < work->block->labels->len; i++) {
@@ -52,6 +69,8 @@ static void read_labels(struct work *work)
 			note_bodies(work, FIELD_TO, labelled, SURE_LABEL);
 		else if (labelled->label == LABEL_CC)
 			note_bodies(work, FIELD_CC, labelled, SURE_LABEL);
+		else if (labelled->label == LABEL_DISTRIBUTION)
+			note_distribution(work, labelled);
 	}
 }
 
@@ -64,22 +83,28 @@ static const struct peer *peer_of_author(const struct work *work)
 	return author ? organization_peer_of_address(work->context->organization, author) : NULL;
 }
 
-/* Whose group is it: "SG15" is ITU-T's, "SA2" is 3GPP's, everything else says so itself. */
-static const struct peer *peer_of_group(const struct organization *organization, const char *group)
+/* Whose group is it: the peer that the layout with such groups is about, by name or since the peer says so. */
+static const struct peer *peer_of_group(const struct reading_context *context, const char *group)
 {
+	const struct organization *organization = context->organization;
 	const struct peer *peer = organization_peer_by_name(organization, group);
+	const struct layout *layout = peer ? NULL : layouts_of_group(context->layouts, group);
 
-	if (peer)
-		return peer;
-	if (g_ascii_strncasecmp(group, "SG", 2) == 0 || g_ascii_strncasecmp(group, "Study Group", 11) == 0)
-		return organization_peer_by_name(organization, "ITU-T");
-	return organization_peer_by_name(organization, "3GPP");
+	for (guint i = 0; layout && i < organization->peers->len; i++) {
+		const struct peer *one = g_ptr_array_index(organization->peers, i);
+
+		if (g_strcmp0(one->layout, layout->name) == 0)
+			return one;
+	}
+	for (guint i = 0; layout && !peer && i < layout->known.names->len; i++)
+		peer = organization_peer_by_name(organization, g_ptr_array_index(layout->known.names, i));
+	return peer;
 }
 
 /* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
-static gboolean group_fits(const struct organization *organization, const char *group, const char *addr_spec)
+static gboolean group_fits(const struct reading_context *context, const char *group, const char *addr_spec)
 {
-	const struct peer *peer = peer_of_group(organization, group);
+	const struct peer *peer = peer_of_group(context, group);
 
 	for (guint i = 0; peer && i < peer->domains->len; i++)
 		if (address_domain_within(address_domain(addr_spec), g_ptr_array_index(peer->domains, i)))
@@ -118,18 +143,18 @@ static char *only_group(const struct work *work, const char *addr_spec, const ch
 	g_autofree char *found = NULL, *found_key = NULL;
 
 	if (subject)
-		bodies_groups_in_text(subject, groups);
+		bodies_groups_in_text(work->context->layouts, subject, groups);
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 
 		if (whole_text || sentence->paragraph < OPENING_PARAGRAPHS)
-			bodies_groups_in_text(sentence->text, groups);
+			bodies_groups_in_text(work->context->layouts, sentence->text, groups);
 	}
 	for (guint i = 0; i < groups->len; i++) {
 		const char *group = g_ptr_array_index(groups, i);
 		g_autofree char *key = group_key(group);
 
-		if (!group_fits(organization, group, addr_spec) || body_is_ours(organization, group))
+		if (!group_fits(work->context, group, addr_spec) || body_is_ours(organization, group))
 			continue;
 		if (found_key && strcmp(found_key, key) != 0)
 			return NULL;
@@ -144,8 +169,9 @@ static char *only_group(const struct work *work, const char *addr_spec, const ch
 }
 
 /* The longest run of words at the begin of text that is a name of ours, or the group of a peer; NULL if none. */
-static char *name_in_front(const struct organization *organization, const char *text)
+static char *name_in_front(const struct work *work, const char *text)
 {
+	const struct organization *organization = work->context->organization;
 	g_auto(GStrv) words = g_strsplit(text, " ", 10);
 
 	for (guint n = g_strv_length(words); n > 0; n--) {
@@ -158,7 +184,7 @@ static char *name_in_front(const struct organization *organization, const char *
 		words[n] = saved;
 		while (*name && strchr(".,;:", name[strlen(name) - 1]))
 			name[strlen(name) - 1] = '\0';
-		bodies_groups_in_text(name, groups);
+		bodies_groups_in_text(work->context->layouts, name, groups);
 		if (organization_body_by_name(organization, name) || (groups->len == 1 && strcmp(g_ptr_array_index(groups, 0), name) == 0))
 			return g_steal_pointer(&name);
 	}
@@ -167,7 +193,7 @@ static char *name_in_front(const struct organization *organization, const char *
 
 static void note_subject(struct work *work, enum field field, const char *text, int sure)
 {
-	g_autofree char *name = name_in_front(work->context->organization, text);
+	g_autofree char *name = name_in_front(work, text);
 
 	if (name)
 		work_note(work, field, EVIDENCE_HEADER, "Subject", 0, NULL, name, sure);
@@ -270,20 +296,26 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 	}
 }
 
-/* "Liaison statement to IETF MOQ WG on …": whom a letter is to that has no label for it. */
-static void read_title(struct work *work)
+static gboolean block_says(const struct work *work, enum field field)
 {
-	const char *title = work->statement->title, *to = title ? strstr(title, " to ") : NULL;
-	g_autofree char *name = NULL;
-
 	for (guint i = 0; i < work->statement->evidence->len; i++)
-		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == FIELD_TO)
-			return;
-	if (!to)
+		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == field)
+			return TRUE;
+	return FALSE;
+}
+
+/* "Liaison statement to IETF MOQ WG on …", where no label says to whom. */
+static void read_title(struct work *work, const char *title)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *to = NULL, *name = NULL;
+
+	if (!g_regex_match(pattern_title_to(), title, 0, &match))
 		return;
-	name = name_in_front(work->context->organization, g_ascii_strncasecmp(to + 4, "the ", 4) == 0 ? to + 8 : to + 4);
+	to = g_match_info_fetch(match, 1);
+	name = name_in_front(work, to);
 	if (name)
-		work_note_sentence(work, FIELD_TO, 0, name, SURE_TEXT);
+		work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, name, SURE_TEXT);
 }
 
 void who_read(struct work *work)
@@ -292,9 +324,13 @@ void who_read(struct work *work)
 
 	if (work->labelled) {
 		read_labels(work);
-		read_title(work);
+		if (!block_says(work, FIELD_TO) && work->statement->title)
+			read_title(work, work->statement->title);
+		if (!block_says(work, FIELD_FROM))
+			letterhead_read(work);
 		return;
 	}
+	letterhead_read(work);
 	if (subject)
 		read_subject(work, subject);
 	if (work_author_is_ours(work))
@@ -313,17 +349,19 @@ static gboolean any_ours(const struct organization *organization, const GPtrArra
 	return FALSE;
 }
 
-static const struct peer *peer_by_names(const struct organization *organization, const GPtrArray *names)
+static const struct peer *peer_by_names(const struct work *work, const GPtrArray *names)
 {
+	const struct organization *organization = work->context->organization;
+
 	for (guint i = 0; i < names->len; i++) {
 		const struct peer *peer = organization_peer_by_name(organization, g_ptr_array_index(names, i));
 
 		if (!peer) {
 			g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
 
-			bodies_groups_in_text(g_ptr_array_index(names, i), groups);
+			bodies_groups_in_text(work->context->layouts, g_ptr_array_index(names, i), groups);
 			if (groups->len > 0)
-				peer = peer_of_group(organization, g_ptr_array_index(groups, 0));
+				peer = peer_of_group(work->context, g_ptr_array_index(groups, 0));
 		}
 		if (peer)
 			return peer;
@@ -359,7 +397,7 @@ static void set_direction(struct work *work)
 static void check_sender(struct work *work)
 {
 	struct statement *statement = work->statement;
-	const struct peer *named = peer_by_names(work->context->organization, statement->from), *author = peer_of_author(work);
+	const struct peer *named = peer_by_names(work, statement->from), *author = peer_of_author(work);
 	const char *addr_spec = work_author(work);
 
 	set_peer(work, named ? named : author);
@@ -378,7 +416,7 @@ static void check_sender(struct work *work)
 static void find_receiver(struct work *work)
 {
 	const struct organization *organization = work->context->organization;
-	const struct peer *peer = peer_by_names(organization, work->statement->to);
+	const struct peer *peer = peer_by_names(work, work->statement->to);
 
 	for (guint i = 0; !peer && i < work->letter->header.to->len; i++)
 		peer = organization_peer_of_address(organization, ((const struct address *)g_ptr_array_index(work->letter->header.to, i))->addr_spec);

@@ -8,10 +8,22 @@
 
 #define EVIDENCE_VALUE_MAX 2000
 
+/* What stands in the letter was read by its layout; the general one needs no name. */
+static gboolean spoke_by_layout(const struct work *work, const struct evidence *evidence)
+{
+	const struct layout *layout = work->letter->layout;
+
+	if (!layout || layout == work->context->layouts->general)
+		return FALSE;
+	return evidence->field != FIELD_KIND && evidence->field != FIELD_DIRECTION && evidence->source == work->letter->source &&
+	       g_strcmp0(evidence->where, work->letter->where) == 0;
+}
+
 void work_note(struct work *work, enum field field, enum evidence_source source, const char *where, guint line,
                const char *label, const char *value, int sure)
 {
 	g_autofree char *folded = value ? text_fold_space(value) : NULL;
+	struct evidence *evidence;
 
 	if (!folded || !*folded || strlen(folded) > EVIDENCE_VALUE_MAX)
 		return;
@@ -19,7 +31,16 @@ void work_note(struct work *work, enum field field, enum evidence_source source,
 		doubts_add(work->statement->doubts, DOUBT_BEYOND_LIMITS, "evidence");
 		return;
 	}
-	g_ptr_array_add(work->statement->evidence, evidence_new(field, source, where, line, label, folded, sure));
+	evidence = evidence_new(field, source, where, line, label, folded, sure);
+	if (spoke_by_layout(work, evidence))
+		evidence->layout = g_strdup(work->letter->layout->name);
+	g_ptr_array_add(work->statement->evidence, evidence);
+}
+
+void work_note_list(struct work *work, enum field field, const GPtrArray *values, guint line, const char *label, int sure)
+{
+	for (guint i = 0; i < values->len; i++)
+		work_note(work, field, work->letter->source, work->letter->where, line, label, g_ptr_array_index(values, i), sure);
 }
 
 void work_note_labelled(struct work *work, enum field field, const struct labelled *labelled, const char *value, int sure)

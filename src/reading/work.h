@@ -14,6 +14,7 @@ struct work {
 	const struct envelope *envelope;        /* or NULL */
 	const struct message *message;          /* the whole mail */
 	const GPtrArray *letters;
+	const GPtrArray *blocks;                /* struct block * or NULL, of each letter */
 	const struct letter *letter;            /* the one that is read */
 	const struct block *block;              /* its labels; NULL: none */
 	GPtrArray *sentences;                   /* struct sentence * below the labels */
@@ -35,11 +36,16 @@ void work_note(struct work *work, enum field field, enum evidence_source source,
 void work_note_labelled(struct work *work, enum field field, const struct labelled *labelled, const char *value, int sure);
 void work_note_sentence(struct work *work, enum field field, guint line, const char *value, int sure);
 
+/* Several values of one place of the letter. */
+void work_note_list(struct work *work, enum field field, const GPtrArray *values, guint line, const char *label, int sure);
+
 /* classify.c: and whether the mail is a cover of an attached statement */
 enum kind classify(struct work *work);
 /* who.c: from, to, cc and who receives for whom */
 void who_read(struct work *work);
 void who_direct(struct work *work);             /* direction, peer, our bodies; after from and to are settled */
+/* letterhead.c: where a layout says that its letters have one */
+void letterhead_read(struct work *work);
 /* contacts.c */
 void contacts_read(struct work *work);
 /* what.c: title, purpose, deadline, references, numbers, attachments */
@@ -48,6 +54,11 @@ void what_purpose(struct work *work);
 void what_deadline(struct work *work);
 void what_references(struct work *work);
 void what_attachments(struct work *work);
+/* numbers.c: its own; those of a letter that is not read, by what its cover's subject and the name of its file agree on */
+void numbers_read(struct work *work);
+void numbers_read_cover(struct work *work);
+/* A value that is one word with a digit and is no date: a number of a shape that nobody told us. */
+void number_as_written(const char *value, GPtrArray *numbers);
 /* settle.c */
 void settle_field(struct work *work, enum field field);
 void settle_doubts(struct work *work);          /* what is missing */

@@ -101,7 +101,7 @@ static void test_values(void)
 		"mode = \"observe\"; liaison_addresses = \"s@example.org\";\n"
 		"organization: { name = \"Example\"; aliases = [ \"Ex\" ]; domains = ( \"example.org\" ); coordination = \"c@example.org\"; authserv_id = \"mx\"; };\n"
 		"bodies: ( { name = \"A WG\"; kind = \"wg\"; contacts = [ \"a@example.org\" ]; cc = [ \"b@example.org\", \"c@x.example\" ]; approvers = [ \"d@example.org\" ]; } );\n"
-		"peers: ( { name = \"P\"; domains = [ \"p.example\" ]; manager = \"p@example.org\"; send_to = \"l@p.example\"; layout = \"p\"; } );\n"
+		"peers: ( { name = \"P\"; domains = [ \"p.example\" ]; manager = \"p@example.org\"; send_to = \"l@p.example\"; layout = \"mef\"; } );\n"
 		"milter: { socket = \"inet:8891@127.0.0.1\"; on_failure = \"accept\"; drain = \"2m\"; pid_file = \"/run/x.pid\"; temp_directory = \"/var/tmp\"; };\n"
 		"store: { path = \"/x/record.db\"; busy = \"500ms\"; };\n"
 		"outgoing: { approval = \"notify\"; submission_clients = [ \"2001:db8::/32\" ]; };\n"
@@ -130,7 +130,7 @@ static void test_values(void)
 	g_assert_cmpstr(organization_body_by_name(settings->organization, "a wg")->name, ==, "A WG");
 	g_assert_cmpint(organization_body_by_name(settings->organization, "a wg")->kind, ==, BODY_KIND_WG);
 	g_assert_cmpuint(organization_body_by_name(settings->organization, "a wg")->cc->len, ==, 2);
-	g_assert_cmpstr(organization_peer_of_address(settings->organization, "x@sub.p.example")->layout, ==, "p");
+	g_assert_cmpstr(organization_peer_of_address(settings->organization, "x@sub.p.example")->layout, ==, "mef");
 	g_assert_cmpint(settings->milter.on_failure, ==, ON_FAILURE_ACCEPT);
 	g_assert_cmpuint(settings->milter.drain_seconds, ==, 120);
 	g_assert_cmpuint(settings->store.busy_ms, ==, 500);

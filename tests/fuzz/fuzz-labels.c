@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	g_autofree char *text = text_make_valid(data, size, 65536, NULL);
 	g_autoptr(GPtrArray) lines = lines_from_text(text, NULL);
-	struct block *block = labels_read(lines);
+	struct block *block = labels_read(NULL, lines);
 
 	for (guint i = 0; block && i < block->labels->len; i++) {
 		const struct labelled *labelled = g_ptr_array_index(block->labels, i);

@@ -91,7 +91,7 @@ static void test_text(void)
 	g_assert_cmpstr(g_ptr_array_index(names, 1), ==, "DETNET WG");
 	bodies_ours_in_text(organization, "To the IPv6 maintenance working group and the Internet Areas", names);
 	g_assert_cmpuint(names->len, ==, 4);
-	bodies_groups_in_text("an LS from 3GPP TSG SA WG4 and ITU-T Study Group 15 to SG13", groups);
+	bodies_groups_in_text(NULL, "an LS from 3GPP TSG SA WG4 and ITU-T Study Group 15 to SG13", groups);
 	g_assert_cmpuint(groups->len, ==, 3);
 	g_assert_cmpstr(g_ptr_array_index(groups, 1), ==, "ITU-T Study Group 15");
 	g_assert_true(body_equal(organization, "IETF QUIC WG", "quic"));

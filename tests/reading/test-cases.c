@@ -7,8 +7,11 @@
  */
 #include <liaison/mail.h>
 #include <liaison/reading.h>
+#include <liaison/settings.h>
 #include <string.h>
 #include "organization.h"
+
+static struct layouts *layouts;
 
 static void add_value(GHashTable *table, const char *key, const char *value)
 {
@@ -118,7 +121,7 @@ static void test_case(gconstpointer data)
 	g_autofree char *expected_path = g_test_build_filename(G_TEST_DIST, "data", "reading", expected_name, NULL);
 	g_autoptr(GHashTable) expected = read_expected(expected_path);
 	struct organization *organization = test_organization();
-	struct reading_context context = { .organization = organization, .limits = &limits };
+	struct reading_context context = { .organization = organization, .limits = &limits, .layouts = layouts };
 	g_autoptr(envelope_t) envelope = envelope_of(expected);
 	g_autoptr(message_t) message = NULL;
 	g_autoptr(GPtrArray) statements = NULL;
@@ -139,10 +142,15 @@ int main(int argc, char **argv)
 {
 	g_autofree char *folder = NULL;
 	const char *file;
+	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
 	GDir *dir;
+	int status;
 
 	g_test_init(&argc, &argv, NULL);
 	mail_init();
+	layouts = settings_layouts(NULL, faults);
+	g_assert_cmpuint(faults->len, ==, 0);
+	g_assert_nonnull(layouts->general);
 	folder = g_test_build_filename(G_TEST_DIST, "data", "reading", NULL);
 	dir = g_dir_open(folder, 0, NULL);
 	g_assert_nonnull(dir);
@@ -156,5 +164,7 @@ int main(int argc, char **argv)
 		g_test_add_data_func(path, g_intern_string(name), test_case);
 	}
 	g_dir_close(dir);
-	return g_test_run();
+	status = g_test_run();
+	layouts_free(layouts);
+	return status;
 }

@@ -53,7 +53,7 @@ static void test_row(gconstpointer data)
 {
 	const struct row *row = data;
 	g_autoptr(GPtrArray) lines = lines_from_text(row->text, NULL);
-	struct block *block = labels_read(lines);
+	struct block *block = labels_read(NULL, lines);
 	const struct labelled *labelled = block_find(block, row->label);
 
 	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
@@ -72,7 +72,7 @@ static void test_good(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(GPtrArray) lines = lines_from_text(texts[i].text, NULL);
-		struct block *block = labels_read(lines);
+		struct block *block = labels_read(NULL, lines);
 
 		g_assert_nonnull(block);
 		g_assert_cmpint(block->good, ==, texts[i].good);
@@ -84,7 +84,7 @@ static void test_none(void)
 {
 	g_autoptr(GPtrArray) lines = lines_from_text("Dear all,\n\nno label here at all.\n", NULL);
 
-	g_assert_null(labels_read(lines));
+	g_assert_null(labels_read(NULL, lines));
 }
 
 static void test_empty(void)
@@ -110,7 +110,7 @@ static void test_limits(void)
 	lines = lines_from_text(text->str, &cut);
 	g_assert_true(cut);
 	g_assert_cmpuint(lines->len, ==, LINES_MAX);
-	block = labels_read(lines);
+	block = labels_read(NULL, lines);
 	g_assert_cmpuint(block->labels->len, <=, LABELS_MAX + 8);
 	block_free(block);
 }

@@ -23,7 +23,7 @@ static void test_value(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_test_message("%s", rows[i].value);
-		g_assert_cmpint(purpose_of_value(organization, rows[i].value), ==, rows[i].purpose);
+		g_assert_cmpint(purpose_of_value(organization, NULL, rows[i].value), ==, rows[i].purpose);
 	}
 	organization_free(organization);
 }
@@ -114,7 +114,7 @@ static void test_numbers(void)
 		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
 		g_autofree char *joined = NULL;
 
-		references_find(rows[i].text, numbers);
+		references_find(NULL, rows[i].text, numbers);
 		g_ptr_array_add(numbers, NULL);
 		joined = g_strjoinv("|", (char **)numbers->pdata);
 		g_assert_cmpstr(joined, ==, rows[i].numbers);
@@ -139,13 +139,13 @@ static void test_reply(void)
 
 static void test_reply_address(void)
 {
-	struct address *address = people_reply_address("Should you wish to answer, please address any reply to liaisons@b.example.");
+	struct address *address = people_reply_address("Should you wish to answer, please address any reply to liaisons@b.example.", FALSE);
 
 	g_assert_nonnull(address);
 	g_assert_cmpstr(address->addr_spec, ==, "liaisons@b.example");
 	address_free(address);
-	g_assert_null(people_reply_address("Questions can be put to a@b.example."));
-	g_assert_null(people_reply_address("Please send replies to a@b.example or c@d.example."));
+	g_assert_null(people_reply_address("Questions can be put to a@b.example.", FALSE));
+	g_assert_null(people_reply_address("Please send replies to a@b.example or c@d.example.", FALSE));
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * numbers.c - the numbers of the statement itself
+ *
+ * They stand at its head, behind a label, or in the name of its file. Where the layout says what its organisation's numbers look
+ * like, nothing else is one: a head also names what is answered or revised.
+ */
+#include <liaison/date.h>
+#include <string.h>
+#include "layout-index.h"
+#include "line.h"
+#include "pattern.h"
+#include "references.h"
+#include "work.h"
+
+#define HEAD_LINES 14           /* where a letter shows its number */
+
+PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
+PATTERN_CASE(one_word, "^(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9()_./-]{2,39}$")
+
+static gboolean may_hold_number(const struct work *work, const char *text)
+{
+	guint words = 0;
+
+	for (const char *p = text; *p; p++)
+		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
+	return words <= (work->labelled ? 14 : 8) && !pattern_matches(pattern_not_own(), text);
+}
+
+void number_as_written(const char *value, GPtrArray *numbers)
+{
+	g_autofree char *first = g_strndup(value, strcspn(value, ",;\n("));
+	struct date date;
+
+	g_strstrip(first);
+	if (pattern_matches(pattern_one_word(), first) && date_parse(first, &date) == DATE_NONE)
+		g_ptr_array_add(numbers, g_steal_pointer(&first));
+}
+
+static void find_own(const struct work *work, const char *text, GPtrArray *numbers)
+{
+	if (layout_has_numbers(work->letter->layout))
+		layout_numbers(work->letter->layout, text, numbers);
+	else
+		references_find(work->context->layouts, text, numbers);
+}
+
+/* The numbers in one line of the head; each line of each cell stands for itself. */
+static void numbers_in_line(const struct work *work, const struct line *line, GPtrArray *numbers)
+{
+	for (guint i = 0; line->cells && i < line->cells->len; i++) {
+		g_auto(GStrv) rows = g_strsplit(g_ptr_array_index(line->cells, i), "\n", 32);
+
+		for (guint r = 0; rows[r]; r++)
+			if (may_hold_number(work, rows[r]))
+				find_own(work, rows[r], numbers);
+	}
+	if (!line->cells && line->quote == 0 && may_hold_number(work, line->text))
+		find_own(work, line->text, numbers);
+}
+
+/* Of an organisation that calls its files so: the number that the name of the letter's file begins with. */
+static void number_of_file(struct work *work)
+{
+	const struct layout *layout = work->letter->layout;
+	const char *name = work->letter->where ? strchr(work->letter->where, ' ') : NULL;
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+	if (!layout || !layout->numbers.file_names || work->letter->source != EVIDENCE_ATTACHMENT || !name)
+		return;
+	layout_numbers(layout, name + 1, numbers);
+	if (numbers->len == 1 && g_str_has_prefix(name + 1, g_ptr_array_index(numbers, 0)))
+		work_note_list(work, FIELD_IDENTIFIERS, numbers, 0, NULL, SURE_LINE);
+}
+
+/* The document's own number stands at its head, beside the meeting or alone. */
+void numbers_read(struct work *work)
+{
+	guint end = work->labelled ? work->block->begin + HEAD_LINES : 3;
+	guint title = 0;
+	gboolean found = FALSE;
+
+	for (guint i = 0; work->labelled && i < work->block->labels->len && !title; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+
+		if (label_is_main(labelled->label))
+			title = labelled->line;
+		if (labelled->label == LABEL_NUMBER && !value_is_empty(labelled->value)) {
+			g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+			references_find(work->context->layouts, labelled->value, numbers);
+			if (numbers->len == 0)
+				number_as_written(labelled->value, numbers);
+			found |= numbers->len > 0;
+			work_note_list(work, FIELD_IDENTIFIERS, numbers, labelled->line, labelled->text, SURE_LABEL);
+		}
+	}
+	for (guint i = 0; i < work->letter->lines->len && i < end; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+
+		if (title && line->number >= title)
+			break;
+		numbers_in_line(work, line, numbers);
+		found |= numbers->len > 0;
+		work_note_list(work, FIELD_IDENTIFIERS, numbers, line->number, NULL, SURE_LINE);
+	}
+	if (!found)
+		number_of_file(work);
+}
+
+/* Does the file bear that number, and not a longer one? */
+static gboolean file_has_number(const struct part *part, const char *number)
+{
+	return part->kind == PART_ATTACHMENT && part->filename && g_str_has_prefix(part->filename, number) &&
+	       !g_ascii_isalnum(part->filename[strlen(number)]);
+}
+
+/* Of a letter that is not read: the number that its cover's subject and the name of its file agree on. */
+void numbers_read_cover(struct work *work)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+	const GPtrArray *parts = work->letter->message->parts;
+
+	if (work->letter->header.subject)
+		references_find(work->context->layouts, work->letter->header.subject, numbers);
+	for (guint n = 0; n < numbers->len; n++) {
+		for (guint i = 0; i < parts->len; i++) {
+			if (!file_has_number(g_ptr_array_index(parts, i), g_ptr_array_index(numbers, n)))
+				continue;
+			work_note(work, FIELD_IDENTIFIERS, EVIDENCE_HEADER, "Subject", 0, NULL, g_ptr_array_index(numbers, n), SURE_TEXT);
+			break;
+		}
+	}
+}
