@@ -111,6 +111,14 @@ static void read_copies(struct work *work)
 	parties_clear(&parties);
 }
 
+void letterhead_read_foot(struct work *work)
+{
+	const struct layout *layout = work->letter->layout;
+
+	if (layout && layout->letter.signature && !work->cover && !is_note(work, FIELD_FROM))
+		read_foot(work);
+}
+
 void letterhead_read(struct work *work)
 {
 	const struct layout *layout = work->letter->layout;
@@ -119,8 +127,6 @@ void letterhead_read(struct work *work)
 		return;
 	if (layout->letter.letterhead || layout->letter.addressee)
 		read_head(work);
-	if (layout->letter.signature && !is_note(work, FIELD_FROM))
-		read_foot(work);
 	if (!work->labelled && work->letter->source == EVIDENCE_ATTACHMENT)
 		read_copies(work);
 }

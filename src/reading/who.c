@@ -337,6 +337,7 @@ void who_read(struct work *work)
 		unlabelled_outgoing(work, subject);
 	else
 		unlabelled_incoming(work, subject);
+	letterhead_read_foot(work);
 }
 
 /* ── direction ── */

@@ -46,6 +46,7 @@ void who_read(struct work *work);
 void who_direct(struct work *work);             /* direction, peer, our bodies; after from and to are settled */
 /* letterhead.c: where a layout says that its letters have one */
 void letterhead_read(struct work *work);
+void letterhead_read_foot(struct work *work);      /* where nothing else says who speaks */
 /* contacts.c */
 void contacts_read(struct work *work);
 /* what.c: title, purpose, deadline, references, numbers, attachments */
