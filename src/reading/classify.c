@@ -35,9 +35,14 @@ PATTERN(enclosed, "\\b(attach(ed|ing|ment)?|enclos(ed|e|ing)|herewith|please fin
 PATTERN(acknowledges, "\\breceipt of\\b|\\b(has|have|was|were) (now )?been (registered|received|logged|forwarded|recorded|noted|passed on|uploaded)\\b|\\bthank(s| you) for your (incoming )?(liaison|LS)\\b|"
 	"\\backnowledge (the )?receipt\\b|\\bwe (have )?received your\\b|\\bwill be (treated|handled|discussed|presented) at\\b")
 PATTERN(draft_subject, "\\bdraft\\b.{0,80}\\b(reply|response|answer|LS|liaison|letter)\\b|\\b(reply|response|answer|LS|liaison)\\b.{0,80}\\bdraft\\b|\\b(comments|thoughts|opinions)\\s*\\?|"
-	"\\bfor (your )?(review|comments) before (sending|submission)\\b|\\bproposed (liaison|LS|reply|response)\\b")
+	"\\bfor (your )?(review|comments) before (sending|submission)\\b|\\bproposed (liaison|LS|reply|response|answer)\\b|\\bopinions (until|by|wanted)\\b")
 PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|the) draft\\b.{0,60}\\b(reply|response|answer|LS|liaison|letter|statement|in the|is|attached|below)\\b|"
 	"\\bnot (yet )?(agreed|approved|sent)\\b|\\bplease (send|let me have) .{0,30}comments .{0,40}before (we|I) send\\b|\\bany (comments|objections|thoughts) (before|on|to)\\b")
+/* above an answer that is not sent yet, and in the name of its file */
+PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|official)\\b|\\b(not|n't) (yet )?(put|place|enter) .{1,30}\\bon (the )?record\\b|"
+	"\\bdraft of (our|my|its|their|an?|the) (\\w+ )?(reply|response|answer|LS|liaison|letter)\\b|"
+	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b")
+PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
 	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"
 	"thanks|appreciates?|welcomes?|informs?|recommends?|invites?)\\b")
@@ -122,6 +127,42 @@ static gboolean is_spam(const struct work *work)
 	return bulk || (results && strstr(results, "dmarc=fail"));
 }
 
+static gboolean value_names_known(const struct work *work, const char *value)
+{
+	const struct organization *organization = work->context->organization;
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	struct parties parties;
+	gboolean known;
+
+	bodies_ours_in_text(organization, value, names);
+	bodies_groups_in_text(value, names);
+	known = names->len > 0;
+	parties_init(&parties);
+	parties_read(organization, value, work->context->limits->addresses, &parties);
+	for (guint i = 0; i < parties.bodies->len && !known; i++)
+		known = body_is_ours(organization, g_ptr_array_index(parties.bodies, i)) ||
+			organization_peer_by_name(organization, g_ptr_array_index(parties.bodies, i));
+	parties_clear(&parties);
+	return known;
+}
+
+/* Labels from somebody whom nobody knows, to nobody whom we know. What people forward, they judged. */
+static gboolean is_between_strangers(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	const char *author = work_author(work);
+
+	if (!author || work->letter->forwards > 0 || organization_peer_of_address(organization, author) || organization_is_our_address(organization, author))
+		return FALSE;
+	for (guint i = 0; i < work->block->labels->len; i++) {
+		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
+
+		if (labelled->label >= LABEL_TITLE && labelled->label <= LABEL_INFO_TO && value_names_known(work, labelled->value))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean is_foreign(const struct organization *organization, const char *addr_spec)
 {
 	return !organization_is_our_address(organization, addr_spec);
@@ -171,6 +212,32 @@ static gboolean is_draft(const struct work *work)
 	const char *subject = work->message->subject ? work->message->subject : "";
 
 	return pattern_matches(pattern_draft_subject(), subject) || sentences_matching(work, pattern_draft_text()) > 0;
+}
+
+/* A letter with labels that is sent round for opinions: what stands above it says so, or the name of its file. */
+static gboolean is_sent_round(const struct work *work)
+{
+	const struct letter *outer = g_ptr_array_index(work->letters, 0);
+	g_autoptr(GPtrArray) sentences = prose_sentences(outer->lines, 0);
+	guint end = outer == work->letter && work->block->begin < outer->lines->len ?
+		((const struct line *)g_ptr_array_index(outer->lines, work->block->begin))->number : G_MAXUINT;
+	const GPtrArray *parts = work->letter->message->parts;
+
+	for (guint i = 0; i < sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(sentences, i);
+
+		if (sentence->line >= end)
+			break;
+		if (pattern_matches(pattern_draft_note(), sentence->text))
+			return TRUE;
+	}
+	for (guint i = 0; work->letter->source == EVIDENCE_ATTACHMENT && i < parts->len; i++) {
+		const struct part *part = g_ptr_array_index(parts, i);
+
+		if (part->kind == PART_ATTACHMENT && part->filename && pattern_matches(pattern_draft_file(), part->filename))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* The mail is the cover of an attached statement. */
@@ -255,7 +322,8 @@ enum kind classify(struct work *work)
 	if (work->labelled) {
 		const struct labelled *from = block_find(work->block, LABEL_FROM);
 
-		if (is_spam(work) || (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
+		if (is_spam(work) || is_between_strangers(work) || is_sent_round(work) ||
+		    (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
 			return KIND_CORRESPONDENCE;
 		/* our own letter that stays among us is still a draft */
 		if (from && body_is_ours(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))

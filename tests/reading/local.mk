@@ -34,6 +34,8 @@ dist_noinst_DATA += \
 	tests/data/reading/automatic-moderation.expected \
 	tests/data/reading/cover-of-a-letter.eml \
 	tests/data/reading/cover-of-a-letter.expected \
+	tests/data/reading/draft-above-labels.eml \
+	tests/data/reading/draft-above-labels.expected \
 	tests/data/reading/draft-for-opinions.eml \
 	tests/data/reading/draft-for-opinions.expected \
 	tests/data/reading/forward-apple-quoted.eml \
@@ -46,6 +48,8 @@ dist_noinst_DATA += \
 	tests/data/reading/itu-t-two-labels-on-a-line.expected \
 	tests/data/reading/jtc1-values-on-next-lines.eml \
 	tests/data/reading/jtc1-values-on-next-lines.expected \
+	tests/data/reading/labels-between-strangers.eml \
+	tests/data/reading/labels-between-strangers.expected \
 	tests/data/reading/letter-as-text-file.eml \
 	tests/data/reading/letter-as-text-file.expected \
 	tests/data/reading/letter-without-title-label.eml \
