@@ -135,7 +135,7 @@ static gboolean value_names_known(const struct work *work, const char *value)
 	gboolean known;
 
 	bodies_ours_in_text(organization, value, names);
-	bodies_groups_in_text(value, names);
+	bodies_groups_in_text(work->context->layouts, value, names);
 	known = names->len > 0;
 	parties_init(&parties);
 	parties_read(organization, value, work->context->limits->addresses, &parties);

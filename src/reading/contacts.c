@@ -59,6 +59,7 @@ static void read_labels(struct work *work)
 			break;
 		case LABEL_RESPONSE_CONTACT:
 			note_one(work, FIELD_FROM_LIAISON_CONTACT, labelled, SURE_TOLERATED);
+			note_people(work, FIELD_FROM_CONTACTS, labelled, NULL, SURE_LABEL);    /* RFC 4053 2.2.1: a contact like the technical one */
 			break;
 		default:
 			break;

@@ -80,10 +80,10 @@ void numbers_read(struct work *work)
 	guint title = 0;
 	gboolean found = FALSE;
 
-	for (guint i = 0; work->labelled && i < work->block->labels->len && !title; i++) {
+	for (guint i = 0; work->labelled && i < work->block->labels->len; i++) {
 		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
 
-		if (label_is_main(labelled->label))
+		if (!title && label_is_main(labelled->label))
 			title = labelled->line;
 		if (labelled->label == LABEL_NUMBER && !value_is_empty(labelled->value)) {
 			g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);

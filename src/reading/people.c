@@ -9,7 +9,8 @@
 #include "pattern.h"
 
 PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y|ies)|responses?|answers?|it|them|comments)\\b.{0,30}\\b(to|at)\\b|"
-	"\\b(repl(y|ies)|responses?|answers?)\\b.{0,60}\\b(sent|addressed|directed|send|address)\\b.{0,30}\\b(to|at)\\b")
+	"\\b(repl(y|ies)|responses?|answers?)\\b.{0,60}\\b(sent|addressed|directed|send|address)\\b.{0,30}\\b(to|at)\\b|"
+	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b")
 
 GPtrArray *people_read(const char *value, const char *name, guint max)
 {

@@ -34,7 +34,13 @@ PATTERN(reply_sentence, "\\bthanks?( \\S+){0,8} for (liaison|LS)\\b|"
 	"statement|update|response|reply|message|question|request|input|information)s?\\b|"
 	"\\bin (response|reply|answer) to (your|the|its)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
 	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b|\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
+	"\\b(got|get|received|have|had) your (liaison |letter )?(statement|LS|letter) (of|dated|on|from)\\b|"
 	"\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|\\banswer of .{3,60} to your liaison\\b")
+PATTERN(thanks_for, "\\bthanks?\\b( \\S+){0,8} for (?:the |your |its )?")
+PATTERN(title_number, "\\bLS ?-?\\d{1,5}$")
+/* a number of a shape that nobody told us: it stands in brackets, and has two strokes */
+PATTERN_CASE(bracketed, "\\(\\s*([A-Z][\\w.]{0,20}(?:[-/_\u2013][\\w.]{1,20}){2,6})\\s*[),;]")
+PATTERN(letter_before, "\\b(liaisons?|LS|statements?|letter|reply|answer|response)\\b[^()]{0,80}\\(")
 PATTERN_CASE(mark, "\\[(\\d{1,2})\\]")
 
 static void add_once(GPtrArray *list, const char *text)
@@ -105,6 +111,41 @@ void references_find_urls(const char *text, GPtrArray *urls)
 	find_all(pattern_url(), text, urls);
 }
 
+/* What has no digit is no number, and what holds one of a known shape was found. */
+static void add_bracketed(const struct layouts *layouts, const char *text, GPtrArray *numbers)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	g_regex_match(pattern_bracketed(), text, 0, &match);
+	while (g_match_info_matches(match) && numbers->len < REFERENCES_MAX) {
+		g_autofree char *found = g_match_info_fetch(match, 1);
+		g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+
+		references_find(layouts, found, known);
+		if (known->len == 0 && strpbrk(found, "0123456789"))
+			add_once(numbers, found);
+		if (!g_match_info_next(match, NULL))
+			break;
+	}
+}
+
+void references_find_labelled(const struct layouts *layouts, const char *value, GPtrArray *numbers)
+{
+	references_find(layouts, value, numbers);
+	add_bracketed(layouts, value, numbers);
+}
+
+void references_find_bracketed(const struct layouts *layouts, const char *sentence, GPtrArray *numbers)
+{
+	if (strchr(sentence, '(') && pattern_matches(pattern_letter_before(), sentence))
+		add_bracketed(layouts, sentence, numbers);
+}
+
+gboolean reference_is_number(const char *reference)
+{
+	return pattern_matches(pattern_title_number(), reference);
+}
+
 char *reference_in_title(const char *title)
 {
 	g_autoptr(GMatchInfo) match = NULL;
@@ -123,7 +164,14 @@ gboolean title_is_reply(const char *title)
 
 gboolean sentence_is_reply(const char *sentence)
 {
-	return pattern_matches(pattern_reply_sentence(), sentence);
+	g_autoptr(GMatchInfo) match = NULL;
+	int end = 0;
+
+	if (pattern_matches(pattern_reply_sentence(), sentence))
+		return TRUE;
+	/* "thanks Study Group 15 for COM 15 - LS 31 - E" */
+	return g_regex_match(pattern_thanks_for(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end) &&
+	       g_regex_match_full(pattern_number(), sentence, -1, end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
 
 void references_marks(const char *sentence, GArray *marks)

@@ -11,6 +11,12 @@
 void references_find(const struct layouts *layouts, const char *text, GPtrArray *numbers);
 /* The same for liaison records' addresses ("https://datatracker.ietf.org/liaison/2016/"). */
 void references_find_urls(const char *text, GPtrArray *urls);
+/* In the value of a label for numbers: also those of unknown shapes that stand in brackets. */
+void references_find_labelled(const struct layouts *layouts, const char *value, GPtrArray *numbers);
+/* In a sentence: numbers of unknown shapes in brackets behind the word for a letter ("your statement of 3 May (X-LS-7)"). */
+void references_find_bracketed(const struct layouts *layouts, const char *sentence, GPtrArray *numbers);
+/* Does what a title refers to end in a number ("IETF IVY WG - LS9")? */
+gboolean reference_is_number(const char *reference);
 /* "(reply to IETF CCAMP WG - LS31)" in a title: what is answered, or NULL. */
 char *reference_in_title(const char *title);
 /* Does a title say that it is an answer ("Reply LS on …", "LS/r on …", "Response to …")? */

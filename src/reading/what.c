@@ -18,7 +18,6 @@
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
 #define OPENING_PARAGRAPHS 2    /* where it says what it answers */
 
-
 #define HEADING_LINES 3         /* below the labels: where a title without label stands */
 #define HEADING_LENGTH_MAX 120
 
@@ -252,7 +251,7 @@ static void reply_by_label(struct work *work, const struct labelled *labelled)
 {
 	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
 
-	references_find(work->context->layouts, labelled->value, numbers);
+	references_find_labelled(work->context->layouts, labelled->value, numbers);
 	if (numbers->len == 0)
 		number_as_written(labelled->value, numbers);
 	references_find_urls(labelled->value, numbers);
@@ -271,7 +270,7 @@ static void reply_by_title(struct work *work, const char *title)
 	if (!reference)
 		return;
 	references_find(work->context->layouts, reference, numbers);
-	if (numbers->len == 1)
+	if (numbers->len == 1 || (numbers->len == 0 && reference_is_number(reference)))
 		work_note(work, FIELD_REFERS_TO, work->letter->source, work->letter->where, 0, NULL, reference, SURE_LINE);
 	else
 		work_note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
@@ -307,6 +306,7 @@ static gboolean reply_by_sentence(struct work *work, const struct sentence *sent
 	references_find_urls(sentence->text, numbers);
 	if (numbers->len == 0)
 		references_find(work->context->layouts, sentence->text, numbers);
+	references_find_bracketed(work->context->layouts, sentence->text, numbers);
 	work_note_list(work, FIELD_REFERS_TO, numbers, sentence->line, NULL, SURE_TEXT);
 	references_marks(sentence->text, marks);
 	if (marks->len > 0)

@@ -52,6 +52,7 @@ static void test_sentence(void)
 		{ "This is sent to you for information.", PURPOSE_INFO },
 		{ "No action is required.", PURPOSE_INFO },
 		{ "Requests for presentations can be sent to the chairs.", PURPOSE_UNKNOWN },
+		{ "There is no action for the recipients.", PURPOSE_INFO },
 		{ "Nothing of the kind.", PURPOSE_UNKNOWN },
 	};
 
@@ -121,6 +122,33 @@ static void test_numbers(void)
 	}
 }
 
+/* Behind a label, and in brackets behind the word for a letter, a number may have any shape. */
+static void test_unknown_numbers(void)
+{
+	static const struct { gboolean label; const char *text, *numbers; } rows[] = {
+		{ TRUE, "LS on keys (S3-260114/C4-260019), LS (IETF-QUIC-2025-11)", "S3-260114|C4-260019|IETF-QUIC-2025-11" },
+		{ TRUE, "LS on timers (Rel-19)", "" },
+		{ TRUE, "Our letter of 2026-03-11 on timers", "" },
+		{ TRUE, "draft-ietf-quic-timers-03", "" },
+		{ TRUE, "A title that names AB/2026/0044 without a bracket", "" },
+		{ FALSE, "Thank you for your liaison of May 2, 2025 (LS-QUIC-2025-04, see below).", "LS-QUIC-2025-04" },
+		{ FALSE, "Thank you for your liaison of May 2, 2025 (in Geneva).", "" },
+		{ FALSE, "The value is stated in the table (AB-12-3).", "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+		g_autofree char *joined = NULL;
+
+		(rows[i].label ? references_find_labelled : references_find_bracketed)(NULL, rows[i].text, numbers);
+		g_ptr_array_add(numbers, NULL);
+		joined = g_strjoinv("|", (char **)numbers->pdata);
+		g_assert_cmpstr(joined, ==, rows[i].numbers);
+	}
+	g_assert_true(reference_is_number("IETF QUIC WG \u2013 LS9"));
+	g_assert_false(reference_is_number("the LS on timers"));
+}
+
 static void test_reply(void)
 {
 	g_autofree char *reference = reference_in_title("LS/r on x (reply to IETF CCAMP WG – LS31) [to y]");
@@ -133,6 +161,9 @@ static void test_reply(void)
 	g_assert_false(title_is_reply("Answering machines"));
 	g_assert_true(sentence_is_reply("SG15 thanks CCAMP for its liaison of 8 April 2007 on cooperation."));
 	g_assert_true(sentence_is_reply("In response to your liaison statement we note the following."));
+	g_assert_true(sentence_is_reply("The CCAMP Working Group thanks Study Group 15 for COM 15 \u2013 LS 31 \u2013 E, which was received in May."));
+	g_assert_true(sentence_is_reply("We were glad to get your statement of 3 May 2026 about timers."));
+	g_assert_false(sentence_is_reply("Thanks go to Study Group 15 for the Recommendation that SG15-LS88 speaks of."));
 	g_assert_false(sentence_is_reply("Thank you for your attention."));
 	g_assert_false(sentence_is_reply("We thank our members for the work."));
 }
@@ -141,6 +172,10 @@ static void test_reply_address(void)
 {
 	struct address *address = people_reply_address("Should you wish to answer, please address any reply to liaisons@b.example.", FALSE);
 
+	g_assert_nonnull(address);
+	g_assert_cmpstr(address->addr_spec, ==, "liaisons@b.example");
+	address_free(address);
+	address = people_reply_address("All correspondence on this matter should be directed to liaisons@b.example, with a copy to Philippa.", FALSE);
 	g_assert_nonnull(address);
 	g_assert_cmpstr(address->addr_spec, ==, "liaisons@b.example");
 	address_free(address);
@@ -156,6 +191,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/reading/purpose-sentence", test_sentence);
 	g_test_add_func("/reading/deadline-sentence", test_deadline);
 	g_test_add_func("/reading/numbers", test_numbers);
+	g_test_add_func("/reading/unknown-numbers", test_unknown_numbers);
 	g_test_add_func("/reading/reply", test_reply);
 	g_test_add_func("/reading/reply-address", test_reply_address);
 	return g_test_run();
