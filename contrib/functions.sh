@@ -6,7 +6,7 @@ build_packages="autoconf automake gcc libc6-dev make pkg-config xz-utils libglib
 	libsqlite3-dev libconfig-dev libxml2-dev libjson-glib-dev libarchive-dev libseccomp-dev"
 
 # What attached letters are read with; each is missed by its own hook only.
-reading_packages="bubblewrap antiword poppler-utils unrtf tnef"
+reading_packages="bubblewrap antiword poppler-utils tnef"
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$(basename "$0"): $*"; exit 1; }

@@ -15,7 +15,7 @@ static const struct {
 	  { OOXML "document", OOXML "template", "application/vnd.ms-word.document.macroenabled.12", "application/vnd.oasis.opendocument.text" },
 	  { "docx", "docm", "dotx", "odt" } },
 	{ "doc to html", "doc-to-html", "text/html", { "application/msword", "application/x-ole-storage" }, { "doc", "dot" } },
-	{ "rtf to html", "rtf-to-html", "text/html", { "text/rtf", "application/rtf", "text/richtext" }, { "rtf" } },
+	{ "rtf to html", "liaison-letter", "text/html", { "text/rtf", "application/rtf", "text/richtext" }, { "rtf" } },
 	{ "pdf to text", "pdf-to-text", "text/plain", { "application/pdf", "application/x-pdf" }, { "pdf" } },
 	{ "unpack", "liaison-unpack", HOOK_PRODUCES_MEMBERS,
 	  { "application/zip", "application/x-zip-compressed", "application/x-zip", "application/gzip", "application/x-7z-compressed" },

@@ -2,7 +2,7 @@
  *
  * letter.c - the hook that reads a letter's own table structure: liaison-letter INPUT FOLDER
  *
- * docx, odt, and the DocBook that antiword makes of a doc, become FOLDER/letter.html. It runs confined, like any hook. Exit status: 0; 65 for a file that cannot be read (damaged,
+ * docx, odt, rtf, and the DocBook that antiword makes of a doc, become FOLDER/letter.html. It runs confined, like any hook. Exit status: 0; 65 for a file that cannot be read (damaged,
  * encrypted, no letter), with the reason on standard error; 64 usage; 74 for a failed write.
  */
 #include <config.h>
@@ -104,14 +104,14 @@ static char *pack_to_html(const char *input, char **ret_why)
 	return html;
 }
 
-static char *docbook_to_html(GBytes *xml, char **ret_why)
+static char *one_to_html(GBytes *document, gboolean (*read_letter)(GBytes *, struct markup *, char **), char **ret_why)
 {
 	struct markup markup;
 	g_autofree char *html = NULL;
 	gboolean good;
 
 	markup_begin(&markup);
-	good = docbook_read(xml, &markup, ret_why);
+	good = read_letter(document, &markup, ret_why);
 	html = markup_end(&markup);
 	return good ? g_steal_pointer(&html) : NULL;
 }
@@ -131,7 +131,9 @@ static char *any_to_html(const char *input, char **ret_why)
 		return NULL;
 	}
 	if (size >= 5 && memcmp(bytes, "<?xml", 5) == 0)
-		return docbook_to_html(content, ret_why);
+		return one_to_html(content, docbook_read, ret_why);
+	if (size >= 5 && memcmp(bytes, "{\\rtf", 5) == 0)
+		return one_to_html(content, rtf_read, ret_why);
 	return pack_to_html(input, ret_why);
 }
 

@@ -10,6 +10,15 @@ libexec_liaison_letter_SOURCES = \
 	src/hooks/odt.c \
 	src/hooks/pack.c \
 	src/hooks/pack.h \
+	src/hooks/rtf-charset.c \
+	src/hooks/rtf-charset.h \
+	src/hooks/rtf-reader.h \
+	src/hooks/rtf-story.c \
+	src/hooks/rtf-story.h \
+	src/hooks/rtf-text.c \
+	src/hooks/rtf-words.c \
+	src/hooks/rtf-words.h \
+	src/hooks/rtf.c \
 	src/hooks/xml-walk.c \
 	src/hooks/xml-walk.h
 libexec_liaison_letter_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS) $(XML_CFLAGS)
@@ -28,16 +37,14 @@ hook_ldflags = $(HARDEN_LDFLAGS)
 hook_libs = $(GLIB_LIBS)
 
 # The scripts among them stand beside the programs, in the build tree as in an installation.
-hook_scripts = libexec/doc-to-html libexec/pdf-to-text libexec/rtf-to-html libexec/tnef-to-members
+hook_scripts = libexec/doc-to-html libexec/pdf-to-text libexec/tnef-to-members
 pkglibexec_SCRIPTS += $(hook_scripts)
 CLEANFILES += $(hook_scripts)
-EXTRA_DIST += contrib/hooks/doc-to-html contrib/hooks/pdf-to-text contrib/hooks/rtf-to-html contrib/hooks/tnef-to-members
+EXTRA_DIST += contrib/hooks/doc-to-html contrib/hooks/pdf-to-text contrib/hooks/tnef-to-members
 copy_script = $(AM_V_GEN)$(MKDIR_P) libexec && cp -f $(srcdir)/contrib/hooks/$(@F) $@ && chmod 755 $@
 libexec/doc-to-html: contrib/hooks/doc-to-html
 	$(copy_script)
 libexec/pdf-to-text: contrib/hooks/pdf-to-text
-	$(copy_script)
-libexec/rtf-to-html: contrib/hooks/rtf-to-html
 	$(copy_script)
 libexec/tnef-to-members: contrib/hooks/tnef-to-members
 	$(copy_script)

@@ -104,6 +104,20 @@ dist_noinst_DATA += \
 	tests/data/fuzz/reading/notice-reminder \
 	tests/data/fuzz/reading/onem2m-starred-labels
 
+FUZZ_TARGETS += tests/fuzz/fuzz-rtf
+tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz-rtf.c $(FUZZ_DRIVER) src/hooks/markup.c src/hooks/rtf-charset.c src/hooks/rtf-story.c \
+	src/hooks/rtf-text.c src/hooks/rtf-words.c src/hooks/rtf.c
+tests_fuzz_fuzz_rtf_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_rtf_LDADD = $(GLIB_LIBS)
+dist_noinst_DATA += \
+	tests/fuzz/rtf.dict \
+	tests/data/fuzz/rtf/box \
+	tests/data/fuzz/rtf/charsets \
+	tests/data/fuzz/rtf/damaged \
+	tests/data/fuzz/rtf/nested \
+	tests/data/fuzz/rtf/table \
+	tests/data/fuzz/rtf/unicode
+
 check_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/seeds.sh
 TESTS += tests/fuzz/seeds.sh

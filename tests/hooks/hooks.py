@@ -42,6 +42,10 @@ def odt(body):
     return zipped([('mimetype', 'application/vnd.oasis.opendocument.text'), ('content.xml', content)])
 
 
+def rtf(body, fonts=r'{\f0\fswiss\fcharset0 Arial;}', page=1252):
+    return (r'{\rtf1\ansi\ansicpg%d\deff0{\fonttbl%s}%s}' % (page, fonts, body)).encode('latin-1')
+
+
 def run(program, data):
     """-> exit status, {name: content}, what it said"""
     with tempfile.TemporaryDirectory() as folder:
@@ -100,6 +104,60 @@ LETTERS = [
      ['<p>new</p>'], ['old']),
     ('the DocBook of antiword', b'<?xml version="1.0"?><book><title>a template</title><chapter><para>Title: X</para><informaltable><tgroup><tbody><row><entry>a@long.example'
      b'</entry></row></tbody></tgroup></informaltable></chapter></book>', ['Title: X', '<td>a@long.example</td>'], ['template']),
+    # Rich Text Format
+    ('rtf: a paragraph in several groups is one', rtf(r'{\b LS on }{flexible\i0  grid}\par'), ['<p>LS on flexible grid</p>'], []),
+    ('rtf: digits behind a dash stay', rtf(r'12\u8211?14 June 2026\par \u8212-3 May'), ['<p>12\u201314 June 2026</p>', '<p>\u20143 May</p>'], ['?']),
+    ('rtf: as many characters are passed over as \\uc says', rtf(r"\uc2\u12354\'82\'a0x{\uc0\u233 5}\u233 ab6"), ['<p>\u3042x\u00e95\u00e96</p>'], []),
+    ('rtf: a word that is the character passed over', rtf(r'a\u8212\emdash b\u160\~c\u8211\f0 -d'), ['<p>a\u2014b\u00a0c\u2013d</p>'], []),
+    ('rtf: a group or a paragraph ends what is passed over', rtf(r'a{\u8212}b\u8212\par c'), ['<p>a\u2014b\u2014</p>\n<p>c</p>'], []),
+    ('rtf: higher planes', rtf(r'\u-10179?\u-8704? \u-10179?x'), ['<p>\U0001f600 \ufffdx</p>'], []),
+    ('rtf: signs with names', rtf(r'\lquote a\rquote\ldblquote b\rdblquote\endash\bullet c\~d\_e\-f'), ['<p>\u2018a\u2019\u201cb\u201d\u2013\u2022c\u00a0d-ef</p>'], []),
+    ('rtf: braces and signs of HTML', rtf(r'\{a\}\\ <b> & c'), ['<p>{a}\\ &lt;b&gt; &amp; c</p>'], []),
+    ('rtf: bytes by the code page of Windows', rtf(r"caf\'e9 \'96 x"), ['<p>caf\u00e9 \u2013 x</p>'], []),
+    ('rtf: bytes by the code page of the document', rtf(r"\'cc\'d1\'dd", '', 1251), ['<p>\u041c\u0421\u042d</p>'], []),
+    ('rtf: bytes by the character set of the font',
+     rtf(r"{\f1\'8d}{\f2\'e4}{\f3\'fd}{\f4\'cf}\f5\'cf\f6\'82\'a0\f7\'c4\'e3\f8\'a4\'a4\f9\'b0\'a1\f0\'e4",
+         r'{\f0\fcharset0 A;}{\f1\fcharset238 B;}{\f2\fcharset161 C;}{\f3\fcharset162 D;}{\f4\fcharset204{\*\falt X} E;}\f5\fcharset204 E;'
+         r'{\f6\fcharset128 F;}{\f7\fcharset134 G;}{\f8\fcharset136 H;}{\f9\fcharset129 I;}'),
+     ['<p>\u0164\u03b4\u0131\u041f\u041f\u3042\u4f60\u4e2d\uac00\u00e4</p>'], []),
+    ('rtf: a byte that is none of the character set', rtf(r"a\f1\'82 b", r'{\f1\fcharset128 F;}'), ['<p>a\ufffd b</p>'], []),
+    ('rtf: boxes that are ticked', rtf(r"{\f1\'fe} Action {\u-3842?} Information {\f1\'a8}", r'{\f1\fcharset2 Wingdings;}'), ['<p>\u2612 Action \u2612 Information  </p>'], []),
+    ('rtf: line breaks and tabs', rtf('To:\\tab IETF\\line Cc:\tIAB\\\nX'), ['To:<span style="mso-tab-count:1">&#9;</span>IETF<br>\nCc:<span style="mso-tab-count:1">&#9;</span>IAB</p>\n<p>X</p>'], []),
+    ('rtf: line ends of the file are none of the text', rtf('a\r\nb\nc'), ['<p>abc</p>'], []),
+    ('rtf: a table keeps its cells',
+     rtf(r'\trowd\cellx1\cellx2\pard\plain\intbl{Deadline:\cell 1 June\par 2027\cell}\pard\intbl{\trowd\cellx1\cellx2\row}\pard After\par'),
+     ['<table><tr><td><p>Deadline:</p>\n</td>\n<td><p>1 June</p>\n<p>2027</p>\n</td>\n</tr>\n</table>\n<p>After</p>'], []),
+    ('rtf: an empty cell is one', rtf(r'\trowd\intbl\cell b\cell\row'), ['<tr><td></td>\n<td><p>b</p>\n</td>\n</tr>'], []),
+    ('rtf: a table whose paragraphs do not say so', rtf(r'\trowd\cellx1\cellx2\pard a\cell b\cell\row c'),
+     ['<table><tr><td><p>a</p>\n</td>\n<td><p>b</p>\n</td>\n</tr>\n</table>\n<p>c</p>'], []),
+    ('rtf: a table in a cell',
+     rtf(r'\trowd\pard\intbl before\par\pard\intbl\itap2 in\nestcell side\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par no}\pard\intbl after\cell x\cell\row'),
+     ['<table><tr><td><p>before</p>\n<table><tr><td><p>in</p>\n</td>\n<td><p>side</p>\n</td>\n</tr>\n</table>\n<p>after</p>\n</td>\n<td><p>x</p>\n</td>\n</tr>\n</table>'],
+     ['no']),
+    ('rtf: tables said to be deeper than any', rtf(r'\intbl\itap9999 x\nestcell\nestrow\row y'), ['<p>x</p>', '<p>y</p>'], []),
+    ('rtf: marks of cells and rows without a table', rtf(r'a\row\nestrow\cell b'), ['<p>a</p>', '<p>b</p>'], []),
+    ('rtf: what was deleted or hidden is gone', rtf(r'a{\deleted old\par}{\v hid}\v den\v0 b\deleted c\plain d'), ['<p>abd</p>'], ['old', 'hid', 'den']),
+    ('rtf: fields have their result', rtf(r'{\field{\*\fldinst{HYPERLINK "mailto:x@example.org"}}{\fldrslt{\ul y@example.org}}}'), ['<p>y@example.org</p>'], ['HYPERLINK']),
+    ('rtf: what is no text of the letter',
+     rtf(r'{\colortbl;\red0;}{\stylesheet{Normal;}}{\info{\title Template}}{\*\unknown no}{\pict\wmetafile8 0102}{\footer no}{\*\bkmkstart no}x'), ['<p>x</p>'],
+     ['Normal', 'Template', 'no', '0102', ';']),
+    ('rtf: bytes of a picture are not looked at', rtf(r'a{\pict\bin8 }}}{\{{x}b'), ['<p>ab</p>'], []),
+    ('rtf: a page header comes first, a footnote last', rtf(r'Body{\footnote Note}{\header \pard Document 5D/812\par} text'),
+     ['<header><p>Document 5D/812</p>\n</header>\n<p>Body text</p>\n<footer><p>Note</p>\n</footer>'], []),
+    ('rtf: a footnote in a cell leaves the table whole', rtf(r'\trowd\intbl a{\footnote Note\par}b\cell\row'),
+     ['<td><p>ab</p>\n</td>\n</tr>\n</table>\n<footer><p>Note</p>\n</footer>'], []),
+    ('rtf: a text box stands once', rtf(r'{\shp{\*\shpinst{\sp{\sn pib}{\sv 1}}{\shptxt \pard Abstract here\par}}{\shprslt{\*\do{\dptxbxtext Abstract here}}}}Body'),
+     ['<div><p>Abstract here</p>\n</div>\n<p>Body</p>'], ['pib', '</div>\n<div>']),
+    ('rtf: a text box in a cell leaves the table whole', rtf(r'\trowd\intbl a{\shp{\*\shpinst{\shptxt \pard in\par}}}b\cell\row'),
+     ['<td><p>a</p>\n<div><p>in</p>\n</div>\n<p>b</p>\n</td>'], []),
+    ('rtf: the same text twice is read in Unicode', rtf(r'{\upr{\*\bkmkstart no}{no}{\*\ud{yes}}}'), ['<p>yes</p>'], ['no']),
+    ('rtf: the number of a list item makes no column', rtf(r'{\listtext 1.\tab}Title'), ['<p>1. Title</p>'], []),
+    ('rtf: cut off behind its text', rtf(r'{\b Title')[:-1], ['<p>Title</p>'], []),
+    ('rtf: bytes behind the end', rtf('x') + b'}}{\\rtf1 more}\0', ['<p>x</p>'], ['more']),
+    ('rtf: a number without end', rtf(r'a\u' + '9' * 100000 + r'?b\f-99999999999 c'), ['<p>a\ufffdbc</p>'], []),
+    ('rtf: control characters are none of the text', rtf("a\x01\x7f\\u7?\\'00b"), ['<p>ab</p>'], []),
+    ('rtf: 400 groups in one another', rtf('{' * 400 + 'x' + '}' * 400), ['<p>x</p>'], []),
+    ('rtf: 400 text boxes in one another', rtf(r'{\shptxt a' * 400 + '}' * 400), ['<div><p>' + 'a' * 397], []),
 ]
 
 for name, data, there, absent in LETTERS:
@@ -123,6 +181,13 @@ REFUSED = [
     ('an encrypted one', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000, 'password'),
     ('nothing', b'', 'cannot read the letter'),
     ('any bytes', bytes(range(256)) * 10, 'cannot read the letter'),
+    ('rtf: groups nested 600 deep', rtf('x' + '{' * 600 + '}' * 600), 'nested too deep'),
+    ('rtf: groups nested a million deep', rtf('x' + '{' * 1000000), 'nested too deep'),
+    ('rtf: cut off before its text', rtf('x')[:30], 'cut off'),
+    ('rtf: a picture said to be larger than the file', rtf(r'x{\pict\bin99999 x}'), 'cut off'),
+    ('rtf: a control word of 100 letters', rtf('x\\' + 'w' * 100), 'more than 32 letters'),
+    ('rtf: more bytes than allowed', rtf('x') + b' ' * (64 << 20), 'larger than allowed'),
+    ('rtf: small paragraphs that would become large', rtf('<\\itap9<\\cell' * 2000000), 'more text than allowed'),
     ('1 GB out of 1 MB', zipped([('word/document.xml', b'<' + b' ' * (256 << 20))]), 'more than allowed'),
 ]
 for name, data, words in REFUSED:

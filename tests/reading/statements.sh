@@ -10,7 +10,7 @@ cases=${top_srcdir:-.}/tests/data/statements
 program=${top_builddir:-build}/liaisonctl
 
 # The letters among the cases need the sandbox and the programs that open them.
-for tool in bwrap pdftotext unrtf; do
+for tool in bwrap pdftotext; do
 	if ! command -v "$tool" >/dev/null 2>&1; then
 		echo "1..0 # SKIP there is no $tool"
 		exit 0
