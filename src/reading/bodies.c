@@ -318,6 +318,8 @@ void parties_read(const struct organization *organization, const char *value, gu
 	g_autofree char *whole = text_fold_space(text);
 	g_autoptr(GPtrArray) pieces = NULL;
 
+	for (gsize length = strlen(whole); length > 0 && strchr(",; ", whole[length - 1]); length--)
+		whole[length - 1] = '\0';
 	if (!strchr(whole, '@') && body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
 		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;

@@ -17,7 +17,6 @@
 
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
 #define OPENING_PARAGRAPHS 2    /* where it says what it answers */
-
 #define HEADING_LINES 3         /* below the labels: where a title without label stands */
 #define HEADING_LENGTH_MAX 120
 
@@ -25,12 +24,16 @@ PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
 
 /* ── title ── */
 
+static gboolean has_title_line(const struct layout *layout)
+{
+	return layout && layout->title.from == LAYOUT_TITLE_LINE;
+}
+
 /* The heading between the labels and the text of a letter that has no label for it; surer where the layout says that it is there. */
 static void title_by_heading(struct work *work)
 {
 	const GPtrArray *lines = work->letter->lines;
-	const struct layout *layout = work->letter->layout;
-	int sure = layout && layout->title.from == LAYOUT_TITLE_LINE ? SURE_LINE : SURE_TEXT;
+	int sure = has_title_line(work->letter->layout) ? SURE_LINE : SURE_TEXT;
 
 	for (guint i = work->block->end; i < lines->len && i < work->block->end + HEADING_LINES; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
@@ -52,6 +55,7 @@ void what_title(struct work *work)
 	g_autofree char *subject = title_of_subject(organization, work->letter->message, work->letter->header.subject);
 	const struct labelled *title = work->labelled ? block_find(work->block, LABEL_TITLE) : NULL;
 	const struct labelled *topic = work->labelled ? block_find(work->block, LABEL_SUBJECT) : NULL;
+	gboolean attached = work->letter->source == EVIDENCE_ATTACHMENT;
 
 	if (title) {
 		g_autofree char *own = layout_title(work->letter->layout, title->value);
@@ -73,10 +77,10 @@ void what_title(struct work *work)
 				work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
 		}
 	}
-	if (work->labelled && !title && !topic && work->letter->source == EVIDENCE_ATTACHMENT)
+	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))
 		title_by_heading(work);
 	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
-	          work->cover || title || topic || work->letter->source == EVIDENCE_ATTACHMENT ? SURE_RUNNER_UP : SURE_HEADER);
+	          work->cover || title || topic || (attached && work->labelled) ? SURE_RUNNER_UP : SURE_HEADER);
 }
 
 /* ── purpose ── */

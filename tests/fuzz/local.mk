@@ -55,6 +55,17 @@ dist_noinst_DATA += \
 	tests/data/fuzz/conf/rules \
 	tests/data/fuzz/conf/sample
 
+FUZZ_TARGETS += tests/fuzz/fuzz-layouts
+tests_fuzz_fuzz_layouts_SOURCES = tests/fuzz/fuzz-layouts.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_layouts_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_layouts_LDADD = $(CONF_LIBS)
+dist_noinst_DATA += \
+	tests/fuzz/layouts.dict \
+	tests/data/fuzz/layouts/faults \
+	tests/data/fuzz/layouts/letter \
+	tests/data/fuzz/layouts/plain \
+	tests/data/fuzz/layouts/sheet
+
 FUZZ_TARGETS += tests/fuzz/fuzz-pattern
 tests_fuzz_fuzz_pattern_SOURCES = tests/fuzz/fuzz-pattern.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_pattern_LDFLAGS = $(FUZZ_LINK)

@@ -5,6 +5,7 @@ READING_TESTS = \
 	tests/reading/test-cases \
 	tests/reading/test-html \
 	tests/reading/test-labels \
+	tests/reading/test-layouts \
 	tests/reading/test-purpose \
 	tests/reading/test-settle
 check_PROGRAMS += $(READING_TESTS)
@@ -20,6 +21,8 @@ tests_reading_test_html_SOURCES = tests/reading/test-html.c
 tests_reading_test_html_LDADD = $(READING_LIBS)
 tests_reading_test_labels_SOURCES = tests/reading/test-labels.c
 tests_reading_test_labels_LDADD = $(READING_LIBS)
+tests_reading_test_layouts_SOURCES = tests/reading/test-layouts.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_layouts_LDADD = src/mail/libmail.a $(GMIME_LIBS) $(CONF_LIBS)
 tests_reading_test_purpose_SOURCES = tests/reading/test-purpose.c tests/reading/organization.c tests/reading/organization.h
 tests_reading_test_purpose_LDADD = $(READING_LIBS)
 tests_reading_test_settle_SOURCES = tests/reading/test-settle.c tests/reading/organization.c tests/reading/organization.h
