@@ -71,6 +71,8 @@ static void read_reply_address(struct work *work)
 {
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		if (!strchr(sentence->text, '@'))
+			continue;
 		struct address *address = people_reply_address(sentence->text, layout_names_reply_address(work->letter->layout, sentence->text));
 
 		if (address) {

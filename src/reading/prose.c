@@ -35,7 +35,7 @@ static gboolean ends_here(const char *begin, const char *p)
 {
 	const char *word = p;
 
-	if (!strchr(".!?", *p))
+	if (*p != '.' && *p != '!' && *p != '?')
 		return FALSE;
 	if (p[1] == '\0')
 		return TRUE;
