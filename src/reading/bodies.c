@@ -296,8 +296,20 @@ static gboolean has_mailbox(const char *text)
 	return address_scan(text, 1, list) > 0;
 }
 
+/* Below a whole name a line that begins with the name of an organisation is the next body: paragraphs of one cell are. */
+static gboolean is_next_body(const struct organization *organization, const char *before, const char *line)
+{
+	g_autofree char *first = g_strndup(line, strcspn(line, " ,;("));
+	gsize length = strlen(before);
+
+	if (length == 0 || strchr(",;(/-&", before[length - 1]) || g_str_has_suffix(before, " and") || organization_is_own_name(organization, before))
+		return FALSE;
+	return (organization_is_own_name(organization, first) || organization_peer_by_name(organization, first)) && body_is_known(organization, before) &&
+	       body_is_known(organization, line);
+}
+
 /* Lines of a value are one text that was wrapped, but a line that holds a person ("  J. Doe (j@d.example);") stands for itself. */
-static char *join_lines(const char *value)
+static char *join_lines(const struct organization *organization, const char *value)
 {
 	g_auto(GStrv) lines = g_strsplit(value, "\n", 0);
 	GString *text = g_string_new(NULL);
@@ -306,7 +318,7 @@ static char *join_lines(const char *value)
 		gboolean person = i > 0 && !strchr("<([", *lines[i]) && has_mailbox(lines[i]) && !strchr(lines[i - 1], '@');
 
 		if (i > 0)
-			g_string_append(text, person ? "; " : " ");
+			g_string_append(text, person || (i > 0 && is_next_body(organization, lines[i - 1], lines[i])) ? "; " : " ");
 		g_string_append(text, lines[i]);
 	}
 	return g_string_free(text, FALSE);
@@ -314,7 +326,7 @@ static char *join_lines(const char *value)
 
 void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties)
 {
-	g_autofree char *text = join_lines(value);
+	g_autofree char *text = join_lines(organization, value);
 	g_autofree char *whole = text_fold_space(text);
 	g_autoptr(GPtrArray) pieces = NULL;
 
