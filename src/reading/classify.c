@@ -18,6 +18,7 @@
 #include "work.h"
 
 #define LETTER_LENGTH_MIN 350   /* characters without blanks: fewer make no formal letter */
+#define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define FORMAL_ENOUGH 4
 
@@ -42,6 +43,7 @@ PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|t
 PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|official)\\b|\\b(not|n't) (yet )?(put|place|enter) .{1,30}\\bon (the )?record\\b|"
 	"\\bdraft of (our|my|its|their|an?|the) (\\w+ )?(reply|response|answer|LS|liaison|letter)\\b|"
 	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b")
+PATTERN(subject_line, "^\\s*(subject|subj|re|title)\\s*:\\s*\\S")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
 	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"
@@ -240,6 +242,33 @@ static gboolean is_sent_round(const struct work *work)
 	return FALSE;
 }
 
+/* An attached letter that names us above its greeting and has a subject of its own is formal, whoever wrote it. */
+static gboolean is_formal_letter(const struct work *work, const struct letter *letter)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	gboolean subject = FALSE;
+
+	if (letter->source != EVIDENCE_ATTACHMENT || letter->message != work->letter->message)
+		return FALSE;
+	for (guint i = 0; i < letter->lines->len && i < LETTER_HEAD_LINES; i++) {
+		const struct line *line = g_ptr_array_index(letter->lines, i);
+
+		if (letter_line_greets(line))
+			return subject && names->len > 0;
+		subject |= pattern_matches(pattern_subject_line(), line->text);
+		bodies_ours_in_text(work->context->organization, line->text, names);
+	}
+	return FALSE;
+}
+
+static gboolean has_formal_letter(const struct work *work)
+{
+	for (guint i = 0; i < work->letters->len; i++)
+		if (is_formal_letter(work, g_ptr_array_index(work->letters, i)))
+			return TRUE;
+	return FALSE;
+}
+
 /* The mail is the cover of an attached statement. */
 static gboolean is_cover(const struct work *work)
 {
@@ -257,7 +286,7 @@ static gboolean is_cover(const struct work *work)
 		return FALSE;
 	if (subject_is_answer(subject))
 		return word && enclosed && peer;
-	return word || (peer && reaches_liaison_address(work));
+	return word || (peer && reaches_liaison_address(work)) || has_formal_letter(work);
 }
 
 /* A letter without labels, by what speaks for it. */
@@ -293,22 +322,41 @@ static guint formal_points(const struct work *work)
 	return points;
 }
 
+/* Somebody whom we do not know answers a statement of ours: greets one of our bodies, and says so at once. */
+static gboolean answers_us(const struct work *work)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+
+		if (sentence->paragraph > 1)
+			return FALSE;
+		if (sentence->paragraph == 0)
+			bodies_ours_in_text(work->context->organization, sentence->text, names);
+		if (names->len > 0 && sentence_is_reply(sentence->text))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean is_bare_letter(const struct work *work)
 {
 	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
 	const char *author = work_author(work);
 	gsize weight = weight_of(work->letter);
+	gboolean answers = FALSE;
 
 	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work))
 		return FALSE;
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
-	    (!reaches_liaison_address(work) || !title_in_line(subject) || is_spam(work)))
+	    (!reaches_liaison_address(work) || (!title_in_line(subject) && !(answers = answers_us(work))) || is_spam(work)))
 		return FALSE;                                 /* of strangers only what calls itself a statement and came to the right door */
 	if (sentences_matching(work, pattern_first_person()) >= 3)
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;
-	return formal_points(work) >= FORMAL_ENOUGH;
+	return formal_points(work) + (answers ? 1 : 0) >= FORMAL_ENOUGH;
 }
 
 enum kind classify(struct work *work)

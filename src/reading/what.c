@@ -54,8 +54,8 @@ void what_title(struct work *work)
 	const struct organization *organization = work->context->organization;
 	g_autofree char *subject = title_of_subject(organization, work->letter->message, work->letter->header.subject);
 	const struct labelled *title = work->labelled ? block_find(work->block, LABEL_TITLE) : NULL;
-	const struct labelled *topic = work->labelled ? block_find(work->block, LABEL_SUBJECT) : NULL;
 	gboolean attached = work->letter->source == EVIDENCE_ATTACHMENT;
+	const struct labelled *topic = work->labelled || (attached && !work->cover) ? block_find(work->block, LABEL_SUBJECT) : NULL;
 
 	if (title) {
 		g_autofree char *own = layout_title(work->letter->layout, title->value);

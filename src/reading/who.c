@@ -12,6 +12,8 @@
 #include "prose.h"
 #include "work.h"
 
+#define ADDRESSEE_LINES 30
+#define ADDRESSEE_LABEL 16
 #define OPENING_PARAGRAPHS 2    /* of a letter without labels: where it says whom it is to */
 
 PATTERN(opening, "^\\W*(to|dear|attention)\\b")
@@ -238,6 +240,28 @@ static void read_opening(struct work *work)
 	}
 }
 
+/* The addressee above the greeting of an attached letter. */
+static void read_addressee(struct work *work)
+{
+	const GPtrArray *lines = work->letter->lines;
+	guint greeting = 0;
+
+	while (greeting < lines->len && greeting < ADDRESSEE_LINES && !letter_line_greets(g_ptr_array_index(lines, greeting)))
+		greeting++;
+	if (greeting == lines->len || greeting == ADDRESSEE_LINES)
+		return;
+	for (guint i = 0; i < greeting; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+		if (strchr(line->text, ':') && strchr(line->text, ':') - line->text < ADDRESSEE_LABEL)
+			continue;                                     /* "Subject: …" may speak of us */
+		bodies_ours_in_text(work->context->organization, line->text, names);
+		for (guint n = 0; n < names->len; n++)
+			work_note_sentence(work, FIELD_TO, line->number, g_ptr_array_index(names, n), SURE_TEXT);
+	}
+}
+
 /* A letter "from the OIF": the sender's organisation itself, said in so many words. */
 static void read_letter_from(struct work *work, const struct peer *peer)
 {
@@ -275,6 +299,8 @@ static void unlabelled_incoming(struct work *work, const char *subject)
 		read_letter_from(work, peer);
 	if (!work->cover)
 		read_opening(work);
+	if (work->letter->source == EVIDENCE_ATTACHMENT)
+		read_addressee(work);
 }
 
 static void unlabelled_outgoing(struct work *work, const char *subject)

@@ -67,6 +67,10 @@ dist_noinst_DATA += \
 	tests/data/reading/out-iab-labelled.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
+	tests/data/reading/stranger-answers.eml \
+	tests/data/reading/stranger-answers.expected \
+	tests/data/reading/stranger-formal-letter.eml \
+	tests/data/reading/stranger-formal-letter.expected \
 	tests/data/reading/stranger-bare-letter.eml \
 	tests/data/reading/stranger-bare-letter.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
