@@ -20,6 +20,7 @@ PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus
 PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
+PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur)\\s*$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'-]*\\p{Ll}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]*){1,3}$")
@@ -251,6 +252,8 @@ static void read_piece(const struct organization *organization, const char *piec
 			add_name(parties, before);
 		return;
 	}
+	if (parties->only_mailboxes && parties->addresses->len > 0 && pattern_matches(pattern_office(), rest))
+		return;                                               /* "J. Doe (j@d.example), IEEE 802.11 vice-chair": what Doe is */
 	name = parties->only_mailboxes && pattern_matches(pattern_named_role(), rest) ? g_strdup(rest) : without_role(rest);
 	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties))
 		return;

@@ -9,7 +9,7 @@
 
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 
-PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b")
+PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")

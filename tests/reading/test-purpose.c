@@ -76,6 +76,8 @@ static void test_deadline(void)
 		{ "The Recommendation will be approved by 1 June 2024 after your comments.", DATE_NONE, NULL },
 		{ "The next meeting is held before 1 June 2024.", DATE_NONE, NULL },
 		{ "The document was written by J. Doe; comments are welcome.", DATE_NONE, NULL },
+		{ "Please send it to us by 30.04.2026.", DATE_EXACT, "2026-04-30" },
+		{ "We shall send it to the printer by 30.04.2026.", DATE_NONE, NULL },
 		{ "We have discussed your comments.", DATE_NONE, NULL },
 	};
 
