@@ -215,8 +215,9 @@ static void test_nothing_stays(void)
 {
 	struct hook *hook;
 	guint fds;
-	g_autofree char *mounts_before = NULL, *mounts_after = NULL, *temporary = g_dir_make_tmp("liaison-convert-XXXXXX", NULL);
+	g_autofree char *mounts = NULL, *temporary = g_dir_make_tmp("liaison-convert-XXXXXX", NULL);
 
+	g_assert_nonnull(temporary);
 	if (no_sandbox()) {
 		rmdir(temporary);
 		return;
@@ -224,7 +225,6 @@ static void test_nothing_stays(void)
 	hook = shell_hook("sleep 300 & (setsid sleep 300 &) ; cp \"$1\" \"$2/a\"", "text/plain");
 	fds = count_entries("/proc/self/fd");
 	g_setenv("TMPDIR", temporary, TRUE);
-	g_assert_true(g_file_get_contents("/proc/self/mountinfo", &mounts_before, NULL, NULL));
 	for (guint i = 0; i < 20; i++) {
 		g_autoptr(GError) error = NULL;
 		g_autoptr(converted_t) converted = run(hook, "a", "input", &error);
@@ -235,8 +235,10 @@ static void test_nothing_stays(void)
 	g_assert_cmpuint(count_entries("/proc/self/fd"), ==, fds);
 	g_unsetenv("TMPDIR");
 	g_assert_cmpint(rmdir(temporary), ==, 0);                    /* it is empty */
-	g_assert_true(g_file_get_contents("/proc/self/mountinfo", &mounts_after, NULL, NULL));
-	g_assert_cmpstr(mounts_after, ==, mounts_before);
+	/* bubblewrap builds below these; whatever else is mounted meanwhile is somebody else's */
+	g_assert_true(g_file_get_contents("/proc/self/mountinfo", &mounts, NULL, NULL));
+	g_assert_null(strstr(mounts, "newroot"));
+	g_assert_null(strstr(mounts, "oldroot"));
 	hook_free(hook);
 }
 
