@@ -9,6 +9,7 @@
 #include <string.h>
 #include "bodies.h"
 #include "forward.h"
+#include "layout-index.h"
 #include "line.h"
 #include "pattern.h"
 #include "prose.h"
@@ -156,10 +157,13 @@ static gboolean is_between_strangers(const struct work *work)
 
 	if (!author || work->letter->forwards > 0 || organization_peer_of_address(organization, author) || organization_is_our_address(organization, author))
 		return FALSE;
+	if (layout_is_special(work->context->layouts, work->letter->layout))
+		return FALSE;                                 /* somebody wrote a layout for this organisation */
 	for (guint i = 0; i < work->block->labels->len; i++) {
 		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
 
-		if (labelled->label >= LABEL_TITLE && labelled->label <= LABEL_INFO_TO && value_names_known(work, labelled->value))
+		if (((labelled->label >= LABEL_TITLE && labelled->label <= LABEL_INFO_TO) || labelled->label == LABEL_DISTRIBUTION) &&
+		    value_names_known(work, labelled->value))
 			return FALSE;
 	}
 	return TRUE;

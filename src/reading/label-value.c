@@ -158,7 +158,7 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 		g_free(text);
 		return FALSE;
 	}
-	if (label_line_is_break(line) || layout_stops_at(reader->layout, line->text))
+	if (label_line_is_break(line) || (*labelled->value && layout_stops_at(reader->layout, line->text)))
 		return FALSE;
 	if (line_indent(line) > line_indent(label_line))
 		return TRUE;
@@ -189,6 +189,25 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, co
 	add(reader, next, g_strstrip(text), rest, line->number);
 }
 
+/* A sentence that stands alone between two labels is what the first of them says ("STATUS:", "This document was agreed …"), a list of
+ * many bodies as well. */
+static gboolean is_between(const struct label_reader *reader, const struct labelled *labelled, guint i)
+{
+	guint next = i + 1;
+	const char *value;
+	char *text;
+
+	if (labelled->label == LABEL_BODY || labelled->label == LABEL_SECTION || labelled->label == LABEL_ATTACHMENTS)
+		return FALSE;
+	while (next < reader->lines->len && next <= i + 1 + BLANKS_BEFORE_VALUE && line_is_blank(g_ptr_array_index(reader->lines, next)))
+		next++;
+	if (next >= reader->lines->len || ((const struct line *)g_ptr_array_index(reader->lines, next))->cells ||
+	    label_at(reader->layout, ((const struct line *)g_ptr_array_index(reader->lines, next))->text, FALSE, &text, &value) == LABEL_NONE)
+		return FALSE;
+	g_free(text);
+	return TRUE;
+}
+
 /* The lines below a label that belong to its value; returns the index of the first line that does not. */
 static guint read_below(struct label_reader *reader, struct labelled *labelled, guint i)
 {
@@ -203,7 +222,7 @@ static guint read_below(struct label_reader *reader, struct labelled *labelled, 
 
 		/* below blank lines: a value, if it is short, or indented as the Datatracker's attachments are */
 		if (!goes_on(reader, labelled, label_line, before, next) ||
-		    (label_line_is_prose(line) && line_indent(line) == 0 && !is_end_of_title(reader, labelled, next)))
+		    (label_line_is_prose(line) && line_indent(line) == 0 && !is_end_of_title(reader, labelled, next) && !is_between(reader, labelled, next)))
 			return i + 1;
 	}
 	for (; next < reader->lines->len && lines < VALUE_LINES_MAX; next++, lines++) {
@@ -211,7 +230,8 @@ static guint read_below(struct label_reader *reader, struct labelled *labelled, 
 
 		if (!goes_on(reader, labelled, label_line, before, next))
 			break;
-		if (lines == 0 && !*labelled->value && label_line_is_prose(line) && line_indent(line) <= line_indent(label_line) && labelled->label != LABEL_TITLE)
+		if (lines == 0 && !*labelled->value && label_line_is_prose(line) && line_indent(line) <= line_indent(label_line) && labelled->label != LABEL_TITLE &&
+		    !is_between(reader, labelled, next))
 			break;
 		add_below(reader, labelled, line);
 		before = line;

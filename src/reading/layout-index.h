@@ -8,6 +8,12 @@
 #include "letter.h"
 #include "line.h"
 
+/* Is it one of an organisation, and not the general one? */
+static inline gboolean layout_is_special(const struct layouts *layouts, const struct layout *layout)
+{
+	return layouts && layout && layout != layouts->general;
+}
+
 /* What a label is in that layout (key by label_fold()); LABEL_TEXT: no label at all; LABEL_NONE: the layout does not say. */
 enum label layout_label_by_key(const struct layout *layout, const char *key);
 /* By its words (text_fold_name()). */

@@ -29,7 +29,7 @@ static gboolean may_hold_number(const struct work *work, const char *text)
 
 void number_as_written(const char *value, GPtrArray *numbers)
 {
-	g_autofree char *first = g_strndup(value, strcspn(value, ",;\n("));
+	g_autofree char *first = g_strndup(value, strcspn(value, ",;\n(\"\xe2"));
 	struct date date;
 
 	g_strstrip(first);

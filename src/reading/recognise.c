@@ -2,8 +2,8 @@
  *
  * recognise.c - which layout is a letter written in?
  *
- * By who it says it is from, by words that only this organisation's letters have at their head, by labels that only there stand
- * together, and by the domain of the mailbox that sent it. The last alone is enough where nothing speaks for another; two that
+ * By who it says it is from, by words that only this organisation's letters have at their head, by its letterhead, by labels that only
+ * there stand together, and by the domain of the mailbox that sent it. The last alone is enough where nothing speaks for another; two that
  * have as much for them cancel each other, since a wrong layout is worse than the general one.
  */
 #include <liaison/address.h>
@@ -21,6 +21,7 @@ struct head {
 	char *text;             /* folded */
 	GHashTable *keys;       /* labels that lines begin with */
 	char *from;             /* value of a From label, or NULL */
+	const char *top;        /* the first line with something on it, or NULL */
 };
 
 static gboolean is_from(enum label label)
@@ -63,12 +64,15 @@ static void head_read(struct head *head, const GPtrArray *lines)
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	head->from = NULL;
+	head->top = NULL;
 	head->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < lines->len && i < HEAD_LINES && text->len < HEAD_BYTES; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
 
 		if (line->quote > 0)
 			continue;
+		if (!head->top && !line_is_blank(line))
+			head->top = line->text + strspn(line->text, " \t");
 		g_string_append_len(text, line->text, (gssize)MIN(strlen(line->text), LAYOUT_LINE_MAX));
 		g_string_append_c(text, ' ');
 		take_line(head, line, i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL);
@@ -111,6 +115,8 @@ static guint points(const struct layout *layout, const struct head *head, const 
 			break;
 		}
 	}
+	if (sum < POINTS_MARKER && layout->letter.letterhead && head->top && layout_is_named(layout, head->top))
+		sum += POINTS_MARKER;
 	while (keys[together] && g_hash_table_contains(head->keys, keys[together]))
 		together++;
 	return sum + (together && !keys[together] ? POINTS_LABELS : 0);

@@ -43,6 +43,14 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 	parties_clear(&parties);
 }
 
+/* A body of ours, or a group that our own name stands in front of ("IETF PIM WG") and nobody configured. */
+static gboolean is_of_us(const struct organization *organization, const char *name)
+{
+	g_autofree char *first = g_strndup(name, strcspn(name, " "));
+
+	return body_is_ours(organization, name) || organization_is_own_name(organization, first);
+}
+
 /* Everybody who gets it, the organisation's own members as well: only who is one of us is surely addressed. */
 static void note_distribution(struct work *work, const struct labelled *labelled)
 {
@@ -52,7 +60,7 @@ static void note_distribution(struct work *work, const struct labelled *labelled
 	parties_init(&parties);
 	parties_read(organization, labelled->value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		if (body_is_ours(organization, g_ptr_array_index(parties.bodies, i)))
+		if (is_of_us(organization, g_ptr_array_index(parties.bodies, i)))
 			work_note_labelled(work, FIELD_TO, labelled, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
 	parties_clear(&parties);
 }
@@ -221,6 +229,17 @@ static void read_subject(struct work *work, const char *subject)
 	}
 }
 
+/* "Dear IETF," */
+static gboolean names_organization(const struct organization *organization, const char *text)
+{
+	g_auto(GStrv) words = g_strsplit_set(text, " ,:;.", 12);
+
+	for (guint i = 0; words[i]; i++)
+		if (*words[i] && organization_is_own_name(organization, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* "To the chairs of the IPPM and NETMOD working groups", "Dear CCAMP chairs": in a letter of a peer's without labels. */
 static void read_opening(struct work *work)
 {
@@ -235,6 +254,8 @@ static void read_opening(struct work *work)
 		if (!pattern_matches(pattern_opening(), sentence->text))
 			continue;
 		bodies_ours_in_text(organization, sentence->text, names);
+		if (names->len == 0 && names_organization(organization, sentence->text))
+			g_ptr_array_add(names, g_strdup(organization->name));
 		for (guint n = 0; n < names->len; n++)
 			work_note_sentence(work, FIELD_TO, sentence->line, g_ptr_array_index(names, n), SURE_TEXT);
 	}

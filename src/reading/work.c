@@ -5,15 +5,14 @@
 #include "work.h"
 #include <liaison/text.h>
 #include <string.h>
+#include "layout-index.h"
 
 #define EVIDENCE_VALUE_MAX 2000
 
 /* What stands in the letter was read by its layout; the general one needs no name. */
 static gboolean spoke_by_layout(const struct work *work, const struct evidence *evidence)
 {
-	const struct layout *layout = work->letter->layout;
-
-	if (!layout || layout == work->context->layouts->general)
+	if (!layout_is_special(work->context->layouts, work->letter->layout))
 		return FALSE;
 	return evidence->field != FIELD_KIND && evidence->field != FIELD_DIRECTION && evidence->source == work->letter->source &&
 	       g_strcmp0(evidence->where, work->letter->where) == 0;
