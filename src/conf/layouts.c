@@ -135,7 +135,7 @@ static void check_peers(struct reader *reader)
 
 static char *default_folder(void)
 {
-	static const char *const places[] = { "share/layouts", "../../share/layouts", "../share/liaison-milter/layouts", NULL };
+	static const char *const places[] = { "share/layouts", "../share/layouts", "../../share/layouts", "../share/liaison-milter/layouts", NULL };
 
 	return places_find(places, "general.conf", PKGDATADIR "/layouts");
 }

@@ -8,7 +8,7 @@
 
 static gpointer find(gpointer unused G_GNUC_UNUSED)
 {
-	static const char *const places[] = { "libexec", "../../libexec", "../libexec/liaison-milter", NULL };
+	static const char *const places[] = { "libexec", "../libexec", "../../libexec", "../libexec/liaison-milter", NULL };
 
 	return places_find(places, "liaison-confine", PKGLIBEXECDIR);
 }
