@@ -10,6 +10,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/contacts.c \
 	src/reading/deadline.c \
 	src/reading/deadline.h \
+	src/reading/direction.c \
 	src/reading/forward.c \
 	src/reading/forward.h \
 	src/reading/html.c \

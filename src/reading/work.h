@@ -43,7 +43,12 @@ void work_note_list(struct work *work, enum field field, const GPtrArray *values
 enum kind classify(struct work *work);
 /* who.c: from, to, cc and who receives for whom */
 void who_read(struct work *work);
-void who_direct(struct work *work);             /* direction, peer, our bodies; after from and to are settled */
+/* direction.c: direction, peer, our bodies; after from and to are settled */
+void who_direct(struct work *work);
+/* The peer that mailed it, or NULL. */
+const struct peer *who_author_peer(const struct work *work);
+/* Whose group is it: the peer that the layout with such groups is about, by name or since the peer says so. */
+const struct peer *who_group_peer(const struct reading_context *context, const char *group);
 /* letterhead.c: where a layout says that its letters have one */
 void letterhead_read(struct work *work);
 void letterhead_read_foot(struct work *work);      /* where nothing else says who speaks */
