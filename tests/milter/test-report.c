@@ -43,6 +43,7 @@ static void free_intake(struct intake *intake)
 	plan_free(intake->plan);
 	if (intake->receipt != NULL) {
 		g_array_unref(intake->receipt->ids);
+		g_ptr_array_unref(intake->receipt->additions);
 		g_free(intake->receipt);
 	}
 	g_free(intake);
@@ -69,6 +70,8 @@ static void test_lines(void)
 	envelope->queue_id = g_strdup("4ABC");
 	intake->receipt = g_new0(struct store_receipt, 1);
 	intake->receipt->ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	intake->receipt->additions = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(intake->receipt->additions, g_strdup("Chair@ours.example"));
 	intake->receipt->fresh = TRUE;
 	g_array_append_val(intake->receipt->ids, id);
 	assert_line(report, LOG_SEVERITY_INFO, "4ABC: verdict=accept id=42 message-id=1@peer.example sender=<> kind=statement direction=incoming peer=Peer from=\"Peer SG15\" "
