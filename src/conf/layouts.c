@@ -50,7 +50,7 @@ static GPtrArray *list_files(const char *folder, char **ret_wrong)
 	g_dir_close(dir);
 	g_ptr_array_sort(names, by_text);
 	if (names->len > LAYOUTS_MAX) {
-		*ret_wrong = g_strdup_printf("'%s' holds %u layouts; at most %u are taken", folder, names->len, LAYOUTS_MAX);
+		*ret_wrong = g_strdup_printf("'%s' holds %u layouts; at most %u are taken", folder, names->len, (guint)LAYOUTS_MAX);
 		return NULL;
 	}
 	return g_steal_pointer(&names);

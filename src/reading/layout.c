@@ -131,7 +131,7 @@ GRegex *layout_regex(const char *text, GError **error)
 	GRegex *regex = NULL;
 
 	if (!*text || strlen(text) > LAYOUT_REGEX_MAX) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_CONFIG, "an expression has 1 to %u bytes", LAYOUT_REGEX_MAX);
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_CONFIG, "an expression has 1 to %u bytes", (guint)LAYOUT_REGEX_MAX);
 		return NULL;
 	}
 	/* it is put between brackets beside others: a verb at its front, or a name given twice, would change them */
