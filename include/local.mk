@@ -3,6 +3,7 @@ noinst_HEADERS += \
 	include/liaison/address.h \
 	include/liaison/clock.h \
 	include/liaison/convert.h \
+	include/liaison/daemon.h \
 	include/liaison/date.h \
 	include/liaison/doubt.h \
 	include/liaison/envelope.h \

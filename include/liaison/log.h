@@ -15,6 +15,9 @@ enum log_severity { LOG_SEVERITY_INFO, LOG_SEVERITY_WARNING, LOG_SEVERITY_ERROR,
 
 /* Once, before threads start. program stays referenced. */
 void log_init(const char *program, gboolean to_syslog, gboolean to_stderr);
+/* As a daemon does: to syslog by the name of a facility, and to standard error unless both end in the same journal. What libraries complain of
+ * is a warning then. */
+void log_start(const char *program, const char *facility);
 
 void log_info(const char *format, ...) G_GNUC_PRINTF(1, 2);
 void log_warning(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
 	src/base/clock.c \
+	src/base/daemon.c \
 	src/base/places.c \
 	src/base/program.c \
 	src/base/error.c \

@@ -6,7 +6,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <syslog.h>
+#include <unistd.h>
 #include <liaison/clock.h>
 #include <liaison/log.h>
 #include <liaison/text.h>
@@ -58,6 +60,44 @@ LOG_FUNCTION(log_info, LOG_SEVERITY_INFO)
 LOG_FUNCTION(log_warning, LOG_SEVERITY_WARNING)
 LOG_FUNCTION(log_error, LOG_SEVERITY_ERROR)
 LOG_FUNCTION(log_fatal, LOG_SEVERITY_FATAL)
+
+static int facility_of(const char *name)
+{
+	static const struct { const char *name; int facility; } facilities[] = {
+		{ "mail", LOG_MAIL }, { "daemon", LOG_DAEMON }, { "user", LOG_USER }, { "auth", LOG_AUTH },
+		{ "local0", LOG_LOCAL0 }, { "local1", LOG_LOCAL1 }, { "local2", LOG_LOCAL2 }, { "local3", LOG_LOCAL3 },
+		{ "local4", LOG_LOCAL4 }, { "local5", LOG_LOCAL5 }, { "local6", LOG_LOCAL6 }, { "local7", LOG_LOCAL7 },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(facilities); i++)
+		if (g_strcmp0(name, facilities[i].name) == 0)
+			return facilities[i].facility;
+	return LOG_MAIL;
+}
+
+/* Under systemd both ways lead into the same journal, and each line would stand there twice. */
+static gboolean stderr_is_journal(void)
+{
+	const char *stream = g_getenv("JOURNAL_STREAM");
+	struct stat status;
+	if (stream == NULL || fstat(STDERR_FILENO, &status) != 0)
+		return FALSE;
+	g_autofree char *ours = g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev, (guint64)status.st_ino);
+	return strcmp(stream, ours) == 0;
+}
+
+static void log_library(const char *domain, GLogLevelFlags level, const char *text, void *data)
+{
+	(void)level;
+	(void)data;
+	log_warning("%s: %s", domain != NULL ? domain : "library", text);
+}
+
+void log_start(const char *program, const char *facility)
+{
+	openlog(program, LOG_PID | LOG_NDELAY, facility_of(facility));
+	log_init(program, TRUE, !stderr_is_journal());
+	g_log_set_default_handler(log_library, NULL);
+}
 
 struct log_line {
 	GString *text;

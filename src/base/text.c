@@ -92,6 +92,28 @@ static gunichar plain_sign(gunichar c)
 	}
 }
 
+/* Plain ASCII, as nearly always: in one go, without tables. */
+static char *fold_ascii(const char *text, gsize length)
+{
+	char *out = g_malloc(length + 1), *end = out;
+	gboolean gap = FALSE;
+
+	for (const char *p = text; *p; p++) {
+		char c = *p;
+
+		if (c == ' ' || (c >= '\t' && c <= '\r' && c != '\v')) {
+			gap = end != out;
+			continue;
+		}
+		if (gap)
+			*end++ = ' ';
+		gap = FALSE;
+		*end++ = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c == '`' ? '\'' : c;
+	}
+	*end = '\0';
+	return out;
+}
+
 char *text_fold_name(const char *text)
 {
 	g_autofree char *normal = NULL, *plain = NULL, *folded = NULL;
@@ -100,11 +122,8 @@ char *text_fold_name(const char *text)
 
 	for (p = text; *p && (guchar)*p < 0x80; p++)
 		;
-	if (!*p) {      /* plain ASCII, as nearly always: no tables needed */
-		folded = g_ascii_strdown(text, -1);
-		g_strdelimit(folded, "`", '\'');
-		return text_fold_space(folded);
-	}
+	if (!*p)
+		return fold_ascii(text, (gsize)(p - text));
 	normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
 	if (!normal)
 		normal = g_strdup(text);

@@ -3,7 +3,6 @@ noinst_LIBRARIES += src/milter/libmilter-room.a
 src_milter_libmilter_room_a_CPPFLAGS = $(AM_CPPFLAGS) $(MILTER_CFLAGS)
 src_milter_libmilter_room_a_SOURCES = \
 	src/milter/check.c src/milter/check.h \
-	src/milter/daemon.c src/milter/daemon.h \
 	src/milter/edit.c src/milter/edit.h \
 	src/milter/filter.c src/milter/filter.h \
 	src/milter/handle.c src/milter/handle.h \

@@ -17,7 +17,7 @@
 #include <syslog.h>
 #include <unistd.h>
 #include "check.h"
-#include "daemon.h"
+#include <liaison/daemon.h>
 #include "filter.h"
 #include "reload.h"
 #include "session.h"

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <grp.h>
+#include <liaison/daemon.h>
 #include <liaison/error.h>
 #include <liaison/log.h>
 #include <pwd.h>
@@ -19,7 +20,6 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
-#include "daemon.h"
 
 static int parent_pipe = -1;
 static char *pid_path;
