@@ -2,6 +2,7 @@
 noinst_HEADERS += \
 	include/liaison/address.h \
 	include/liaison/clock.h \
+	include/liaison/compose.h \
 	include/liaison/convert.h \
 	include/liaison/daemon.h \
 	include/liaison/date.h \
@@ -31,4 +32,5 @@ noinst_HEADERS += \
 	include/liaison/spool.h \
 	include/liaison/statement.h \
 	include/liaison/store.h \
+	include/liaison/submit.h \
 	include/liaison/text.h

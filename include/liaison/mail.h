@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <liaison/limits.h>
 #include <liaison/message.h>
+#include <liaison/plan.h>
 
 void mail_init(void);
 
@@ -17,6 +18,14 @@ struct message *mail_parse(GBytes *raw, const struct limits *limits);
 
 /* Does this look like a mail at all: does it begin with a header field? For files that a person names. */
 gboolean mail_looks_like(const void *bytes, gsize length);
+
+/* A digest of the decoded parts, From and Subject: what stays the same where an MTA adds a Date, a Message-ID or trace fields, or
+ * encodes anew. Owned by the caller. */
+char *mail_content_digest(const struct message *message);
+
+/* The mail with the header edits of a plan (struct action *, values expanded, indices counted as they are carried out) and nothing else
+ * changed; an mbox "From " line is left off, new fields stand at the end of the header. Recipients are passed over. Never NULL. */
+GBytes *mail_edit_header(GBytes *mail, const GPtrArray *actions);
 
 /* Splits an mbox (RFC 4155) held in bytes; calls back with each message, ">From " unquoted, a slice of mbox where nothing was
  * quoted. What stands before the first "From " line is no message. Stops with FALSE if the callback says FALSE. */

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/mail.h>
 #include <liaison/text.h>
 #include "digest.h"
 
@@ -58,6 +59,27 @@ static void add_field(GChecksum *sum, const char *key, const char *value)
 	add_line(sum, key, folded);
 }
 
+static void add_parts(GChecksum *sum, const struct message *message)
+{
+	for (guint i = 0; i < message->parts->len; i++) {
+		const struct part *part = g_ptr_array_index(message->parts, i);
+		g_autofree char *digest = part->message ? g_strdup(part->message->digest) : digest_of_content(part);
+
+		add_line(sum, part->message ? "message" : "part", digest);
+	}
+}
+
+char *mail_content_digest(const struct message *message)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	g_checksum_update(sum, (const guchar *)"liaison-content-1\n", -1);
+	add_field(sum, "from", message_header(message, "From"));
+	add_field(sum, "subject", message_header(message, "Subject"));
+	add_parts(sum, message);
+	return g_strdup(g_checksum_get_string(sum));
+}
+
 char *digest_of_message(const struct message *message, GBytes *rest)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
@@ -66,12 +88,7 @@ char *digest_of_message(const struct message *message, GBytes *rest)
 	add_field(sum, "from", message_header(message, "From"));
 	add_field(sum, "date", message_header(message, "Date"));
 	add_field(sum, "subject", message_header(message, "Subject"));
-	for (guint i = 0; i < message->parts->len; i++) {
-		const struct part *part = g_ptr_array_index(message->parts, i);
-		g_autofree char *digest = part->message ? g_strdup(part->message->digest) : digest_of_content(part);
-
-		add_line(sum, part->message ? "message" : "part", digest);
-	}
+	add_parts(sum, message);
 	if (rest && g_bytes_get_size(rest)) {
 		g_autofree char *digest = text_sha256(g_bytes_get_data(rest, NULL), g_bytes_get_size(rest));
 

@@ -9,6 +9,20 @@
 #include <string.h>
 #include "flowed.h"
 
+#define LABEL_MAX 30            /* bytes of a label */
+
+/* "Deadline: …": people type such lines, or paste them with a blank at the end; no mailer breaks a paragraph in front of one. */
+static gboolean begins_label(const char *line, gsize length)
+{
+	gsize n = 0;
+
+	if (!length || !g_ascii_isupper(*line))
+		return FALSE;
+	while (n < length && n < LABEL_MAX && (g_ascii_isalpha(line[n]) || strchr(" -/()", line[n])))
+		n++;
+	return n < length && line[n] == ':' && (n + 1 == length || line[n + 1] == ' ');
+}
+
 char *flowed_unwrap(const char *text, gboolean delete_space)
 {
 	GString *out = g_string_sized_new(strlen(text) + 1);
@@ -24,7 +38,7 @@ char *flowed_unwrap(const char *text, gboolean delete_space)
 		length = strcspn(line, "\n");
 		signature = length == 3 && memcmp(line, "-- ", 3) == 0;    /* never flows (4.3) */
 		flows = length && line[length - 1] == ' ' && !signature;
-		if (open && (depth != open_depth || signature)) {
+		if (open && (depth != open_depth || signature || begins_label(line, length))) {
 			g_string_append_c(out, '\n');
 			open = FALSE;
 		}

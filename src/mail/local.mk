@@ -9,6 +9,7 @@ src_mail_libmail_a_SOURCES = \
 	src/mail/charset-names.h \
 	src/mail/charset.c \
 	src/mail/charset.h \
+	src/mail/compose.c \
 	src/mail/content.c \
 	src/mail/content.h \
 	src/mail/cursor.c \
@@ -17,6 +18,7 @@ src_mail_libmail_a_SOURCES = \
 	src/mail/decode.h \
 	src/mail/digest.c \
 	src/mail/digest.h \
+	src/mail/edit-header.c \
 	src/mail/entry.c \
 	src/mail/filename.c \
 	src/mail/filename.h \
@@ -26,6 +28,8 @@ src_mail_libmail_a_SOURCES = \
 	src/mail/mail.c \
 	src/mail/mbox.c \
 	src/mail/part.c \
+	src/mail/submit.c \
+	src/mail/token.c \
 	src/mail/value.c \
 	src/mail/value.h \
 	src/mail/walk.c \

@@ -10,6 +10,14 @@
 #include "flowed.h"
 #include "walk.h"
 
+/* A text that was sent as a file. */
+static gboolean is_text_file(const struct part *part)
+{
+	static const char *const types[] = { "text/plain", "text/html", "text/markdown", "text/x-markdown", NULL };
+
+	return g_strv_contains(types, part->content_type);
+}
+
 static gboolean has_text(const struct part *part)
 {
 	switch (part->kind) {
@@ -18,7 +26,7 @@ static gboolean has_text(const struct part *part)
 	case PART_REPORT:
 		return TRUE;
 	case PART_ATTACHMENT:
-		return g_str_equal(part->content_type, "text/plain") || g_str_equal(part->content_type, "text/html");
+		return is_text_file(part);
 	default:
 		return FALSE;
 	}

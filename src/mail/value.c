@@ -107,15 +107,21 @@ char *value_text(const char *raw)
 
 /* ---- addresses ---- */
 
+/* Nothing that ends an address, and nothing that shows nothing; brackets belong to an address literal (RFC 5321 4.1.3). */
 static gboolean is_plain_addr_spec(const char *text)
 {
 	const char *at = strrchr(text, '@');
 
 	if (!at || at == text || !at[1] || !g_utf8_validate(text, -1, NULL))
 		return FALSE;
-	for (const char *p = text; *p; p++)
-		if ((guchar)*p <= ' ' || *p == 0x7f || strchr("<>[]", *p))
-			return at[1] == '[' && p > at;       /* an address literal */
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c <= ' ' || g_unichar_iscntrl(c) || c == '<' || c == '>')
+			return FALSE;
+		if ((c == '[' || c == ']') && !(at[1] == '[' && p > at))
+			return FALSE;
+	}
 	return TRUE;
 }
 

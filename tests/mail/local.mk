@@ -1,10 +1,13 @@
 # tests/mail: from bytes to a message
 MAIL_TESTS = \
+	tests/mail/test-mail-compose \
 	tests/mail/test-mail-corpus \
 	tests/mail/test-mail-digest \
+	tests/mail/test-mail-edit \
 	tests/mail/test-mail-files \
 	tests/mail/test-mail-mbox \
 	tests/mail/test-mail-torture \
+	tests/mail/test-mail-submit \
 	tests/mail/test-mail-values
 check_PROGRAMS += $(MAIL_TESTS)
 TESTS += $(MAIL_TESTS)
@@ -23,3 +26,9 @@ tests_mail_test_mail_torture_SOURCES = tests/mail/test-mail-torture.c tests/mail
 tests_mail_test_mail_torture_LDADD = $(MAIL_LIBS)
 tests_mail_test_mail_values_SOURCES = tests/mail/test-mail-values.c
 tests_mail_test_mail_values_LDADD = $(MAIL_LIBS)
+tests_mail_test_mail_compose_SOURCES = tests/mail/test-mail-compose.c
+tests_mail_test_mail_compose_LDADD = $(MAIL_LIBS)
+tests_mail_test_mail_submit_SOURCES = tests/mail/test-mail-submit.c
+tests_mail_test_mail_submit_LDADD = $(MAIL_LIBS)
+tests_mail_test_mail_edit_SOURCES = tests/mail/test-mail-edit.c
+tests_mail_test_mail_edit_LDADD = $(MAIL_LIBS)

@@ -170,6 +170,9 @@ static void test_flowed(void)
 		{ "a \n\nb\n", FALSE, "a \nb\n" },
 		{ "a \nb\n", TRUE, "ab\n" },
 		{ " from\n", FALSE, "from\n" },
+		{ "Title: a \nFrom: b \nc\n", FALSE, "Title: a \nFrom: b c\n" },
+		{ "see \nHere: b\n", FALSE, "see \nHere: b\n" },
+		{ "see \nhttp://a\n", FALSE, "see http://a\n" },
 		{ "> a \n> b\n", FALSE, "> a b\n" },
 		{ "> a \n>> b \nc\n", FALSE, "> a \n>> b \nc\n" },
 		{ "a \n-- \nme\n", FALSE, "a \n-- \nme\n" },
@@ -228,6 +231,33 @@ static void test_date(void)
 	}
 }
 
+/* What comes out is given to MTAs and printed on terminals: no control, no blank, whatever stands in a literal. */
+static void test_address_controls(void)
+{
+	static const struct { const char *raw, *addr_spec; } table[] = {
+		{ "<a@[192.0.2.1]>", "a@[192.0.2.1]" },
+		{ "<a@[192.0.\x01" "2.1]>", NULL },
+		{ "<a@[192.0.2.1\x7f]>", NULL },
+		{ "<a@[\xc2\x85" "192.0.2.1]>", NULL },
+		{ "<a[1]@b.example>", NULL },
+		{ "<a@b\x01.example>", NULL },
+	};
+	struct limits limits = LIMITS_DEFAULT;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
+		gboolean beyond = FALSE;
+		const char *found;
+
+		value_addresses(table[i].raw, &limits, list, &beyond);
+		found = list->len ? ((const struct address *)g_ptr_array_index(list, 0))->addr_spec : NULL;
+		for (const char *p = found; p && *p; p = g_utf8_next_char(p))
+			g_assert_false(g_unichar_iscntrl(g_utf8_get_char(p)) || *p == ' ');
+		if (table[i].addr_spec)
+			g_assert_cmpstr(found, ==, table[i].addr_spec);
+	}
+}
+
 static void test_address_limits(void)
 {
 	struct limits limits = LIMITS_DEFAULT;
@@ -263,5 +293,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/value/text", test_text);
 	g_test_add_func("/mail/value/date", test_date);
 	g_test_add_func("/mail/value/addresses", test_address_limits);
+	g_test_add_func("/mail/value/address-controls", test_address_controls);
 	return g_test_run();
 }
