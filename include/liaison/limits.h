@@ -19,10 +19,11 @@ struct limits {
 	guint recipients;       /* envelope recipients of one message */
 	guint addresses;        /* addresses taken from one field */
 	guint hook_time_ms;     /* for all the documents attached to one mail that are read while the MTA waits; 0: none is */
+	guint archive_depth;    /* archives inside of archives that are opened */
 	guint evidence;         /* pieces of evidence kept for one statement */
 };
 
 #define LIMITS_DEFAULT { \
 	.message_size = 50 * 1024 * 1024, .memory = 1024 * 1024, .parts = 1000, .depth = 50, \
 	.header_size = 256 * 1024, .header_count = 2000, .text_size = 1024 * 1024, .recipients = 1000, \
-	.addresses = 500, .evidence = 2000, .hook_time_ms = 20000 }
+	.addresses = 500, .evidence = 2000, .hook_time_ms = 20000, .archive_depth = 2 }

@@ -33,6 +33,13 @@ struct peer {
 struct peer *peer_new(const char *name);
 void peer_free(struct peer *peer);
 
+struct role {                       /* an address that several people answer for */
+	char *name;                     /* addr-spec */
+	GPtrArray *members;             /* char *, addr-specs */
+};
+struct role *role_new(const char *name);
+void role_free(struct role *role);
+
 struct organization_index;
 
 struct organization {
@@ -44,6 +51,7 @@ struct organization {
 	GPtrArray *liaison_addresses;   /* char *, further ones */
 	GPtrArray *bodies;              /* struct body * */
 	GPtrArray *peers;               /* struct peer * */
+	GPtrArray *roles;               /* struct role * */
 	struct organization_index *index;   /* names and addresses as they are looked up; organization_finish() makes it */
 };
 struct organization *organization_new(void);
@@ -58,6 +66,8 @@ gboolean organization_is_our_address(const struct organization *, const char *ad
 gboolean organization_is_liaison_address(const struct organization *, const char *addr_spec);
 /* The review address, with or without +token. */
 gboolean organization_is_review_address(const struct organization *, const char *addr_spec);
+/* May a person with that address answer what the holder, an address or a role, was asked? The holder itself, and the members of the role. */
+gboolean organization_may_answer(const struct organization *, const char *holder, const char *person);
 /* The peer whose domains hold the address; where several do: the one whose send_to it is, else the first. NULL: none. */
 const struct peer *organization_peer_of_address(const struct organization *, const char *addr_spec);
 /* By name or alias, also as the head of a longer name ("3GPP TSG SA WG 4", "ITU-T Study Group 15", "IEEE 802.1"). NULL: none. */

@@ -13,6 +13,7 @@ enum verdict {
 	VERDICT_ACCEPT,       /* recorded, edited, accepted */
 	VERDICT_HOLD,         /* recorded, then taken out of the SMTP flow */
 	VERDICT_TEMPFAIL,     /* cannot tell now: 451 */
+	VERDICT_ANSWERED,     /* for the review address alone: obeyed or not, then taken out of the SMTP flow */
 };
 const char *verdict_name(enum verdict verdict);
 
@@ -40,6 +41,7 @@ struct plan {
 	gboolean edit;           /* FALSE in mode "observe": recorded and logged, but neither edited nor held; the plan says what would be done */
 	GPtrArray *actions;      /* struct action *, in the order in which they are to be carried out */
 	GPtrArray *waiting;      /* struct action *: additions that wait until a person posts the record */
+	GPtrArray *asked;        /* char *, addr-specs: who may approve what is held; not kept in its written form */
 	GPtrArray *rules;        /* char *: every rule that shaped it, in order */
 	char *reason;            /* why held, let go or failed, for people; or NULL */
 };
@@ -52,5 +54,7 @@ struct action *plan_add(struct plan *plan, enum action_kind kind, const char *na
 
 /* One line an action, for people and for tests. Owned by the caller. */
 char *plan_format(const struct plan *plan);
+/* Reads plan_format() back: verdict, record, edit, reason, actions and waiting. What is no plan gives NULL. */
+struct plan *plan_parse(const char *text);
 /* A header value with its "%u", "%d", "%%" replaced. base_url ends before the number, with or without "/". */
 char *plan_expand(const char *value, const char *base_url, gint64 id);

@@ -30,6 +30,7 @@ struct route_policy {
 	enum auto_post auto_post;
 	gboolean observe;                /* mode = "observe" */
 	const char *base_url;            /* to know forged Archived-At fields by */
+	gboolean acknowledge, acknowledge_unknown, confirm, tell_body;   /* notices (notice.h) */
 };
 
 /* What is known of the earlier statement that this one answers; NULL where none is known. */

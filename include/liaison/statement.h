@@ -60,3 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(statement_t, statement_free)
 /* The values of a field as texts, in order, mailboxes as "Name <addr>"; flags as "true"/"false"; empty when unknown.
  * Owned by the caller (GPtrArray of char *). */
 GPtrArray *statement_values(const struct statement *statement, enum field field);
+/* Sets a field to texts as above (NULL-terminated; NULL or empty: unknown). FALSE with DATA, naming the field, where a value is not one for
+ * it; nothing is changed then. */
+gboolean statement_set(struct statement *statement, enum field field, const char *const *values, GError **error);
+/* Does anybody say what the field is? Correspondence is what nobody says is a statement, and what nobody says is a reply is none. */
+gboolean statement_knows(const struct statement *statement, enum field field);

@@ -28,5 +28,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/organization-index.h \
 	src/model/organization-match.c \
 	src/model/organization.c \
+	src/model/plan-parse.c \
 	src/model/plan.c \
+	src/model/statement-set.c \
 	src/model/statement.c

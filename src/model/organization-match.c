@@ -235,3 +235,19 @@ const struct body *organization_body_of_address(const struct organization *organ
 
 	return g_hash_table_lookup(index->contacts, key);
 }
+
+gboolean organization_may_answer(const struct organization *organization, const char *holder, const char *person)
+{
+	if (address_equal(holder, person))
+		return TRUE;
+	for (guint i = 0; i < organization->roles->len; i++) {
+		const struct role *role = g_ptr_array_index(organization->roles, i);
+
+		if (!address_equal(role->name, holder))
+			continue;
+		for (guint k = 0; k < role->members->len; k++)
+			if (address_equal(g_ptr_array_index(role->members, k), person))
+				return TRUE;
+	}
+	return FALSE;
+}

@@ -89,6 +89,24 @@ void peer_free(struct peer *peer)
 	g_free(peer);
 }
 
+struct role *role_new(const char *name)
+{
+	struct role *role = g_new0(struct role, 1);
+
+	role->name = g_strdup(name);
+	role->members = texts_new();
+	return role;
+}
+
+void role_free(struct role *role)
+{
+	if (!role)
+		return;
+	g_free(role->name);
+	array_free(role->members);
+	g_free(role);
+}
+
 struct organization *organization_new(void)
 {
 	struct organization *organization = g_new0(struct organization, 1);
@@ -98,6 +116,7 @@ struct organization *organization_new(void)
 	organization->liaison_addresses = texts_new();
 	organization->bodies = g_ptr_array_new_with_free_func((GDestroyNotify) body_free);
 	organization->peers = g_ptr_array_new_with_free_func((GDestroyNotify) peer_free);
+	organization->roles = g_ptr_array_new_with_free_func((GDestroyNotify) role_free);
 	return organization;
 }
 
@@ -121,5 +140,6 @@ void organization_free(struct organization *organization)
 	array_free(organization->liaison_addresses);
 	array_free(organization->bodies);
 	array_free(organization->peers);
+	array_free(organization->roles);
 	g_free(organization);
 }

@@ -13,6 +13,7 @@ const char *verdict_name(enum verdict verdict)
 	case VERDICT_ACCEPT: return "accept";
 	case VERDICT_HOLD: return "hold";
 	case VERDICT_TEMPFAIL: return "tempfail";
+	case VERDICT_ANSWERED: return "answered";
 	}
 	return "unknown";
 }
@@ -47,6 +48,7 @@ struct plan *plan_new(void)
 	plan->edit = TRUE;
 	plan->actions = g_ptr_array_new_with_free_func((GDestroyNotify)action_free);
 	plan->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)action_free);
+	plan->asked = g_ptr_array_new_with_free_func(g_free);
 	plan->rules = g_ptr_array_new_with_free_func(g_free);
 	return plan;
 }
@@ -57,6 +59,7 @@ void plan_free(struct plan *plan)
 		return;
 	g_ptr_array_unref(plan->actions);
 	g_ptr_array_unref(plan->waiting);
+	g_ptr_array_unref(plan->asked);
 	g_ptr_array_unref(plan->rules);
 	g_free(plan->reason);
 	g_free(plan);
@@ -75,16 +78,25 @@ struct action *plan_add(struct plan *plan, enum action_kind kind, const char *na
 	return action;
 }
 
+/* One line an action, whatever stands in it: the form is read back. */
+static void put(GString *text, const char *before, const char *value, const char *after)
+{
+	g_autofree char *line = g_strdup(value);
+
+	g_strdelimit(line, "\r\n", ' ');
+	g_string_append_printf(text, "%s%s%s", before, line, after);
+}
+
 static void format_action(GString *text, const struct action *action, const char *prefix)
 {
 	g_string_append_printf(text, "%s%s", prefix, action_kind_name(action->kind));
 	if (action->name)
-		g_string_append_printf(text, " %s", action->name);
+		put(text, " ", action->name, "");
 	if (action->index)
 		g_string_append_printf(text, "[%u]", action->index);
 	if (action->value)
-		g_string_append_printf(text, ": %s", action->value);
-	g_string_append_printf(text, " (%s)\n", action->rule);
+		put(text, ": ", action->value, "");
+	put(text, " (", action->rule, ")\n");
 }
 
 char *plan_format(const struct plan *plan)
@@ -96,7 +108,7 @@ char *plan_format(const struct plan *plan)
 	if (!plan->edit)
 		g_string_append(text, ", no edits");
 	if (plan->reason)
-		g_string_append_printf(text, ": %s", plan->reason);
+		put(text, ": ", plan->reason, "");
 	g_string_append_c(text, '\n');
 	for (guint i = 0; i < plan->actions->len; i++)
 		format_action(text, g_ptr_array_index(plan->actions, i), "");

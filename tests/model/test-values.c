@@ -158,6 +158,50 @@ static void test_plan(void)
 	}
 }
 
+/* What was written is read back the same, and nothing that stood in a value becomes an action. */
+static void test_plan_again(void)
+{
+	static const char *const broken[] = { "", "fun", "hold\nadd-recipient", "hold\nadd-recipient  (x)", "hold\nadd-recipient a@b (x", "hold\npost", "hold\nadd-header X: y",
+	                                      "hold\nremove-header X[y] (z)", "hold\nwaiting: ", "accept\nfly a@b (x)", "hold\nremove-header X[99999999999] (z)" };
+	struct plan *plan = plan_new(), *again;
+	g_autofree char *text = NULL, *second = NULL;
+
+	plan->record = TRUE;
+	plan->edit = FALSE;
+	plan->verdict = VERDICT_HOLD;
+	plan->reason = g_strdup("nobody approves for 'X\nadd-recipient thief@evil.example (y)'");
+	plan_add(plan, ACTION_ADD_RECIPIENT, "a@b.example", NULL, 0, "route 'odd (name) here'");
+	plan_add(plan, ACTION_REMOVE_RECIPIENT, "<\"a (b) \\\" c\"@b.example>", NULL, 0, "send-to");
+	plan_add(plan, ACTION_REMOVE_HEADER, "Liaison-Statement", NULL, 2, "forged");
+	plan_add(plan, ACTION_CHANGE_HEADER, "Reply-To", "x (y) [z]: (a", 1, "reply-to");
+	plan_add(plan, ACTION_ADD_HEADER, "Archived-At", "<%u>", 0, "record (a (b))");
+	plan_add(plan, ACTION_POST, NULL, NULL, 0, "posting");
+	g_ptr_array_add(plan->waiting, g_ptr_array_steal_index(plan->actions, 0));
+	text = plan_format(plan);
+	again = plan_parse(text);
+	g_assert_nonnull(again);
+	second = plan_format(again);
+	g_assert_cmpstr(text, ==, second);
+	g_assert_cmpuint(again->actions->len, ==, 5);
+	g_assert_cmpstr(((struct action *)g_ptr_array_index(again->actions, 0))->name, ==, "<\"a (b) \\\" c\"@b.example>");
+	g_assert_cmpstr(((struct action *)g_ptr_array_index(again->actions, 2))->value, ==, "x (y) [z]: (a");
+	g_assert_cmpstr(((struct action *)g_ptr_array_index(again->actions, 3))->rule, ==, "record (a (b))");
+	g_assert_cmpstr(((struct action *)g_ptr_array_index(again->waiting, 0))->rule, ==, "route 'odd (name) here'");
+	plan_free(plan);
+	plan_free(again);
+	for (guint i = 0; i < G_N_ELEMENTS(broken); i++) {
+		again = plan_parse(broken[i]);
+		if (g_str_has_prefix(broken[i], "hold\nwaiting")) {
+			g_assert_cmpuint(again->waiting->len, ==, 0);
+			plan_free(again);
+			continue;
+		}
+		g_test_message("%s", broken[i]);
+		g_assert_null(again);
+	}
+	g_assert_null(plan_parse(NULL));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -173,5 +217,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/lifecycle", test_lifecycle);
 	g_test_add_func("/envelope", test_envelope);
 	g_test_add_func("/plan", test_plan);
+	g_test_add_func("/plan/again", test_plan_again);
 	return g_test_run();
 }
