@@ -16,7 +16,9 @@
 /* What a body is called, where nobody configured it. */
 PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|forum|alliance|consortium|union|"
 	"association|institute|council|organi[sz]ation|board|secretariat|office|area|group|partnership|project|foundation|society|"
-	"sector|bureau|plenary|jca[-\\w]*|questions?|experts|participants)\\b")
+	"sector|bureau|plenary|working part(y|ies)|wps?|task group|jca[-\\w]*|questions?|experts|participants)\\b")
+PATTERN(unit, "^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
+	"^(?!.*\\b(?:forum|alliance|association|institute|union)\\b).{3,60} (working group|committee|division|department|directorate|task force)$|^direction \\w+( \\w+){0,4}$")
 PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
@@ -31,7 +33,7 @@ PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\
 
 void parties_init(struct parties *parties)
 {
-	parties->only_mailboxes = FALSE;
+	parties->only_mailboxes = parties->one_speaker = FALSE;
 	parties->bodies = g_ptr_array_new_with_free_func(g_free);
 	parties->addresses = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 }
@@ -73,6 +75,11 @@ static gboolean is_acronym(const char *text)
 	for (const char *p = text; *p && upper < 2; p++)
 		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
 	return upper >= 2;
+}
+
+gboolean body_is_called_so(const char *text)
+{
+	return pattern_matches(pattern_body_word(), text) || is_acronym(text);
 }
 
 gboolean body_is_known(const struct organization *organization, const char *text)
@@ -194,11 +201,13 @@ static gboolean stands_alone(const struct organization *organization, const char
 /* "CCAMP and MPLS WGs", "SG13 & SG3": two, if each is a body for itself. */
 static gboolean read_and(const struct organization *organization, const char *name, struct parties *parties)
 {
-	const char *and = strstr(name, " and ");
+	g_autofree char *lower = g_ascii_strdown(name, -1);
+	const char *found = strstr(lower, " and ");
+	const char *and = found ? name + (found - lower) : NULL;
 	const char *amp = and ? and : strstr(name, " & ");
 	g_autofree char *first = NULL, *second = NULL;
 
-	if (!amp || body_is_ours(organization, name) || organization_peer_by_name(organization, name))
+	if (!amp || body_is_ours(organization, name))
 		return FALSE;
 	first = g_strstrip(g_strndup(name, (gsize)(amp - name)));
 	second = g_strstrip(g_strdup(amp + (and ? 5 : 3)));
@@ -207,6 +216,9 @@ static gboolean read_and(const struct organization *organization, const char *na
 	if (g_str_has_suffix(second, " WGs") || g_str_has_suffix(second, " wgs"))
 		second[strlen(second) - 1] = '\0';
 	if (!stands_alone(organization, first) || !stands_alone(organization, second))
+		return FALSE;
+	/* "IEEE 802 and ITU-T SG15" also begins like a group of IEEE 802 */
+	if (organization_peer_by_name(organization, name) && !organization_peer_by_name(organization, second) && !body_is_ours(organization, second))
 		return FALSE;
 	add_name(parties, first);
 	add_name(parties, second);
@@ -265,24 +277,35 @@ static void drop_unknown(const struct organization *organization, struct parties
 {
 	guint known = 0;
 
+	if (parties->bodies->len < 2)
+		return;                                       /* one is kept, whatever it is */
 	for (guint i = 0; i < parties->bodies->len; i++)
 		known += body_is_known(organization, g_ptr_array_index(parties->bodies, i)) ? 1 : 0;
-	if (known == 0)
+	if (known == 0 || known == parties->bodies->len)
 		return;
 	for (guint i = parties->bodies->len; i-- > 0; )
 		if (!body_is_known(organization, g_ptr_array_index(parties->bodies, i)))
 			g_ptr_array_remove_index(parties->bodies, i);
 }
 
+/* "Atlantic Council, Working Group 4": who speaks is one, and the second part is what it is inside of the first. */
+static gboolean is_unit_of(const struct organization *organization, const char *before, const char *piece)
+{
+	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !pattern_matches(pattern_group(), before) &&
+	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
+}
+
 /* "SG 16 Q8, 9, 10/16" is one, and so is "Jo Doe, OIF Carrier WG Chair" where people are listed: pieces that belong to the one before. */
-static void join_pieces(GPtrArray *pieces, gboolean with_roles)
+static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties)
 {
 	for (guint i = pieces->len; i-- > 1; ) {
 		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
-		gboolean role = with_roles && pattern_matches(pattern_role_behind(), piece) && pattern_matches(pattern_person(), before);
+		gboolean role = parties->only_mailboxes && pattern_matches(pattern_role_behind(), piece) && pattern_matches(pattern_person(), before);
 
-		if (!digits && !role)
+		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
+
+		if (!digits && !role && !unit)
 			continue;
 		char *joined = g_strdup_printf("%s, %s", before, piece);
 
@@ -340,7 +363,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 		return;
 	}
 	pieces = split_top(whole, ",;");
-	join_pieces(pieces, parties->only_mailboxes);
+	join_pieces(organization, pieces, parties);
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);
 	drop_unknown(organization, parties);
@@ -425,4 +448,12 @@ void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtr
 	add_groups(pattern_group(), text, names);
 	if (layouts && strlen(text) <= TEXT_MAX_BYTES)
 		add_groups(layouts->groups, text, names);
+}
+
+gboolean bodies_is_group(const struct layouts *layouts, const char *text)
+{
+	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+
+	bodies_groups_in_text(layouts, text, groups);
+	return groups->len == 1 && g_ascii_strcasecmp(g_ptr_array_index(groups, 0), text) == 0;
 }

@@ -16,6 +16,7 @@ struct parties {
 	GPtrArray *bodies;       /* char * */
 	GPtrArray *addresses;    /* struct address * */
 	gboolean only_mailboxes; /* "The IESG <iesg@ietf.org>" is a mailbox, not a body too */
+	gboolean one_speaker;    /* "Alliance, Working Group 4" is one body */
 };
 
 void parties_init(struct parties *parties);
@@ -23,6 +24,8 @@ void parties_clear(struct parties *parties);
 /* max_addresses: limits->addresses */
 void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties);
 
+/* Something that is called like a body ("… Working Group", "SA2"), whoever it may be. */
+gboolean body_is_called_so(const char *text);
 /* Does text name a body: one of ours, a peer or a group of one, or something that is called like a body ("… Working Group")? */
 gboolean body_is_known(const struct organization *organization, const char *text);
 /* One of our bodies, or our organisation itself. */
@@ -31,6 +34,8 @@ gboolean body_is_ours(const struct organization *organization, const char *text)
 gboolean body_equal(const struct organization *organization, const char *a, const char *b);
 /* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names);
+/* Is text the name of such a group, and nothing else? */
+gboolean bodies_is_group(const struct layouts *layouts, const char *text);
 /* Groups of other organisations that stand in running text: "ITU-T SG11", "Study Group 11", "3GPP SA2", "SA2"; each once, as written.
  * Those that layouts (or NULL) know, and some that are known anyhow. */
 void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtrArray *names);

@@ -18,7 +18,7 @@
 #include "title.h"
 #include "work.h"
 
-#define LETTER_LENGTH_MIN 350   /* characters without blanks: fewer make no formal letter */
+#define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
 #define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define FORMAL_ENOUGH 4
@@ -33,6 +33,7 @@ PATTERN(notice_subject, "^\\W*(\\[[^\\]]{1,40}\\]\\s*)*(new liaison statement, \
 	"(new )?liaison statement needs your approval)")
 PATTERN(notice_inside, "\\bnew liaison statement, \"")
 PATTERN(liaison_word, "\\b(liaisons?|LSs?|LS/[ior]|letter to)\\b")
+PATTERN(review, "\\b(request|call|invitation)\\b.{0,30}\\b(review|comments?|feedback)\\b|\\breview (request|wanted)\\b")
 PATTERN(enclosed, "\\b(attach(ed|ing|ment)?|enclos(ed|e|ing)|herewith|please find|see the|here is)\\b")
 PATTERN(acknowledges, "\\breceipt of\\b|\\b(has|have|was|were) (now )?been (registered|received|logged|forwarded|recorded|noted|passed on|uploaded)\\b|\\bthank(s| you) for your (incoming )?(liaison|LS)\\b|"
 	"\\backnowledge (the )?receipt\\b|\\bwe (have )?received your\\b|\\bwill be (treated|handled|discussed|presented) at\\b")
@@ -112,21 +113,32 @@ static gboolean is_notice(const struct work *work)
 	       pattern_matches(pattern_notice_subject(), inner) && weight_of(g_ptr_array_index(work->letters, 0)) < 200;
 }
 
+/* Sent to many, and not through a list: a newsletter, an advertisement. */
+static gboolean is_bulk(const struct work *work)
+{
+	const char *precedence = message_header(work->message, "Precedence");
+	gboolean bulk = precedence && g_ascii_strcasecmp(precedence, "bulk") == 0 && !message_header(work->message, "List-Id");
+
+	for (guint i = 0; i < work->letter->lines->len && !bulk; i++) {
+		const char *text = ((const struct line *)g_ptr_array_index(work->letter->lines, i))->text;
+
+		bulk = strstr(text, "nsubscribe") && pattern_matches(pattern_unsubscribe(), text);
+	}
+	return bulk;
+}
+
 /* Somebody whom nobody knows sends labels in bulk, or under a name that is refuted. */
 static gboolean is_spam(const struct work *work)
 {
 	const struct organization *organization = work->context->organization;
 	const char *author = work_author(work), *results = message_header(work->message, "Authentication-Results");
-	const char *precedence = message_header(work->message, "Precedence");
 	const struct labelled *from = block_find(work->block, LABEL_FROM);
-	gboolean bulk = precedence && g_ascii_strcasecmp(precedence, "bulk") == 0 && !message_header(work->message, "List-Id");
+	gboolean bulk = is_bulk(work);
 
 	if (!author || organization_peer_of_address(organization, author) || organization_is_our_address(organization, author))
 		return FALSE;
 	if (from && (organization_peer_by_name(organization, from->value) || body_is_ours(organization, from->value)))
 		return FALSE;
-	for (guint i = 0; i < work->letter->lines->len; i++)
-		bulk |= pattern_matches(pattern_unsubscribe(), ((const struct line *)g_ptr_array_index(work->letter->lines, i))->text);
 	return bulk || (results && strstr(results, "dmarc=fail"));
 }
 
@@ -224,16 +236,12 @@ static gboolean is_draft(const struct work *work)
 static gboolean is_sent_round(const struct work *work)
 {
 	const struct letter *outer = g_ptr_array_index(work->letters, 0);
-	g_autoptr(GPtrArray) sentences = prose_sentences(outer->lines, 0);
-	guint end = outer == work->letter && work->block->begin < outer->lines->len ?
-		((const struct line *)g_ptr_array_index(outer->lines, work->block->begin))->number : G_MAXUINT;
+	g_autoptr(GPtrArray) sentences = prose_sentences_until(outer->lines, 0, outer == work->letter ? work->block->begin : outer->lines->len);
 	const GPtrArray *parts = work->letter->message->parts;
 
 	for (guint i = 0; i < sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(sentences, i);
 
-		if (sentence->line >= end)
-			break;
 		if (pattern_matches(pattern_draft_note(), sentence->text))
 			return TRUE;
 	}
@@ -246,13 +254,13 @@ static gboolean is_sent_round(const struct work *work)
 	return FALSE;
 }
 
-/* An attached letter that names us above its greeting and has a subject of its own is formal, whoever wrote it. */
+/* A letter that names us above its greeting and has a subject of its own is formal, whoever wrote it. */
 static gboolean is_formal_letter(const struct work *work, const struct letter *letter)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	gboolean subject = FALSE;
 
-	if (letter->source != EVIDENCE_ATTACHMENT || letter->message != work->letter->message)
+	if (letter->message != work->letter->message)
 		return FALSE;
 	for (guint i = 0; i < letter->lines->len && i < LETTER_HEAD_LINES; i++) {
 		const struct line *line = g_ptr_array_index(letter->lines, i);
@@ -268,9 +276,20 @@ static gboolean is_formal_letter(const struct work *work, const struct letter *l
 static gboolean has_formal_letter(const struct work *work)
 {
 	for (guint i = 0; i < work->letters->len; i++)
-		if (is_formal_letter(work, g_ptr_array_index(work->letters, i)))
+		if (((const struct letter *)g_ptr_array_index(work->letters, i))->source == EVIDENCE_ATTACHMENT &&
+		    is_formal_letter(work, g_ptr_array_index(work->letters, i)))
 			return TRUE;
 	return FALSE;
+}
+
+/* The mail's own text has the form of such a letter, and came to where letters come to. */
+static gboolean is_itself_formal(const struct work *work)
+{
+	const char *author = work_author(work);
+
+	return author && !work_author_is_ours(work) && work->letter->source == EVIDENCE_BODY && !subject_is_answer(work->message->subject) &&
+	       (organization_peer_of_address(work->context->organization, author) || reaches_liaison_address(work)) &&
+	       is_formal_letter(work, work->letter) && !is_draft(work) && !is_spam(work);
 }
 
 /* The mail is the cover of an attached statement. */
@@ -293,6 +312,20 @@ static gboolean is_cover(const struct work *work)
 	return word || (peer && reaches_liaison_address(work)) || has_formal_letter(work);
 }
 
+/* To the address where statements come together: that of a peer, or one that is called so. */
+static gboolean is_sent_to_central(const struct organization *organization, const GPtrArray *list)
+{
+	for (guint i = 0; i < list->len; i++) {
+		const struct address *to = g_ptr_array_index(list, i);
+		const struct peer *receiver = organization_peer_of_address(organization, to->addr_spec);
+
+		if (is_foreign(organization, to->addr_spec) && (g_ascii_strncasecmp(to->addr_spec, "liaison", 7) == 0 ||
+		    (receiver && receiver->send_to && address_equal(receiver->send_to, to->addr_spec))))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* A letter without labels, by what speaks for it. */
 static guint formal_points(const struct work *work)
 {
@@ -303,6 +336,7 @@ static guint formal_points(const struct work *work)
 	guint points = 0;
 
 	points += title_in_line(subject) || title_is_reply(subject) || pattern_matches(pattern_liaison_word(), subject) ? 2 : 0;
+	points += pattern_matches(pattern_review(), subject) ? 1 : 0;
 	points += sentences_matching(work, pattern_formal()) > 0;
 	points += sentences_matching(work, pattern_speaks_as_body()) > 0;
 	if (work_author_is_ours(work))
@@ -310,16 +344,7 @@ static guint formal_points(const struct work *work)
 	else
 		points += reaches_liaison_address(work) ? 1 : 0;
 	points += peer && peer->send_to && address_equal(peer->send_to, author) ? 1 : 0;
-	for (guint i = 0; i < work->letter->header.to->len; i++) {
-		const struct address *to = g_ptr_array_index(work->letter->header.to, i);
-		const struct peer *receiver = organization_peer_of_address(organization, to->addr_spec);
-
-		if (g_ascii_strncasecmp(to->addr_spec, "liaison", 7) == 0 ||
-		    (receiver && receiver->send_to && address_equal(receiver->send_to, to->addr_spec))) {
-			points++;
-			break;
-		}
-	}
+	points += is_sent_to_central(organization, work->letter->header.to) || is_sent_to_central(organization, work->letter->header.cc) ? 1 : 0;
 	for (guint i = 0; i < work->sentences->len; i++)
 		if (purpose_of_sentence(((const struct sentence *)g_ptr_array_index(work->sentences, i))->text) != PURPOSE_UNKNOWN)
 			return points + 1;
@@ -351,7 +376,7 @@ static gboolean is_bare_letter(const struct work *work)
 	gsize weight = weight_of(work->letter);
 	gboolean answers = FALSE;
 
-	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work))
+	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work) || is_bulk(work))
 		return FALSE;
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    (!reaches_liaison_address(work) || (!title_in_line(subject) && !(answers = answers_us(work))) || is_spam(work)))
@@ -384,6 +409,8 @@ enum kind classify(struct work *work)
 	}
 	if (has_part_of_type(work->message, "text/calendar"))
 		return KIND_CORRESPONDENCE;
+	if (is_itself_formal(work))
+		return KIND_STATEMENT;
 	if (weight_of(work->letter) < SHORT_LENGTH && !work_has_document(work) &&
 	    (sentences_matching(work, pattern_acknowledges()) > 0 || pattern_matches(pattern_acknowledges(), subject)))
 		return KIND_CORRESPONDENCE;

@@ -9,6 +9,9 @@
 #include "prose.h"
 #include "work.h"
 
+PATTERN(contact_wish, "\\b(questions?|queries|enquiries|inquiries|clarifications?|further (information|details)|technical contact|point of contact|contact person)\\b.{0,100}"
+	"\\b(directed|addressed|sent|put|contact|to|is|from)\\b")
+
 static void note_people(struct work *work, enum field field, const struct labelled *labelled, const char *name, int sure)
 {
 	g_autoptr(GPtrArray) people = people_read(labelled->value, name, work->context->limits->addresses);
@@ -84,6 +87,24 @@ static void read_reply_address(struct work *work)
 	}
 }
 
+/* "Questions may be directed to J. Doe (j@d.example)" */
+static void read_named_contact(struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autoptr(GPtrArray) people = NULL;
+
+		if (!strchr(sentence->text, '@') || !pattern_matches(pattern_contact_wish(), sentence->text))
+			continue;
+		people = people_read(sentence->text, NULL, 3);
+		if (people->len == 1) {
+			g_autofree char *mailbox = address_format(g_ptr_array_index(people, 0));
+
+			work_note_sentence(work, FIELD_FROM_CONTACTS, sentence->line, mailbox, SURE_TEXT);
+		}
+	}
+}
+
 /* Where the statement names nobody: the person who sent it, if that is the side that speaks. */
 static void read_author(struct work *work)
 {
@@ -134,8 +155,11 @@ void contacts_read(struct work *work)
 {
 	if (work->labelled)
 		read_labels(work);
-	if (!work->cover)
+	if (!work->cover) {
 		read_reply_address(work);
+		read_named_contact(work);
+		signature_read(work);
+	}
 	read_author(work);
 	read_send_to(work);
 }

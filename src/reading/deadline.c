@@ -9,9 +9,10 @@
 
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 
-PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
+PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
+PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(19|20)\\d\\d,")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
@@ -66,6 +67,16 @@ static void cut_reason(char *words)
 		words[strlen(words) - 1] = '\0';
 }
 
+/* "30 January 2026, a short account of …": the sentence goes on behind a day that is complete. */
+static void cut_rest(char *words)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int end;
+
+	if (g_regex_match(pattern_complete(), words, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end) && !strpbrk(words + end, "0123456789"))
+		words[end - 1] = '\0';
+}
+
 enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
 {
 	g_autoptr(GMatchInfo) match = NULL;
@@ -82,6 +93,7 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	if (stop)
 		*stop = '\0';
 	cut_reason(words);
+	cut_rest(words);
 	g_strchomp(words);
 	if (g_str_has_suffix(words, "."))
 		words[strlen(words) - 1] = '\0';

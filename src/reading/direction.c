@@ -74,13 +74,35 @@ static void set_direction(struct work *work)
 	const struct peer *author_peer = who_author_peer(work);
 	gboolean ours = any_ours(organization, statement->from);
 
-	if (statement->from->len == 0)
+	/* One of us writes to a peer in the name of a body that nobody knows: that is ours to answer for. */
+	if (statement->from->len == 0 || (!ours && !peer_by_names(work, statement->from) && peer_by_names(work, statement->to)))
 		ours = work_author_is_ours(work);
 	statement->direction = ours ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
 	if (ours && author_peer) {
 		statement->direction = DIRECTION_INCOMING;            /* a peer sends what claims to be ours */
 		doubts_add(statement->doubts, DOUBT_CONFLICTING_FROM, "From body is ours, the mail is from %s", author_peer->name);
 	}
+}
+
+/* Of two peers that share a domain, the one whose layout the letter is written in: "Working Party 5D" alone does not say whose it is. */
+static const struct peer *peer_by_layout(const struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	const struct layout *layout = work->letter->layout;
+	const char *addr_spec = work_author(work);
+
+	if (!layout_is_special(work->context->layouts, layout) || !addr_spec)
+		return NULL;
+	for (guint i = 0; i < organization->peers->len; i++) {
+		const struct peer *peer = g_ptr_array_index(organization->peers, i);
+
+		if (!layout_is_named(layout, peer->name) && g_strcmp0(peer->layout, layout->name) != 0)
+			continue;
+		for (guint d = 0; d < peer->domains->len; d++)
+			if (address_domain_within(address_domain(addr_spec), g_ptr_array_index(peer->domains, d)))
+				return peer;
+	}
+	return NULL;
 }
 
 /* The organisation that the From body is of, against the one that the mail came from. */
@@ -90,6 +112,8 @@ static void check_sender(struct work *work)
 	const struct peer *named = peer_by_names(work, statement->from), *author = who_author_peer(work);
 	const char *addr_spec = work_author(work);
 
+	if (!named)
+		named = peer_by_layout(work);
 	set_peer(work, named ? named : author);
 	if (!named && !author) {
 		doubts_add(statement->doubts, DOUBT_UNKNOWN_SENDER, NULL);

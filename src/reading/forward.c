@@ -20,6 +20,18 @@ PATTERN(footer, "^_{30,}\\s*$")
 PATTERN(forward_prefix, "^\\s*(\\[[^\\]]{1,40}\\]\\s*)?((re|aw|antw|sv)\\s*:\\s*(\\[[^\\]]{1,40}\\]\\s*)?)*(fwd?|wg|tr|vs)\\s*:")
 PATTERN(answer_prefix, "^\\s*(\\[[^\\]]{1,40}\\]\\s*)?(re|aw|antw|sv)\\s*(\\[\\d+\\])?\\s*:")
 
+/* Asked of every line: the expression is only for those that begin with one of its words. */
+static gboolean is_marker(const char *text)
+{
+	static const char *const words[] = { "orig", "forw", "begi", "mess", "weit", "urspr", "star" };
+	const char *word = text + strspn(text, "-_=* \t");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_ascii_strncasecmp(word, words[i], strlen(words[i])) == 0)
+			return pattern_matches(pattern_marker(), text);
+	return FALSE;
+}
+
 void letter_header_clear(struct letter_header *header)
 {
 	g_clear_pointer(&header->subject, g_free);
@@ -85,7 +97,7 @@ static guint read_fields(const GPtrArray *lines, guint i, struct letter_header *
 		const struct line *line = g_ptr_array_index(lines, i);
 		g_autoptr(GMatchInfo) match = NULL;
 
-		if (line_is_blank(line))
+		if (line_is_blank(line) || line->cells)
 			break;
 		if (g_regex_match(pattern_field(), line->text, 0, &match)) {
 			if (name)
@@ -144,7 +156,7 @@ void forward_unquote(GPtrArray *lines)
 
 		if (found && line->quote > 0)
 			line->quote--;
-		if (found || line->quote > 0 || !pattern_matches(pattern_marker(), line->text))
+		if (found || line->quote > 0 || !is_marker(line->text))
 			continue;
 		while (next < lines->len && next < i + 3 && line_is_blank(g_ptr_array_index(lines, next)))
 			next++;
@@ -175,7 +187,7 @@ gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guin
 
 		if (line->quote > 0 || line_is_blank(line))
 			continue;
-		if (pattern_matches(pattern_marker(), line->text)) {
+		if (is_marker(line->text)) {
 			while (next < lines->len && next < i + 3 && line_is_blank(g_ptr_array_index(lines, next)))
 				next++;
 			if (fields_at(lines, next, TRUE, ret_text, ret_header)) {
@@ -200,7 +212,7 @@ guint forward_own_length(const GPtrArray *lines)
 
 		if (line->quote > 0)
 			continue;
-		if (next && pattern_matches(pattern_footer(), line->text) && strstr(next->text, "list"))
+		if (next && *line->text == '_' && pattern_matches(pattern_footer(), line->text) && strstr(next->text, "list"))
 			return i;                                     /* Mailman's and Sympa's footers */
 		if (next && next->quote > 0 && pattern_matches(pattern_attribution(), line->text))
 			return i;

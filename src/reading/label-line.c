@@ -40,33 +40,47 @@ const char *label_skip_separator(const char *value)
 	return value;
 }
 
-/* The end of a label that is followed by a tab or by a gap of blanks, as in a table that was turned into text. */
-static const char *gap_in(const char *text)
+gsize label_gap(const char *text)
 {
-	for (const char *p = text; *p; p++) {
+	for (const char *p = text; *p && p - text <= LABEL_LENGTH_MAX; p++)
 		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' '))
-			return p;
-		if (p - text > LABEL_LENGTH_MAX)
-			break;
-	}
-	return NULL;
+			return (gsize)(p - text);
+	return 0;
+}
+
+enum label label_in_column(const struct layout *layout, const char *text, gsize *ret_length)
+{
+	gsize gap = label_gap(text);
+	enum label label = gap ? label_find_n(layout, text, gap) : LABEL_NONE;
+
+	if (label != LABEL_NONE)
+		*ret_length = gap;
+	return label;
+}
+
+/* "Contact   - Jane Doe" */
+static const char *skip_gap(const char *value)
+{
+	value = label_skip_separator(value);
+	return (value[0] == '-' || value[0] == '=') && value[1] == ' ' ? label_skip_separator(value + 1) : value;
 }
 
 /* Does text begin with a label? ret_text gets the label, ret_value points to what follows it ("" when nothing does). */
-enum label label_at(const struct layout *layout, const char *text, gboolean bare, char **ret_text, const char **ret_value)
+enum label label_at(const struct layout *layout, const char *text, guint how, char **ret_text, const char **ret_value)
 {
-	const char *begin = label_skip_decoration(text), *colon = strchr(begin, ':'), *gap = gap_in(begin);
+	const char *begin = label_skip_decoration(text), *colon = strchr(begin, ':');
 	enum label label;
+	gsize length;
 
 	if (colon && colon - begin <= LABEL_LENGTH_MAX && (label = label_find_n(layout, begin, (gsize)(colon - begin))) != LABEL_NONE) {
 		*ret_text = g_strndup(begin, (gsize)(colon - begin));
 		*ret_value = label_skip_separator(colon + 1);
-	} else if (gap && (label = label_find_n(layout, begin, (gsize)(gap - begin))) != LABEL_NONE && label_may_be_bare(label)) {
-		*ret_text = g_strndup(begin, (gsize)(gap - begin));
-		*ret_value = label_skip_separator(gap);
+	} else if ((label = label_in_column(layout, begin, &length)) != LABEL_NONE && (label_may_be_bare(label) || (how & LABEL_COLUMN))) {
+		*ret_text = g_strndup(begin, length);
+		*ret_value = skip_gap(begin + length);
 	} else if ((label = label_find_phrase(begin, ret_value)) != LABEL_NONE) {
 		*ret_text = g_strndup(begin, (gsize)(*ret_value - begin));
-	} else if (bare && label_may_be_bare(label = label_find_n(layout, begin, strlen(begin)))) {
+	} else if ((how & LABEL_ALONE) && (label_may_be_bare(label = label_find_n(layout, begin, strlen(begin))) || label == LABEL_CONTACT)) {
 		*ret_text = g_strdup(begin);
 		*ret_value = begin + strlen(begin);
 	} else {
@@ -106,7 +120,9 @@ gboolean label_line_is_heading(const struct line *line)
 
 gboolean label_line_is_rule(const struct line *line)
 {
-	return pattern_matches(pattern_rule(), line->text);
+	const char *text = line->text + strspn(line->text, " \t");
+
+	return *text && strchr("-_=*", *text) && pattern_matches(pattern_rule(), line->text);
 }
 
 gboolean label_line_is_break(const struct line *line)
@@ -116,5 +132,5 @@ gboolean label_line_is_break(const struct line *line)
 
 gboolean label_line_is_like(const struct line *line)
 {
-	return pattern_matches(pattern_label_like(), line->text);
+	return strchr(line->text, ':') && pattern_matches(pattern_label_like(), line->text);
 }

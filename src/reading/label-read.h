@@ -9,11 +9,14 @@
 #define LABEL_LENGTH_MAX 48     /* bytes of a label */
 #define PROSE_WORDS 9           /* a line of so many words is prose, if it has no label */
 
+/* Labels may stand without a colon: alone on their line; in a column of their own, beside their values. */
+enum { LABEL_ALONE = 1, LABEL_COLUMN = 2 };
+
 struct label_reader {
 	const GPtrArray *lines;
 	const struct layout *layout; /* or NULL */
 	struct block *block;         /* what is found goes here */
-	gboolean bare;               /* labels may stand without any separator */
+	guint how;                   /* LABEL_ALONE, LABEL_COLUMN */
 	gboolean late;               /* below the block, in the text */
 };
 
@@ -28,7 +31,11 @@ const char *label_skip_decoration(const char *text);
 const char *label_skip_separator(const char *value);
 /* Does text begin with a label? ret_text gets the label (owned by the caller), ret_value points to what follows it ("" when nothing does);
  * both are set only for an answer other than LABEL_NONE. */
-enum label label_at(const struct layout *layout, const char *text, gboolean bare, char **ret_text, const char **ret_value);
+enum label label_at(const struct layout *layout, const char *text, guint how, char **ret_text, const char **ret_value);
+/* The length of what stands in front of a tab or of a gap of blanks, as in a table that was turned into text; 0: there is none. */
+gsize label_gap(const char *text);
+/* A label at the beginning of text that a gap divides from what follows, or LABEL_NONE; ret_length is that of the label. */
+enum label label_in_column(const struct layout *layout, const char *text, gsize *ret_length);
 guint label_words(const char *text);
 gboolean label_line_is_prose(const struct line *line);
 gboolean label_line_is_heading(const struct line *line);
@@ -39,6 +46,8 @@ gboolean label_line_is_like(const struct line *line);    /* "Word word:", a labe
 
 /* label-value.c */
 
+/* The line at i is a row of labels, and the next one of their values; FALSE: it is not. */
+gboolean label_read_columns(struct label_reader *reader, guint i);
 /* The row of a table; FALSE: it holds no label. */
 gboolean label_read_cells(struct label_reader *reader, const struct line *line);
 /* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */

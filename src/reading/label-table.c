@@ -37,15 +37,17 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "to body", LABEL_TO }, { "to organization", LABEL_TO }, { "to organisation", LABEL_TO }, { "addressed to", LABEL_TO },
 	{ "sent to", LABEL_TO }, { "recipient", LABEL_TO }, { "recipients", LABEL_TO }, { "receiving body", LABEL_TO },
 	{ "receiving organization", LABEL_TO }, { "receiving organisation", LABEL_TO },
-	{ "liaison to", LABEL_TO }, { "statement to", LABEL_TO },
+	{ "liaison to", LABEL_TO }, { "statement to", LABEL_TO }, { "to the attention of", LABEL_TO }, { "for the attention of", LABEL_TO },
+	{ "communicated to", LABEL_TO }, { "communicated with", LABEL_TO }, { "liaison communicated with", LABEL_TO },
 	{ "to contact", LABEL_TO_CONTACT }, { "to contacts", LABEL_TO_CONTACT }, { "attention", LABEL_TO_CONTACT }, { "attn", LABEL_TO_CONTACT },
 	{ "to liaison contact", LABEL_TO_LIAISON }, { "send to", LABEL_TO_LIAISON },
 	{ "cc", LABEL_CC }, { "copy", LABEL_CC }, { "copy to", LABEL_CC }, { "copies", LABEL_CC }, { "copies to", LABEL_CC },
-	{ "carbon copy", LABEL_CC }, { "c.c.", LABEL_CC }, { "copied to", LABEL_CC }, { "cc to", LABEL_CC },
+	{ "carbon copy", LABEL_CC }, { "c.c.", LABEL_CC }, { "copied to", LABEL_CC }, { "cc to", LABEL_CC }, { "send copy to", LABEL_CC }, { "send copies to", LABEL_CC },
 
 	{ "purpose", LABEL_PURPOSE }, { "action identifier", LABEL_PURPOSE }, { "for", LABEL_PURPOSE }, { "purpose of liaison", LABEL_PURPOSE },
 	{ "liaison purpose", LABEL_PURPOSE }, { "purpose of ls", LABEL_PURPOSE }, { "act id", LABEL_PURPOSE }, { "action id", LABEL_PURPOSE },
 	{ "action type", LABEL_PURPOSE }, { "type of liaison", LABEL_PURPOSE }, { "liaison type", LABEL_PURPOSE },
+	{ "for action / information", LABEL_PURPOSE }, { "for action/information", LABEL_PURPOSE }, { "for information/action", LABEL_PURPOSE },
 	{ "for action to", LABEL_ACTION_TO }, { "for action by", LABEL_ACTION_TO }, { "for action", LABEL_ACTION_TO },
 	{ "action to", LABEL_ACTION_TO }, { "to (for action)", LABEL_ACTION_TO }, { "to for action", LABEL_ACTION_TO },
 	{ "for comment to", LABEL_COMMENT_TO }, { "for comments to", LABEL_COMMENT_TO }, { "for comment", LABEL_COMMENT_TO },
@@ -65,6 +67,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "reply needed by", LABEL_DEADLINE }, { "response needed by", LABEL_DEADLINE }, { "due by", LABEL_DEADLINE },
 	{ "response required by", LABEL_DEADLINE }, { "reply required by", LABEL_DEADLINE }, { "response date", LABEL_DEADLINE },
 	{ "requested response date", LABEL_DEADLINE }, { "comments due by", LABEL_DEADLINE }, { "action by", LABEL_DEADLINE },
+	{ "action due date", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
@@ -82,7 +85,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "contact", LABEL_CONTACT }, { "contacts", LABEL_CONTACT }, { "contact person", LABEL_CONTACT }, { "contact persons", LABEL_CONTACT },
 	{ "ietf contact person", LABEL_CONTACT }, { "contact point", LABEL_CONTACT }, { "source contact", LABEL_CONTACT },
 	{ "contact details", LABEL_CONTACT }, { "contact for this liaison", LABEL_CONTACT }, { "ietf contact", LABEL_CONTACT },
-	{ "contact information", LABEL_CONTACT },
+	{ "contact information", LABEL_CONTACT }, { "point of contact", LABEL_CONTACT }, { "points of contact", LABEL_CONTACT },
 	{ "name", LABEL_NAME }, { "contact name", LABEL_NAME },
 	{ "e mail", LABEL_MAILBOX }, { "email", LABEL_MAILBOX }, { "e mail address", LABEL_MAILBOX }, { "email address", LABEL_MAILBOX },
 	{ "contact email", LABEL_MAILBOX }, { "mail", LABEL_MAILBOX },
@@ -92,7 +95,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "url of the ietf web page", LABEL_RECORD }, { "url of ietf web page", LABEL_RECORD },
 	{ "body", LABEL_BODY }, { "text", LABEL_BODY }, { "message", LABEL_BODY }, { "liaison text", LABEL_BODY },
 	{ "action", LABEL_SECTION }, { "actions", LABEL_SECTION }, { "overview", LABEL_SECTION }, { "details", LABEL_SECTION },
-	{ "requested action", LABEL_SECTION }, { "actions requested", LABEL_SECTION }, { "background", LABEL_SECTION },
+	{ "requested action", LABEL_SECTION }, { "action requested", LABEL_SECTION }, { "action required", LABEL_SECTION }, { "requested actions", LABEL_SECTION }, { "actions requested", LABEL_SECTION }, { "background", LABEL_SECTION },
 	{ "introduction", LABEL_SECTION }, { "overall description", LABEL_SECTION }, { "description", LABEL_SECTION },
 	{ "next meeting dates", LABEL_SECTION }, { "next meetings", LABEL_SECTION }, { "references", LABEL_SECTION },
 
@@ -111,6 +114,22 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "location", LABEL_OTHER }, { "venue", LABEL_OTHER }, { "language", LABEL_OTHER }, { "class", LABEL_OTHER }, { "agenda", LABEL_OTHER },
 	{ "work programme", LABEL_OTHER }, { "study period", LABEL_OTHER }, { "working party", LABEL_OTHER }, { "rapporteur", LABEL_OTHER },
 	{ "expected action", LABEL_OTHER }, { "page", LABEL_OTHER }, { "project", LABEL_OTHER }, { "website", LABEL_OTHER }, { "url", LABEL_OTHER },
+	{ "date of document", LABEL_OTHER }, { "email of secretary", LABEL_OTHER }, { "secretariat", LABEL_OTHER }, { "date of circulation", LABEL_OTHER },
+
+	/* French, German, Spanish */
+	{ "de", LABEL_FROM }, { "expe'diteur", LABEL_FROM }, { "e'metteur", LABEL_FROM }, { "origine", LABEL_FROM }, { "a`", LABEL_TO },
+	{ "destinataire", LABEL_TO }, { "destinataires", LABEL_TO }, { "a` l'attention de", LABEL_TO }, { "objet", LABEL_SUBJECT }, { "copie", LABEL_CC },
+	{ "copie a`", LABEL_CC }, { "copies a`", LABEL_CC }, { "date limite", LABEL_DEADLINE }, { "date limite de re'ponse", LABEL_DEADLINE },
+	{ "e'che'ance", LABEL_DEADLINE }, { "re'ponse attendue le", LABEL_DEADLINE }, { "en re'ponse a`", LABEL_RESPONSE_TO },
+	{ "re'ponse a`", LABEL_RESPONSE_TO }, { "vos re'fe'rences", LABEL_RESPONSE_TO }, { "votre re'fe'rence", LABEL_RESPONSE_TO },
+	{ "re'fe'rence", LABEL_NUMBER }, { "nos re'fe'rences", LABEL_NUMBER }, { "notre re'fe'rence", LABEL_NUMBER }, { "courriel", LABEL_MAILBOX },
+	{ "pie`ces jointes", LABEL_ATTACHMENTS }, { "pie`ce jointe", LABEL_ATTACHMENTS },
+	{ "von", LABEL_FROM }, { "absender", LABEL_FROM }, { "an", LABEL_TO }, { "empfa:nger", LABEL_TO }, { "betreff", LABEL_SUBJECT }, { "betr.", LABEL_SUBJECT },
+	{ "kopie", LABEL_CC }, { "kopie an", LABEL_CC }, { "zur kenntnis an", LABEL_INFO_TO }, { "frist", LABEL_DEADLINE }, { "antwort bis", LABEL_DEADLINE },
+	{ "antwort erbeten bis", LABEL_DEADLINE }, { "ihr zeichen", LABEL_RESPONSE_TO }, { "unser zeichen", LABEL_NUMBER }, { "gescha:ftszeichen", LABEL_NUMBER },
+	{ "ansprechpartner", LABEL_CONTACT }, { "ansprechpartnerin", LABEL_CONTACT }, { "zweck", LABEL_PURPOSE }, { "anlagen", LABEL_ATTACHMENTS },
+	{ "remitente", LABEL_FROM }, { "para", LABEL_TO }, { "destinatario", LABEL_TO }, { "asunto", LABEL_SUBJECT }, { "copia", LABEL_CC },
+	{ "fecha li'mite", LABEL_DEADLINE }, { "plazo", LABEL_DEADLINE }, { "contacto", LABEL_CONTACT },
 };
 
 /* What forms add to a label in brackets: its length, or 0. */
@@ -124,10 +143,24 @@ static gsize qualifier_at(const char *text)
 	return 0;
 }
 
+/* A letter with an accent (U+00C0 to U+00FF): the letter and a mark, so that "Référence" is not "Reference". */
+static gboolean fold_accent(const char *p, char key[2])
+{
+	static const char letters[] = "aaaaaa ceeeeiiii nooooo ouuuuy  ", marks[] = "`'^~:o ,`'^:`'^: ~`'^~: /`'^:'  ";
+	guchar second = (guchar)p[1];
+
+	if ((guchar)p[0] != 0xC3 || second < 0x80 || second > 0xBF || letters[second & 0x1F] == ' ')
+		return FALSE;
+	key[0] = letters[second & 0x1F];
+	key[1] = marks[second & 0x1F];
+	return TRUE;
+}
+
 /* Lower case, '-' and '_' as blanks, no "*", "(s)" or ":" at the end, single blanks. FALSE: no label is written like this. */
 gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 {
 	gsize n = 0;
+	gboolean other = FALSE;
 
 	for (const char *p = text; *p; p++) {
 		char c = g_ascii_tolower(*p);
@@ -140,15 +173,25 @@ gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 		}
 		if (c == '*')
 			continue;
+		if ((guchar)c >= 0x80 && n + 2 < LABEL_KEY_MAX && fold_accent(p, key + n)) {
+			n += 2;
+			p++;
+			continue;
+		}
+		if ((guchar)c >= 0xD0) {                      /* another script beside it: "标题 Title" */
+			p = g_utf8_next_char(p) - 1;
+			other = TRUE;
+			c = ' ';
+		}
 		if (c == '-' || c == '_' || c == '\t' || c == '\n')
 			c = ' ';
-		if (c == ' ' && (n == 0 || key[n - 1] == ' '))
+		if ((c == ' ' || (other && strchr("/()", c))) && (n == 0 || key[n - 1] == ' '))
 			continue;
 		if ((guchar)c >= 0x80 || n + 1 >= LABEL_KEY_MAX)
 			return FALSE;
 		key[n++] = c;
 	}
-	while (n > 0 && (key[n - 1] == ' ' || key[n - 1] == ':'))
+	while (n > 0 && (key[n - 1] == ' ' || key[n - 1] == ':' || (other && strchr("/()", key[n - 1]))))
 		n--;
 	key[n] = '\0';
 	return n > 0;

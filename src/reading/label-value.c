@@ -12,6 +12,7 @@
 
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
+#define PERSON_WORDS 7          /* a line with a name and a mailbox */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
 
 static struct labelled *add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
@@ -90,10 +91,60 @@ static gboolean stands_inside(enum label label)
 	return label == LABEL_NAME || label == LABEL_MAILBOX || label == LABEL_OTHER;
 }
 
+/* A line that somebody broke inside of a cell begins the next body, if the one before is whole. */
+static void append_row(struct labelled *labelled, const char *row)
+{
+	gsize length = strlen(labelled->value);
+	gboolean list = labelled->label == LABEL_TO || labelled->label == LABEL_CC || labelled->label == LABEL_ACTION_TO ||
+		labelled->label == LABEL_COMMENT_TO || labelled->label == LABEL_INFO_TO;
+	g_autofree char *divided = NULL;
+
+	if (list && length && *row && !strchr(",;(/-&:", labelled->value[length - 1]) && g_ascii_isupper(*row) && strchr(row, ' ') &&
+	    !g_str_has_suffix(labelled->value, " and") && !strchr(row, '@')) {
+		divided = g_strconcat(labelled->value, ";", NULL);
+		g_free(labelled->value);
+		labelled->value = g_steal_pointer(&divided);
+	}
+	append_value(labelled, row);
+}
+
+static enum label label_of_cell(const struct label_reader *reader, const struct line *line, guint i)
+{
+	const char *cell = g_ptr_array_index(line->cells, i);
+
+	return label_find_n(reader->layout, cell, strlen(cell));
+}
+
+/* A row of labels above a row of their values. */
+gboolean label_read_columns(struct label_reader *reader, guint i)
+{
+	const struct line *head = g_ptr_array_index(reader->lines, i);
+	const struct line *row = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
+
+	if (!head->cells || head->cells->len < 2 || !row || !row->cells || row->cells->len != head->cells->len)
+		return FALSE;
+	for (guint c = 0; c < head->cells->len; c++)
+		if (label_of_cell(reader, head, c) == LABEL_NONE || label_of_cell(reader, row, c) != LABEL_NONE)
+			return FALSE;
+	for (guint c = 0; c < head->cells->len; c++)
+		add(reader, label_of_cell(reader, head, c), g_strstrip(g_strdelimit(g_strdup(g_ptr_array_index(head->cells, c)), ":*\n", ' ')),
+		    g_ptr_array_index(row->cells, c), row->number);
+	return TRUE;
+}
+
+/* A label alone in the line above, whose value is a row of cells; or NULL. */
+static struct labelled *label_above(const struct label_reader *reader, const struct line *line)
+{
+	const GPtrArray *labels = reader->block->labels;
+	struct labelled *last = labels->len ? g_ptr_array_index(labels, labels->len - 1) : NULL;
+
+	return last && !*last->value && last->line + 1 == line->number ? last : NULL;
+}
+
 /* Cells: a label, then the cells that are its value; a further cell that is a label with its colon begins the next one. */
 gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 {
-	struct labelled *current = NULL;
+	struct labelled *current = label_of_cell(reader, line, 0) == LABEL_NONE ? label_above(reader, line) : NULL;
 
 	for (guint i = 0; i < line->cells->len; i++) {
 		const char *cell = g_ptr_array_index(line->cells, i);
@@ -119,7 +170,7 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 			if (label != LABEL_NONE)
 				g_free(text);
 			if (current)
-				append_value(current, rows[r]);
+				append_row(current, rows[r]);
 		}
 	}
 	return current != NULL;
@@ -136,7 +187,7 @@ static gboolean is_end_of_title(const struct label_reader *reader, const struct 
 		return FALSE;
 	if (!after || line_is_blank(after))
 		return TRUE;
-	if (label_at(reader->layout, after->text, reader->bare, &text, &value) == LABEL_NONE)
+	if (label_at(reader->layout, after->text, reader->how, &text, &value) == LABEL_NONE)
 		return FALSE;
 	g_free(text);
 	return TRUE;
@@ -154,7 +205,7 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 
 	if (line->quote != label_line->quote || line_is_blank(line) || line->cells)
 		return FALSE;
-	if (label_at(reader->layout, line->text, reader->bare, &text, &value) != LABEL_NONE) {
+	if (label_at(reader->layout, line->text, reader->how, &text, &value) != LABEL_NONE) {
 		g_free(text);
 		return FALSE;
 	}
@@ -208,6 +259,30 @@ static gboolean is_between(const struct label_reader *reader, const struct label
 	return TRUE;
 }
 
+/* The mailbox of a person, on a line of its own below the name: Word's paragraphs are blank lines apart. */
+static guint read_mailboxes_below(const struct label_reader *reader, struct labelled *labelled, guint i)
+{
+	if (labelled->label != LABEL_CONTACT && labelled->label != LABEL_FROM_CONTACT && labelled->label != LABEL_TECHNICAL_CONTACT)
+		return i;
+	for (guint next = i; next < reader->lines->len && next <= i + 1; next++) {
+		const struct line *line = g_ptr_array_index(reader->lines, next);
+		const char *value;
+		char *text;
+
+		if (line_is_blank(line))
+			continue;
+		if (line->quote || line->cells || !strchr(line->text, '@') || label_words(line->text) > PERSON_WORDS)
+			return i;
+		if (label_at(reader->layout, line->text, reader->how, &text, &value) != LABEL_NONE) {
+			g_free(text);
+			return i;
+		}
+		append_value(labelled, line->text);
+		i = next + 1;
+	}
+	return i;
+}
+
 /* The lines below a label that belong to its value; returns the index of the first line that does not. */
 static guint read_below(struct label_reader *reader, struct labelled *labelled, guint i)
 {
@@ -244,5 +319,5 @@ guint label_read(struct label_reader *reader, guint i, enum label label, char *t
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	struct labelled *labelled = add_split(reader, label, text, value, line->number);
 
-	return read_below(reader, labelled, i);
+	return read_mailboxes_below(reader, labelled, read_below(reader, labelled, i));
 }

@@ -6,8 +6,10 @@
  */
 #include "labels.h"
 #include <string.h>
+#include "heading.h"
 #include "label-read.h"
 #include "layout-index.h"
+#include "letter.h"
 #include "pattern.h"
 #include "purpose.h"
 
@@ -18,7 +20,11 @@ PATTERN(nothing, "^[\\s.]*(-+|–+|—|n/?a\\.?|none\\.?|nil|not applicable|tbd|
 
 gboolean value_is_empty(const char *value)
 {
-	return !value || pattern_matches(pattern_nothing(), value);
+	const char *first = value ? value + strspn(value, " \t\n.") : "";
+
+	if (g_ascii_isalnum(*first) && !strchr("nNtT", *first))
+		return FALSE;                                 /* as nearly always */
+	return pattern_matches(pattern_nothing(), value ? value : "");
 }
 
 static void labelled_free(struct labelled *labelled)
@@ -82,6 +88,14 @@ static gboolean has_enough(const struct layout *layout, const gboolean seen[LABE
 	return layout && layout->enough->len > 0;
 }
 
+/* "Dear …" stands below the labels. */
+static gboolean is_greeted(const GPtrArray *lines, guint i)
+{
+	while (i < lines->len && line_is_blank(g_ptr_array_index(lines, i)))
+		i++;
+	return i < lines->len && letter_line_greets(g_ptr_array_index(lines, i));
+}
+
 static void judge(const struct layout *layout, const GPtrArray *lines, struct block *block)
 {
 	gboolean seen[LABEL_N] = { FALSE };
@@ -101,7 +115,7 @@ static void judge(const struct layout *layout, const GPtrArray *lines, struct bl
 	to = seen[LABEL_TO] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	purpose = seen[LABEL_PURPOSE] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	block->good = (block->fields >= 3 || (from && to && says_statement(lines, block))) && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
-	block->good |= has_enough(layout, seen);
+	block->good |= has_enough(layout, seen) || (title && to && is_greeted(lines, block->end));
 }
 
 /* Does the block begin again (a second From, Title or To at its margin): an older statement, or the letter's own head below the record's? */
@@ -110,6 +124,22 @@ static gboolean repeats(const struct block *block, enum label label)
 	if (label != LABEL_TITLE && label != LABEL_FROM && label != LABEL_TO && label != LABEL_PURPOSE)
 		return FALSE;
 	return block_find(block, label) != NULL;
+}
+
+/* "Source:" is the body that speaks, and a "From:" beside it the person. */
+static gboolean names_author(const struct block *block, enum label label, const char *text)
+{
+	const struct labelled *source = label == LABEL_FROM ? block_find(block, LABEL_FROM) : NULL;
+
+	return source && g_ascii_strncasecmp(source->text, "source", 6) == 0 && g_ascii_strcasecmp(text, "from") == 0;
+}
+
+/* Does a table end just above the line at i? Then a label alone on its line is one of its rows. */
+static gboolean follows_table(const GPtrArray *lines, guint i)
+{
+	if (i > 1 && line_is_blank(g_ptr_array_index(lines, i - 1)))
+		i--;
+	return i > 0 && ((const struct line *)g_ptr_array_index(lines, i - 1))->cells;
 }
 
 /* One block from line i on; returns the index of the line it stops before. */
@@ -125,17 +155,24 @@ static guint read_block(struct label_reader *reader, guint i)
 
 		if (line->quote > 0)
 			break;
+		if (label_read_columns(reader, i)) {
+			reader->block->end = i += 2;
+			continue;
+		}
 		if (line->cells && label_read_cells(reader, line)) {
 			reader->block->end = ++i;
 			continue;
 		}
-		label = line->cells ? LABEL_NONE : label_at(reader->layout, line->text, reader->bare, &text, &value);
+		label = line->cells ? LABEL_NONE :
+			label_at(reader->layout, line->text, reader->how | (follows_table(reader->lines, i) ? LABEL_ALONE : 0), &text, &value);
 		if (label == LABEL_BODY || label == LABEL_SECTION) {
 			g_free(text);
 			if (label == LABEL_BODY && !*value)
 				i++;
 			break;
 		}
+		if (label != LABEL_NONE && names_author(reader->block, label, text))
+			label = LABEL_FROM_CONTACT;
 		if (label != LABEL_NONE && after_blank && repeats(reader->block, label)) {
 			g_free(text);
 			break;
@@ -156,7 +193,7 @@ static guint read_block(struct label_reader *reader, guint i)
 	return i;
 }
 
-static gboolean begins_block(const struct layout *layout, const struct line *line, gboolean bare)
+static gboolean begins_block(const struct layout *layout, const struct line *line, guint how)
 {
 	const char *value;
 	char *text;
@@ -166,33 +203,47 @@ static gboolean begins_block(const struct layout *layout, const struct line *lin
 		return FALSE;
 	if (line->cells)
 		return label_find(layout, g_ptr_array_index(line->cells, 0)) != LABEL_NONE;
-	label = label_at(layout, line->text, bare, &text, &value);
+	label = label_at(layout, line->text, how, &text, &value);
 	if (label != LABEL_NONE)
 		g_free(text);
 	return label != LABEL_NONE && label != LABEL_BODY && label != LABEL_SECTION;
 }
 
-/* At least three different main labels stand alone on their lines: the text is a table that lost its rows. */
-static gboolean has_bare_labels(const struct layout *layout, const GPtrArray *lines)
+static void count_label(enum label label, gboolean seen[LABEL_N], guint *n)
 {
-	gboolean seen[LABEL_N] = { FALSE };
-	guint n = 0;
+	*n += label_may_be_bare(label) && label_is_main(label) && !seen[label] ? 1 : 0;
+	seen[label] = TRUE;
+}
+
+/* How labels may stand: three different main ones alone on their lines are what is left of a table that lost
+ * its rows, and two that a gap divides from their values are a column. */
+static guint labels_stand(const struct layout *layout, const GPtrArray *lines)
+{
+	gboolean alone[LABEL_N] = { FALSE }, columns[LABEL_N] = { FALSE };
+	guint n_alone = 0, n_columns = 0;
 
 	for (guint i = 0; i < lines->len; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
 		const char *text = label_skip_decoration(line->text);
-		enum label label = line->quote || line->cells || strchr(text, ':') ? LABEL_NONE : label_find_n(layout, text, strlen(text));
+		gsize length;
 
-		if (label_may_be_bare(label) && label_is_main(label) && !seen[label]) {
-			seen[label] = TRUE;
-			n++;
-		}
+		if (line->quote || line->cells || strchr(text, ':'))
+			continue;
+		count_label(label_find_n(layout, text, strlen(text)), alone, &n_alone);
+		count_label(label_in_column(layout, text, &length), columns, &n_columns);
 	}
-	return n >= 3;
+	return (n_alone >= 3 ? LABEL_ALONE : 0) | (n_columns >= 2 ? LABEL_COLUMN : 0);
 }
 
 /* Labels below the block, in the text, that say what the block did not: a deadline, an address for replies. */
-static void read_late(struct label_reader *reader, guint i)
+static gboolean label_may_be_late(enum label label, gboolean closing)
+{
+	return label == LABEL_DEADLINE || label == LABEL_FROM_LIAISON || label == LABEL_RESPONSE_TO || label == LABEL_CONTACT || label == LABEL_MAILBOX ||
+	       (closing && (label == LABEL_PURPOSE || label == LABEL_FROM_CONTACT || label == LABEL_TECHNICAL_CONTACT));
+}
+
+/* closing: all the labels of the letter stand at its end. */
+static void read_late(struct label_reader *reader, guint i, gboolean closing)
 {
 	reader->late = TRUE;
 	for (; i < reader->lines->len && reader->block->labels->len < LABELS_MAX; i++) {
@@ -210,24 +261,62 @@ static void read_late(struct label_reader *reader, guint i)
 			g_free(text);
 			return;                                   /* an older statement, quoted */
 		}
-		if ((label == LABEL_DEADLINE || label == LABEL_FROM_LIAISON || label == LABEL_RESPONSE_TO || label == LABEL_CONTACT || label == LABEL_MAILBOX) &&
-		    !block_find(reader->block, label))
+		if (label_may_be_late(label, closing) && !block_find(reader->block, label))
 			label_read(reader, i, label, text, value);
 		else
 			g_free(text);
 	}
 }
 
+static void add_heading(struct block *block, enum label label, const char *value, guint line)
+{
+	struct labelled *labelled;
+
+	if (!value)
+		return;
+	labelled = g_new0(struct labelled, 1);
+	labelled->label = label;
+	labelled->text = g_strdup("heading");
+	labelled->value = g_strdup(value);
+	labelled->line = line;
+	g_ptr_array_add(block->labels, labelled);
+}
+
+/* The block that a heading stands for, or NULL. */
+static struct block *read_heading(const struct layout *layout, const GPtrArray *lines)
+{
+	struct label_reader reader = { .lines = lines, .layout = layout };
+	struct heading heading;
+	guint number;
+
+	if (!heading_find(lines, &heading))
+		return NULL;
+	number = ((const struct line *)g_ptr_array_index(lines, heading.line))->number;
+	reader.block = block_new(heading.line);
+	add_heading(reader.block, LABEL_FROM, heading.from, heading.from_line);
+	add_heading(reader.block, LABEL_TO, heading.to, number);
+	add_heading(reader.block, LABEL_CC, heading.cc, number);
+	add_heading(reader.block, LABEL_TITLE, heading.title ? heading.title : ((const struct line *)g_ptr_array_index(lines, heading.line))->text,
+	            heading.title ? heading.title_line : number);
+	reader.block->end = heading.end;
+	reader.block->fields = reader.block->labels->len;
+	reader.block->good = TRUE;
+	heading_clear(&heading);
+	read_late(&reader, reader.block->end, TRUE);
+	return reader.block;
+}
+
 struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 {
-	gboolean bare = has_bare_labels(layout, lines);
+	struct block *headed;
+	guint how = labels_stand(layout, lines);
 	struct block *best = NULL;
 
 	for (guint i = 0; i < lines->len; ) {
-		struct label_reader reader = { .lines = lines, .layout = layout, .bare = bare };
+		struct label_reader reader = { .lines = lines, .layout = layout, .how = how };
 		guint end;
 
-		if (!begins_block(layout, g_ptr_array_index(lines, i), bare)) {
+		if (!begins_block(layout, g_ptr_array_index(lines, i), how)) {
 			i++;
 			continue;
 		}
@@ -238,7 +327,7 @@ struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 		i = MAX(end, i + 1);
 		if (reader.block->good) {
 			block_free(best);
-			read_late(&reader, reader.block->end);
+			read_late(&reader, reader.block->end, FALSE);
 			return reader.block;
 		}
 		if (!best || reader.block->fields > best->fields) {
@@ -248,5 +337,9 @@ struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 			block_free(reader.block);
 		}
 	}
-	return best;
+	headed = read_heading(layout, lines);
+	if (!headed)
+		return best;
+	block_free(best);
+	return headed;
 }

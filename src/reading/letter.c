@@ -29,6 +29,11 @@ gboolean letter_line_greets(const struct line *line)
 	return line->quote == 0 && pattern_matches(pattern_greeting(), line->text);
 }
 
+gboolean sentence_greets(const char *text)
+{
+	return pattern_matches(pattern_greeting(), text);
+}
+
 void letter_free(struct letter *letter)
 {
 	if (!letter)
@@ -88,8 +93,11 @@ static struct line *line_copy(const struct line *line)
 
 static GPtrArray *slice(const GPtrArray *lines, guint from, guint to)
 {
-	GPtrArray *part = lines_new();
+	GPtrArray *part;
 
+	if (from == 0 && to == lines->len)
+		return g_ptr_array_ref((GPtrArray *)(guintptr)lines);
+	part = lines_new();
 	for (guint i = from; i < to && i < lines->len; i++)
 		g_ptr_array_add(part, line_copy(g_ptr_array_index(lines, i)));
 	return part;

@@ -34,6 +34,7 @@ struct letter {
 
 /* "Dear colleagues," */
 gboolean letter_line_greets(const struct line *line);
+gboolean sentence_greets(const char *text);
 void letter_free(struct letter *letter);
 /* Never empty: a message without any text gives one letter without lines. doubts gets what was cut off. */
 GPtrArray *letters_collect(const struct message *message, const struct limits *limits, GPtrArray *doubts);

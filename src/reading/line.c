@@ -5,18 +5,37 @@
 #include "line.h"
 #include <string.h>
 
+/* How much of it is kept as it is. */
+static gsize plain_length(const char *text, const char *end)
+{
+	const char *p = text;
+
+	while (p < end && ((*p >= ' ' && *p < 0x7F) || *p == '\t' || *p == '\n'))
+		p++;
+	return (gsize)(p - text);
+}
+
 struct line *line_new(const char *text, gssize length, guint number)
 {
 	gsize n = length < 0 ? strlen(text) : (gsize)length;
 	const char *end = text + MIN(n, LINE_LENGTH_MAX);
-	GString *out = g_string_sized_new((gsize)(end - text) + 1);
+	GString *out;
 	struct line *line = g_new0(struct line, 1);
+	gsize plain = plain_length(text, end);
 
+	line->number = number;
+	if (text + plain == end) {                            /* nearly all there is */
+		while (plain > 0 && g_ascii_isspace(text[plain - 1]))
+			plain--;
+		line->text = g_strndup(text, plain);
+		return line;
+	}
+	out = g_string_sized_new((gsize)(end - text) + 1);
 	for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
 		gunichar c;
 
 		if ((guchar)*p > ' ' && (guchar)*p < 0x7F) {
-			g_string_append_c(out, *p);           /* nearly all there is */
+			g_string_append_c(out, *p);
 			continue;
 		}
 		c = g_utf8_get_char(p);
@@ -24,6 +43,8 @@ struct line *line_new(const char *text, gssize length, guint number)
 			break;                                /* the limit fell into a character */
 		if (c == '\t' || c == '\n')
 			g_string_append_c(out, (char)c);
+		else if (c == 0xFF1A)
+			g_string_append(out, ": ");           /* the colon of Chinese and Japanese labels */
 		else if (c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0xAD)
 			continue;                             /* invisible: writers put them into labels and addresses */
 		else if (g_unichar_isspace(c) || g_unichar_iscntrl(c))
@@ -32,7 +53,6 @@ struct line *line_new(const char *text, gssize length, guint number)
 			g_string_append_unichar(out, c);
 	}
 	line->text = g_strchomp(g_string_free(out, FALSE));
-	line->number = number;
 	return line;
 }
 

@@ -13,6 +13,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/direction.c \
 	src/reading/forward.c \
 	src/reading/forward.h \
+	src/reading/heading.c \
+	src/reading/heading.h \
 	src/reading/html.c \
 	src/reading/html.h \
 	src/reading/label-line.c \
@@ -42,6 +44,9 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/references.c \
 	src/reading/references.h \
 	src/reading/settle.c \
+	src/reading/signature.c \
+	src/reading/signature.h \
+	src/reading/speaker.c \
 	src/reading/title.c \
 	src/reading/title.h \
 	src/reading/what.c \

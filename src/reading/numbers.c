@@ -16,6 +16,7 @@
 #define HEAD_LINES 14           /* where a letter shows its number */
 
 PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
+PATTERN_CASE(alone, "^\\s*((?i:liaison (?:statement|letter|communication)|LS)(?: [Nn]o\\.?)?[: ]\\s*)?((?=\\S*\\d)(?=\\S*[A-Z])[A-Za-z0-9]\\w*(?:[-/._()]\\w+){2,8})\\s*$")
 PATTERN_CASE(one_word, "^(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9()_./-]{2,39}$")
 
 static gboolean may_hold_number(const struct work *work, const char *text)
@@ -45,6 +46,37 @@ static void find_own(const struct work *work, const char *text, GPtrArray *numbe
 		references_find(work->context->layouts, text, numbers);
 }
 
+/* Does the subject of the mail or the name of a file say the number as well? */
+static gboolean is_repeated(const struct work *work, const char *number)
+{
+	const GPtrArray *parts = work->letter->message->parts;
+
+	if (work->letter->header.subject && strstr(work->letter->header.subject, number))
+		return TRUE;
+	for (guint i = 0; i < parts->len; i++) {
+		const struct part *part = g_ptr_array_index(parts, i);
+
+		if (part->kind == PART_ATTACHMENT && part->filename && strstr(part->filename, number))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A number of a shape that nobody told us: alone on its line behind "Liaison Statement", or alone and said again elsewhere. */
+static void number_alone(const struct work *work, const char *text, GPtrArray *numbers)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *number = NULL, *banner = NULL;
+	struct date date;
+
+	if (!g_regex_match(pattern_alone(), text, 0, &match))
+		return;
+	banner = g_match_info_fetch(match, 1);
+	number = g_match_info_fetch(match, 2);
+	if (date_parse(number, &date) == DATE_NONE && !strstr(number, "://") && (*banner || is_repeated(work, number)))
+		g_ptr_array_add(numbers, g_steal_pointer(&number));
+}
+
 /* The numbers in one line of the head; each line of each cell stands for itself. */
 static void numbers_in_line(const struct work *work, const struct line *line, GPtrArray *numbers)
 {
@@ -57,6 +89,8 @@ static void numbers_in_line(const struct work *work, const struct line *line, GP
 	}
 	if (!line->cells && line->quote == 0 && may_hold_number(work, line->text))
 		find_own(work, line->text, numbers);
+	if (!line->cells && line->quote == 0 && numbers->len == 0)
+		number_alone(work, line->text, numbers);
 }
 
 /* Of an organisation that calls its files so: the number that the name of the letter's file begins with. */

@@ -5,6 +5,7 @@
 #include "prose.h"
 #include <liaison/text.h>
 #include <string.h>
+#include "label-read.h"
 #include "line.h"
 
 #define SENTENCE_LENGTH_MAX 2000
@@ -62,14 +63,19 @@ static void split(GPtrArray *sentences, GString *paragraph, guint line, guint nu
 
 GPtrArray *prose_sentences(const GPtrArray *lines, guint from)
 {
+	return prose_sentences_until(lines, from, lines->len);
+}
+
+GPtrArray *prose_sentences_until(const GPtrArray *lines, guint from, guint to)
+{
 	GPtrArray *sentences = g_ptr_array_new_with_free_func((GDestroyNotify)sentence_free);
 	g_autoptr(GString) paragraph = g_string_new(NULL);
 	guint line = 0, number = 0;
 
-	for (guint i = from; i < lines->len && sentences->len < SENTENCES_MAX; i++) {
+	for (guint i = from; i < to && i < lines->len && sentences->len < SENTENCES_MAX; i++) {
 		const struct line *l = g_ptr_array_index(lines, i);
 
-		if ((line_is_blank(l) || l->quote > 0) && paragraph->len > 0) {
+		if ((line_is_blank(l) || l->quote > 0 || label_line_is_like(l)) && paragraph->len > 0) {
 			split(sentences, paragraph, line, number);
 			number++;
 		}

@@ -15,5 +15,7 @@ struct sentence {
 
 /* From the line of that index on; quoted lines are left out. Array of struct sentence *, never NULL. */
 GPtrArray *prose_sentences(const GPtrArray *lines, guint from);
+/* Likewise, up to that index. */
+GPtrArray *prose_sentences_until(const GPtrArray *lines, guint from, guint to);
 /* The lines from that index on, as text, without blank lines around; NULL if there is none. */
 char *prose_text(const GPtrArray *lines, guint from);

@@ -18,12 +18,14 @@ PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(re
 	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,20}\\b(action|reply|response|answer)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
-	"\\b(should|if) (you|there|any)\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
-PATTERN(line, "^\\s*[*_#(\\[]*for (action|information|info|comments?|response)( only)?[*_)\\].:]*\\s*$")
+PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
+PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
+PATTERN(line, "^\\s*[*_#(\\[]*(?:for|pour|zur|para) (action|information|info|comments?|response|bearbeitung|stellungnahme|kenntnisnahme)( only)?[*_)\\].:]*\\s*$")
 
 static enum purpose purpose_of_word(const char *folded)
 {
@@ -36,7 +38,8 @@ static enum purpose purpose_of_word(const char *folded)
 		{ "response", PURPOSE_RESPONSE }, { "in response", PURPOSE_RESPONSE }, { "for response", PURPOSE_RESPONSE }, { "reply", PURPOSE_RESPONSE },
 		{ "in reply", PURPOSE_RESPONSE },
 		{ "comment", PURPOSE_COMMENT }, { "for comment", PURPOSE_COMMENT }, { "comments", PURPOSE_COMMENT }, { "for comments", PURPOSE_COMMENT },
-		{ "com", PURPOSE_COMMENT },
+		{ "com", PURPOSE_COMMENT }, { "bearbeitung", PURPOSE_ACTION }, { "stellungnahme", PURPOSE_COMMENT },
+		{ "kenntnisnahme", PURPOSE_INFO }, { "pour information", PURPOSE_INFO }, { "zur information", PURPOSE_INFO }, { "zur kenntnisnahme", PURPOSE_INFO },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
@@ -95,6 +98,8 @@ enum purpose purpose_of_value(const struct organization *organization, const str
 	purpose = layout_purpose_of(layout, folded);
 	if (purpose == PURPOSE_UNKNOWN)
 		purpose = purpose_of_word(folded);
+	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_only_information(), folded))
+		return PURPOSE_INFO;
 	return purpose != PURPOSE_UNKNOWN ? purpose : purpose_by_addressee(organization, value);
 }
 
@@ -112,9 +117,11 @@ enum purpose purpose_of_line(const char *text)
 
 enum purpose purpose_of_sentence(const char *text)
 {
-	if (pattern_matches(pattern_wish(), text) && !pattern_matches(pattern_no_wish(), text))
+	gboolean wish = pattern_matches(pattern_wish(), text);
+
+	if (wish && !pattern_matches(pattern_no_wish(), text))
 		return PURPOSE_ACTION;
-	if (pattern_matches(pattern_for_information(), text))
+	if (pattern_matches(pattern_for_information(), text) || (wish && pattern_matches(pattern_take_note(), text)))
 		return PURPOSE_INFO;
 	return PURPOSE_UNKNOWN;
 }

@@ -45,7 +45,7 @@ static void take_line(struct head *head, const struct line *line, const struct l
 {
 	const char *text = label_skip_decoration(line->text);
 	const char *colon = strchr(text, ':');
-	gsize gap = strcspn(text, "\t");
+	gsize gap;
 
 	if (line->cells) {
 		const char *cell = g_ptr_array_index(line->cells, 0);
@@ -55,7 +55,7 @@ static void take_line(struct head *head, const struct line *line, const struct l
 	}
 	if (colon)
 		take_label(head, text, (gsize)(colon - text), colon[1 + strspn(colon + 1, " \t*")] || !next ? colon + 1 : next->text);
-	else if (text[gap])
+	else if ((gap = label_gap(text)))
 		take_label(head, text, gap, text + gap);
 }
 
@@ -115,7 +115,7 @@ static guint points(const struct layout *layout, const struct head *head, const 
 			break;
 		}
 	}
-	if (sum < POINTS_MARKER && layout->letter.letterhead && head->top && layout_is_named(layout, head->top))
+	if (sum < POINTS_MARKER && head->top && layout_is_named(layout, head->top))
 		sum += POINTS_MARKER;
 	while (keys[together] && g_hash_table_contains(head->keys, keys[together]))
 		together++;

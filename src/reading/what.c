@@ -20,6 +20,7 @@
 #define HEADING_LINES 3         /* below the labels: where a title without label stands */
 #define HEADING_LENGTH_MAX 120
 
+PATTERN(banner, "^\\W*liaison (statement|letter)\\W*$")
 PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
 
 /* ── title ── */
@@ -46,6 +47,20 @@ static void title_by_heading(struct work *work)
 		    !pattern_matches(pattern_greeting(), line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
 			work_note_sentence(work, FIELD_TITLE, line->number, line->text, sure);
 		return;
+	}
+}
+
+/* "# MQTT over QUIC": the heading of a text with marks, above the labels. */
+static void title_by_mark(struct work *work)
+{
+	for (guint i = 0; i < work->block->begin && i < work->letter->lines->len; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autofree char *tidy = line->quote == 0 && g_str_has_prefix(line->text, "# ") ? title_tidy(line->text + 2) : NULL;
+
+		if (tidy && !pattern_matches(pattern_banner(), tidy)) {
+			work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
+			return;
+		}
 	}
 }
 
@@ -79,6 +94,8 @@ void what_title(struct work *work)
 	}
 	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))
 		title_by_heading(work);
+	if (work->labelled && !title && !topic)
+		title_by_mark(work);
 	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
 	          work->cover || title || topic || (attached && work->labelled) ? SURE_RUNNER_UP : SURE_HEADER);
 }
@@ -318,9 +335,22 @@ static gboolean reply_by_sentence(struct work *work, const struct sentence *sent
 	return TRUE;
 }
 
+/* The paragraph that the letter opens with: the one of its greeting, below the head of the sheet. */
+static guint opening_paragraph(const struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+
+		if (sentence_greets(sentence->text))
+			return sentence->paragraph;
+	}
+	return 0;
+}
+
 void what_references(struct work *work)
 {
 	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_RESPONSE_TO) : NULL;
+	guint first = opening_paragraph(work);
 
 	if (work->cover) {
 		numbers_read_cover(work);
@@ -338,7 +368,9 @@ void what_references(struct work *work)
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 
-		if (sentence->paragraph >= OPENING_PARAGRAPHS || reply_by_sentence(work, sentence))
+		if (sentence->paragraph < first)
+			continue;
+		if (sentence->paragraph >= first + OPENING_PARAGRAPHS || reply_by_sentence(work, sentence))
 			break;
 	}
 }

@@ -5,6 +5,7 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "bodies.h"
+#include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
 #include "pattern.h"
@@ -31,6 +32,7 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 
 	parties_init(&parties);
 	parties.only_mailboxes = field == FIELD_CC;
+	parties.one_speaker = field == FIELD_FROM;
 	parties_read(work->context->organization, labelled->value, max, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
 		work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
@@ -252,6 +254,8 @@ static void read_addressee(struct work *work)
 
 		if (strchr(line->text, ':') && strchr(line->text, ':') - line->text < ADDRESSEE_LABEL)
 			continue;                                     /* "Subject: …" may speak of us */
+		if (work->letter->source != EVIDENCE_ATTACHMENT && label_line_is_prose(line))
+			continue;
 		bodies_ours_in_text(work->context->organization, line->text, names);
 		for (guint n = 0; n < names->len; n++)
 			work_note_sentence(work, FIELD_TO, line->number, g_ptr_array_index(names, n), SURE_TEXT);
@@ -295,7 +299,7 @@ static void unlabelled_incoming(struct work *work, const char *subject)
 		read_letter_from(work, peer);
 	if (!work->cover)
 		read_opening(work);
-	if (work->letter->source == EVIDENCE_ATTACHMENT)
+	if (!work->cover || work->letter->source == EVIDENCE_ATTACHMENT)
 		read_addressee(work);
 }
 
@@ -350,6 +354,8 @@ void who_read(struct work *work)
 			read_title(work, work->statement->title);
 		if (!block_says(work, FIELD_FROM))
 			letterhead_read(work);
+		if (!block_says(work, FIELD_FROM))
+			speaker_read(work);
 		return;
 	}
 	letterhead_read(work);
@@ -360,4 +366,6 @@ void who_read(struct work *work)
 	else
 		unlabelled_incoming(work, subject);
 	letterhead_read_foot(work);
+	if (!block_says(work, FIELD_FROM))
+		speaker_read(work);
 }

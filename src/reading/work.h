@@ -52,8 +52,12 @@ const struct peer *who_group_peer(const struct reading_context *context, const c
 /* letterhead.c: where a layout says that its letters have one */
 void letterhead_read(struct work *work);
 void letterhead_read_foot(struct work *work);      /* where nothing else says who speaks */
+/* speaker.c: who speaks where no label and no peer says so, by two places that agree */
+void speaker_read(struct work *work);
 /* contacts.c */
 void contacts_read(struct work *work);
+/* signature.c: the mailbox of who signed, and the copies below */
+void signature_read(struct work *work);
 /* what.c: title, purpose, deadline, references, numbers, attachments */
 void what_title(struct work *work);
 void what_purpose(struct work *work);

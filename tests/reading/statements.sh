@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# statements.sh - what liaisonctl reads from the cases of tests/data/statements, held against what stands beside each
+# statements.sh - what liaisonctl reads from the cases of tests/data/statements and of tests/data/unseen, held against what stands beside each
 #
-# Fails when a message cannot be inspected, when a wrong value turns up that tests/data/statements/known does not list, or when fewer
-# values are right than tests/data/statements/bar says. Who makes reading better raises the bar and shortens the list.
+# Fails when a message cannot be inspected, when a wrong value turns up that "known" of the folder does not list, or when fewer
+# values are right than its "bar" says. Who makes reading better raises the bar and shortens the list.
 set -u
-cases=${top_srcdir:-.}/tests/data/statements
+data=${top_srcdir:-.}/tests/data
 program=${top_builddir:-build}/liaisonctl
 
 # The letters among the cases need the sandbox and the programs that open them.
@@ -20,22 +20,26 @@ if ! bwrap --ro-bind / / --unshare-net true >/dev/null 2>&1; then
 	echo "1..0 # SKIP bwrap does not work here"
 	exit 0
 fi
-echo "1..3"
+echo "1..6"
 out=$(mktemp) || exit 99
 trap 'rm -f "$out"' EXIT INT TERM
 
-PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "${top_srcdir:-.}/tests/reading/score.py" --list --known "$cases/known" "$cases" \
-	"$program" -c "$cases/liaison-milter.conf" inspect --json >"$out" 2>&1
-sed 's/^/# /' "$out"
-
+test=0
 result() {
-	if [ "$1" -eq 0 ]; then echo "ok $2"; else echo "not ok $2"; fi
+	test=$((test + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $test - $2"; else echo "not ok $test - $2"; fi
 }
-grep -q '^cases: [1-9][0-9]*, of them failed: 0$' "$out"
-result $? "1 - every message is inspected"
-! grep -q '^new	' "$out" && grep -q '^score: ' "$out"
-result $? "2 - no wrong value but those that are known"
-right=$(sed -n 's/^score: \([0-9]*\) right.*/\1/p' "$out")
-bar=$(cat "$cases/bar")
-[ "${right:-0}" -ge "$bar" ]
-result $? "3 - at least $bar values are right"
+for set in statements unseen; do
+	cases=$data/$set
+	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "${top_srcdir:-.}/tests/reading/score.py" --list --known "$cases/known" "$cases" \
+		"$program" -c "$data/statements/liaison-milter.conf" inspect --json >"$out" 2>&1
+	sed 's/^/# /' "$out"
+	grep -q '^cases: [1-9][0-9]*, of them failed: 0$' "$out"
+	result $? "$set: every message is inspected"
+	! grep -q '^new	' "$out" && grep -q '^score: ' "$out"
+	result $? "$set: no wrong value but those that are known"
+	right=$(sed -n 's/^score: \([0-9]*\) right.*/\1/p' "$out")
+	bar=$(cat "$cases/bar")
+	[ "${right:-0}" -ge "$bar" ]
+	result $? "$set: at least $bar values are right"
+done

@@ -26,6 +26,7 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "the IAB", "IAB;" },
 	{ "Chair of the IEEE 802.1 Working Group", "IEEE 802.1 Working Group;" },
 	{ "Orla Brannigan (orla@b.example), Chair, IEEE 802.1 Working Group", "IEEE 802.1 Working Group;Orla Brannigan <orla@b.example>" },
+	{ "IEEE 802 AND ITU-T STUDY GROUP 15", "IEEE 802|ITU-T STUDY GROUP 15;" },
 	{ "-", ";" },
 	{ "IEEE 802.1, ETSI ISG NFV, ITU-T SG11", "IEEE 802.1|ETSI ISG NFV|ITU-T SG11;" },
 	{ "All ITU-T study groups", "All ITU-T study groups;" },
@@ -63,6 +64,31 @@ static void test_value(void)
 			g_test_message("%s: got %s", rows[i].value, text);
 			g_test_fail();
 		}
+		parties_clear(&parties);
+	}
+	organization_free(organization);
+}
+
+/* Who speaks: a body and the unit of it that a comma divides are one. */
+static void test_speaker(void)
+{
+	static const struct { const char *value, *shown; } speakers[] = {
+		{ "Atlantic Council, Working Group 4", "Atlantic Council, Working Group 4;" },
+		{ "Bluetooth SIG, Internet Working Group", "Bluetooth SIG, Internet Working Group;" },
+		{ "ITU-T SG13, SG15", "ITU-T SG13|SG15;" },
+		{ "ETSI ISG NFV, IEEE 802.1 Working Group", "ETSI ISG NFV|IEEE 802.1 Working Group;" },
+	};
+	struct organization *organization = test_organization();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(speakers); i++) {
+		struct parties parties;
+		g_autofree char *text = NULL;
+
+		parties_init(&parties);
+		parties.one_speaker = TRUE;
+		parties_read(organization, speakers[i].value, 100, &parties);
+		text = shown(&parties);
+		g_assert_cmpstr(text, ==, speakers[i].shown);
 		parties_clear(&parties);
 	}
 	organization_free(organization);
@@ -108,6 +134,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/reading/bodies-value", test_value);
+	g_test_add_func("/reading/bodies-speaker", test_speaker);
 	g_test_add_func("/reading/bodies-limits", test_limits);
 	g_test_add_func("/reading/bodies-text", test_text);
 	return g_test_run();

@@ -33,6 +33,8 @@ static void test_line(void)
 	g_assert_cmpint(purpose_of_line("For Information"), ==, PURPOSE_INFO);
 	g_assert_cmpint(purpose_of_line("  *For action*"), ==, PURPOSE_ACTION);
 	g_assert_cmpint(purpose_of_line("(for information only)"), ==, PURPOSE_INFO);
+	g_assert_cmpint(purpose_of_line("Pour information"), ==, PURPOSE_INFO);
+	g_assert_cmpint(purpose_of_line("Zur Bearbeitung"), ==, PURPOSE_ACTION);
 	g_assert_cmpint(purpose_of_line("For information about our work see below"), ==, PURPOSE_UNKNOWN);
 }
 
@@ -44,7 +46,9 @@ static void test_sentence(void)
 		{ "Please let us know whether this is possible.", PURPOSE_ACTION },
 		{ "We would like to know whether a registry exists.", PURPOSE_ACTION },
 		{ "Your feedback is requested.", PURPOSE_ACTION },
-		{ "CT4 kindly requests the WG to take the above into account.", PURPOSE_UNKNOWN },
+		{ "CT4 kindly requests the WG to take the above into account.", PURPOSE_INFO },
+		{ "RAN2 asks SCHC to take note of it.", PURPOSE_INFO },
+		{ "We shall take your remarks into account.", PURPOSE_UNKNOWN },
 		{ "We would welcome comments.", PURPOSE_UNKNOWN },
 		{ "As requested by you, the draft was changed.", PURPOSE_UNKNOWN },
 		{ "Thank you for your request.", PURPOSE_UNKNOWN },

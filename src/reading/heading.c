@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * heading.c - letters that say in a heading what others say behind labels
+ *
+ * The body that speaks stands on a line, "LIAISON STATEMENT TO X, Y AND Z" below it, copies in brackets, then the subject; what labels
+ * there are come at the end. ITU-R writes so. What is found is given as if it had been labelled.
+ */
+#include "heading.h"
+#include <liaison/date.h>
+#include <string.h>
+#include "bodies.h"
+#include "label-read.h"
+#include "pattern.h"
+
+#define HEAD_LINES 30           /* down to the heading */
+#define NAME_WORDS 10           /* of the body that speaks */
+#define TITLE_WORDS 40
+#define TITLE_LINES 4
+
+PATTERN(heading, "^\\s*(?:draft |reply |joint )*liaison (?:statement|note|letter)(?:/r)?(?: from (?:the )?(.{2,60}?))? to (?:the )?(.{1,400})$")
+PATTERN(copies, "^\\s*\\((?:with )?cop(?:y|ies) to (.{1,300})\\)\\s*$")
+PATTERN(list, "^\\s*\\((.{1,300})\\)\\s*$")
+PATTERN(topic, "\\b(on|regarding|concerning|about)\\b")
+
+static const struct line *line_at(const GPtrArray *lines, guint i)
+{
+	return i < lines->len ? g_ptr_array_index(lines, i) : NULL;
+}
+
+static guint skip_blanks(const GPtrArray *lines, guint i)
+{
+	while (i < lines->len && line_is_blank(line_at(lines, i)))
+		i++;
+	return i;
+}
+
+static gboolean is_upper(const char *text)
+{
+	for (const char *p = text; *p; p++)
+		if (g_ascii_islower(*p))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean is_plain(const struct line *line)
+{
+	return line && line->quote == 0 && !line->cells && !line_is_blank(line);
+}
+
+/* The line above that names who speaks, or NULL. */
+static const struct line *speaker_above(const GPtrArray *lines, guint i)
+{
+	const struct line *line;
+	struct date date;
+
+	do {
+		if (i == 0)
+			return NULL;
+		line = line_at(lines, --i);
+	} while (line_is_blank(line));
+	if (!is_plain(line) || strchr(line->text, ':') || label_words(line->text) > NAME_WORDS || date_parse(line->text, &date) != DATE_NONE)
+		return NULL;
+	return body_is_called_so(line->text + strspn(line->text, " \t")) ? line : NULL;
+}
+
+/* The lines of the subject, from i on, as one text; NULL: there is only running text. */
+static char *title_from(const GPtrArray *lines, guint i, guint *ret_end)
+{
+	g_autoptr(GString) title = g_string_new(NULL);
+	const struct line *line;
+	guint n = 0;
+
+	for (; n < TITLE_LINES && (line = line_at(lines, i + n)) && is_plain(line); n++)
+		g_string_append_printf(title, "%s%s", n ? "\n" : "", line->text);
+	if (n == 0 || title->str[title->len - 1] == '.' || title->str[title->len - 1] == ':' || label_words(title->str) > TITLE_WORDS ||
+	    !line_at(lines, i + n) || !line_is_blank(line_at(lines, i + n)))
+		return NULL;
+	*ret_end = i + n;
+	return g_strdup(title->str);
+}
+
+static char *fetch(const GRegex *regex, const char *text, int group)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	char *found = g_regex_match(regex, text, 0, &match) ? g_match_info_fetch(match, group) : NULL;
+
+	if (found && !*found)
+		g_clear_pointer(&found, g_free);
+	return found;
+}
+
+void heading_clear(struct heading *heading)
+{
+	g_free(heading->from);
+	g_free(heading->to);
+	g_free(heading->cc);
+	g_free(heading->title);
+}
+
+/* What stands between the heading and the text. */
+static void read_below(const GPtrArray *lines, guint i, struct heading *heading)
+{
+	const struct line *line;
+	guint next = skip_blanks(lines, i + 1);
+
+	heading->end = i + 1;
+	for (guint n = 0; n < 2 && (line = line_at(lines, next)) && is_plain(line); n++) {
+		g_autofree char *cc = fetch(pattern_copies(), line->text, 1);
+		g_autofree char *list = cc ? NULL : fetch(pattern_list(), line->text, 1);
+
+		if (!cc && !list)
+			break;
+		if (cc && !heading->cc)
+			heading->cc = g_steal_pointer(&cc);
+		if (list) {
+			g_free(heading->to);
+			heading->to = g_steal_pointer(&list);
+		}
+		heading->end = next + 1;
+		next = skip_blanks(lines, next + 1);
+	}
+	line = line_at(lines, next);
+	heading->title_line = line ? line->number : 0;
+	heading->title = title_from(lines, next, &heading->end);
+}
+
+gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
+{
+	for (guint i = 0; i < lines->len && i < HEAD_LINES; i++) {
+		const struct line *line = line_at(lines, i), *speaker;
+		struct heading heading = { .line = i };
+
+		if (!is_plain(line) || line->text[strlen(line->text) - 1] == '.')
+			continue;
+		heading.to = fetch(pattern_heading(), line->text, 2);
+		if (!heading.to)
+			continue;
+		heading.from = fetch(pattern_heading(), line->text, 1);
+		speaker = heading.from ? line : speaker_above(lines, i);
+		if (!speaker || (!is_upper(line->text) && pattern_matches(pattern_topic(), heading.to))) {
+			heading_clear(&heading);
+			continue;
+		}
+		if (!heading.from)
+			heading.from = g_strstrip(g_strdup(speaker->text));
+		heading.from_line = speaker->number;
+		read_below(lines, i, &heading);
+		*ret_heading = heading;
+		return TRUE;
+	}
+	return FALSE;
+}

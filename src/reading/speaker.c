@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * speaker.c - who speaks in a letter that has no label for it, by two places that agree
+ *
+ * The head of a sheet may name the sender, the addressee or a department, and a signature may name anything. A name is taken only
+ * where another place says the same: the domain or the name it was mailed from, the subject, the foot of the letter.
+ */
+#include <liaison/address.h>
+#include <liaison/date.h>
+#include <liaison/text.h>
+#include <string.h>
+#include "bodies.h"
+#include "label-read.h"
+#include "pattern.h"
+#include "prose.h"
+#include "signature.h"
+#include "work.h"
+
+#define HEAD_LINES 4            /* lines with something on them, at the head */
+#define NAME_WORDS 9
+#define KEY_MIN 4               /* letters of a name that are enough to find it again */
+
+PATTERN(office, "^(?:.{0,40}?\\b(?:chair(?:man|woman|person|s)?|secretary|secretariat|director|president|convenor|manager|officer|head|rapporteur|coordinator))"
+	"(?: general)?(?: of (?:the )?|, ?(?:the )?| for (?:the )?)(.{3,80})$")
+PATTERN(office_behind, "^(.{3,80}?),? (?:(?:vice|co)-? ?)?(?:chair(?:man|woman|person)?|secretary|president|convenor|liaison officer|liaison manager)$")
+
+/* Only letters and digits, lower case. */
+static char *squeeze(const char *text)
+{
+	GString *key = g_string_new(NULL);
+
+	for (const char *p = text; *p; p++)
+		if (g_ascii_isalnum(*p) || (guchar)*p >= 0x80)
+			g_string_append_c(key, g_ascii_tolower(*p));
+	return g_string_free(key, FALSE);
+}
+
+/* "National Institute of Standards and Technology": "nist" */
+static char *initials(const char *text)
+{
+	g_auto(GStrv) words = g_strsplit_set(text, " -/", 16);
+	GString *key = g_string_new(NULL);
+
+	for (guint i = 0; words[i]; i++)
+		if (strlen(words[i]) > 3 || (words[i][0] && g_ascii_isupper(words[i][0])))
+			g_string_append_c(key, g_ascii_tolower(words[i][0]));
+	return g_string_free(key, FALSE);
+}
+
+/* Does a label of the domain say the same as the name? */
+static gboolean domain_agrees(const char *addr_spec, const char *name)
+{
+	g_auto(GStrv) labels = g_strsplit(address_domain(addr_spec), ".", 8);
+	g_autofree char *key = squeeze(name), *first = initials(name);
+	guint n = g_strv_length(labels);
+
+	for (guint i = 0; i + 1 < n; i++) {
+		g_autofree char *label = squeeze(labels[i]);
+
+		if (strlen(label) >= KEY_MIN && (strcmp(label, key) == 0 || (strlen(first) >= KEY_MIN && strcmp(label, first) == 0)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean text_agrees(const char *text, const char *name)
+{
+	g_autofree char *folded = text ? text_fold_name(text) : NULL, *key = text_fold_name(name);
+	const char *found = folded && strlen(key) >= KEY_MIN ? strstr(folded, key) : NULL;
+
+	return found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]);
+}
+
+static gboolean foot_agrees(const struct letter *letter, guint line, const char *name)
+{
+	guint closing;
+
+	if (!signature_find(letter, &closing))
+		return FALSE;
+	for (guint i = closing + 1; i < signature_end(letter, closing); i++)
+		if (i != line && text_agrees(((const struct line *)g_ptr_array_index(letter->lines, i))->text, name))
+			return TRUE;
+	return FALSE;
+}
+
+/* "Jane Doe <jane.doe@…>" is what a person is called, and no body. */
+static gboolean is_persons(const struct address *author)
+{
+	g_autofree char *local = g_strndup(author->addr_spec, strcspn(author->addr_spec, "@")), *key = squeeze(local);
+	g_auto(GStrv) words = g_strsplit_set(author->name ? author->name : "", " ,.-", 12);
+
+	for (guint i = 0; words[i]; i++) {
+		g_autofree char *word = squeeze(words[i]);
+
+		if (strlen(word) >= KEY_MIN && strstr(key, word))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "The Vesselnet Forum was glad to …" */
+static gboolean prose_agrees(const struct work *work, guint number, const char *name)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		const char *text = sentence->text;
+		gsize length = strlen(name);
+
+		if (sentence->line == number)
+			continue;                                     /* the head of the sheet itself */
+		if (g_ascii_strncasecmp(text, "the ", 4) == 0)
+			text += 4;
+		if (g_ascii_strncasecmp(text, name, length) == 0 && text[length] == ' ' && strchr(name, ' '))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* How many places say what the name at line does. */
+static guint agreement(const struct work *work, guint line, const char *name)
+{
+	const struct address *author = work->letter->header.from->len ? g_ptr_array_index(work->letter->header.from, 0) : NULL;
+
+	guint points = author && domain_agrees(author->addr_spec, name) ? 1 : 0;
+
+	points += author && !is_persons(author) && text_agrees(author->name, name) ? 1 : 0;
+	points += text_agrees(work->letter->header.subject, name) ? 1 : 0;
+	points += prose_agrees(work, ((const struct line *)g_ptr_array_index(work->letter->lines, line))->number, name) ? 1 : 0;
+	return points + (foot_agrees(work->letter, line, name) ? 1 : 0);
+}
+
+static gboolean may_be_name(const struct work *work, const char *name)
+{
+	g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
+	struct date date;
+
+	if (!*name || label_words(name) > NAME_WORDS || strpbrk(name, ":@") || g_ascii_isdigit(*name) || date_parse(name, &date) != DATE_NONE ||
+	    body_is_ours(work->context->organization, name))
+		return FALSE;
+	bodies_ours_in_text(work->context->organization, name, ours);
+	return ours->len == 0;
+}
+
+struct best { char *name; guint line, points; };
+
+static void consider(const struct work *work, guint i, const char *text, struct best *best)
+{
+	g_autofree char *name = text_fold_space(text);
+	guint points;
+
+	while (*name && strchr(",;.", name[strlen(name) - 1]))
+		name[strlen(name) - 1] = '\0';
+	if (!may_be_name(work, name))
+		return;
+	points = agreement(work, i, name);
+	if (points <= best->points)
+		return;
+	g_free(best->name);
+	best->name = g_steal_pointer(&name);
+	best->line = ((const struct line *)g_ptr_array_index(work->letter->lines, i))->number;
+	best->points = points;
+}
+
+static void read_head(const struct work *work, struct best *best)
+{
+	for (guint i = 0, n = 0; i < work->letter->lines->len && n < HEAD_LINES; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+
+		if (line_is_blank(line))
+			continue;
+		if (line->quote || line->cells || label_line_is_prose(line) || letter_line_greets(line))
+			return;
+		n++;
+		consider(work, i, line->text, best);
+	}
+}
+
+/* "Secretary of the Vesselnet Forum", "Broadband Forum Technical Committee Chair": the body; NULL: no office. Owned by the caller. */
+static char *body_of_office(const char *text)
+{
+	g_autoptr(GMatchInfo) of = NULL, behind = NULL;
+
+	if (g_regex_match(pattern_office(), text, 0, &of))
+		return g_match_info_fetch(of, 1);
+	return g_regex_match(pattern_office_behind(), text, 0, &behind) ? g_match_info_fetch(behind, 1) : NULL;
+}
+
+static void read_foot(const struct work *work, struct best *best)
+{
+	guint closing, end;
+
+	if (!signature_find(work->letter, &closing))
+		return;
+	end = signature_end(work->letter, closing);
+	for (guint i = closing + 1; i < end; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autofree char *body = body_of_office(line->text);
+
+		consider(work, i, body ? body : line->text, best);
+	}
+}
+
+void speaker_read(struct work *work)
+{
+	struct best best = { NULL, 0, 0 };
+
+	if (work->cover || work_author_is_ours(work))
+		return;
+	read_head(work, &best);
+	read_foot(work, &best);
+	if (best.name)
+		work_note_sentence(work, FIELD_FROM, best.line, best.name, SURE_HEADER);
+	g_free(best.name);
+}
