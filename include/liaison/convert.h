@@ -14,12 +14,16 @@
 /* What a hook "produces" that opens archives: files of any type, each an attachment of its own. */
 #define HOOK_PRODUCES_MEMBERS "any/member"
 
+/* What the files that it makes are for. AUTO: texts are for reading, everything else is for people. */
+enum hook_use { HOOK_USE_AUTO, HOOK_USE_READING, HOOK_USE_PEOPLE };
+
 struct hook {
 	char *name;
 	GPtrArray *types;         /* char *, "application/msword"; may be globs */
 	GPtrArray *suffixes;      /* char *, without the dot */
 	GPtrArray *command;       /* char *, argv: "%i" is the input file, "%o" the output folder, "%t" the input's type */
 	char *produces;           /* type that is promised, or HOOK_PRODUCES_MEMBERS */
+	enum hook_use use;
 	guint timeout_ms;
 	gsize memory;             /* bytes of address space of each of its processes */
 	gsize output_size;        /* bytes of all results together */
@@ -29,15 +33,20 @@ struct hook {
 struct hook *hook_new(const char *name);     /* with default limits */
 void hook_free(struct hook *hook);
 
-/* What the bytes are, by their first ones, where that is sure ("application/pdf", "application/zip", "application/x-ole-storage",
- * "text/rtf", …); otherwise NULL. Static. */
+/* What the bytes are, where that is sure ("application/pdf", "text/rtf", "application/msword", …; "application/zip" and
+ * "application/x-ole-storage" where nothing in them says more); otherwise NULL. Static. */
 const char *convert_sniff(const void *bytes, gsize length);
 
 /* Does the hook take this: by type (what was sniffed wins over what was declared) or by suffix? */
 gboolean hook_takes(const struct hook *hook, const char *declared_type, const char *filename, GBytes *content);
 
+gboolean hook_opens(const struct hook *hook);           /* archives */
+gboolean hook_is_for_reading(const struct hook *hook);  /* makes text out of which statements are read */
+gboolean hook_is_for_people(const struct hook *hook);   /* makes files that stand beside the original */
+
 struct convert_context {
 	const char *launcher;     /* liaison-confine; NULL: the one in convert_programs() */
+	gboolean unconfined;      /* sandbox = "off": where hooks cannot be confined they run all the same, in a folder of their own below $TMPDIR */
 	guint budget_ms;          /* no run takes longer, whatever its hook says; 0: the hook's own timeout */
 	void (*tick)(gpointer);   /* as in program.h */
 	gpointer tick_data;
@@ -49,6 +58,7 @@ struct converted {
 	GPtrArray *files;         /* struct converted_file *, at least one */
 	guint elapsed_ms;
 	char *log;                /* what the hook said on standard error and output, printable, cut */
+	char *tool;               /* "NAME VERSION" of a line "tool: NAME VERSION" that it said, else the hook's name */
 };
 void converted_free(struct converted *converted);
 typedef struct converted converted_t;
@@ -65,6 +75,17 @@ const char *convert_programs(void);
 
 /* The hooks that read letters with Debian's own tools and ours, for a configuration that names none. Appends struct hook *. */
 void convert_default_hooks(GPtrArray *hooks);
+
+/* ---- what the sandbox promises ---- */
+
+struct promise_result {
+	const char *name, *text;  /* static; "a hook TEXT" */
+	char *detail;             /* what happened instead; NULL: it held */
+};
+void promise_result_free(struct promise_result *result);
+/* Tries each from inside. secrets: paths that must not be seen there, NULL-terminated. struct promise_result *, owned by the caller; NULL with SANDBOX:
+ * there is none to try. Takes some seconds. */
+GPtrArray *convert_try_promises(const struct convert_context *context, const char *const *secrets, GError **error);
 
 /* Can hooks be confined here? Tried once, then remembered. FALSE with LIAISON_ERROR_SANDBOX saying why and what to do. */
 gboolean convert_sandbox_works(const char *launcher, GError **error);

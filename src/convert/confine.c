@@ -5,6 +5,8 @@
  *   liaison-confine outside [LIMIT…] -- bwrap …        sets limits, becomes bwrap
  *   liaison-confine inside [LIMIT…] NAME -- hook …     inside: puts standard input into /in/NAME, runs the hook under a system call
  *                                                      filter and limits of its own, and writes what it left in /out to standard output
+ *   liaison-confine bare [LIMIT…] FOLDER NAME -- hook … no wall: the same with the folders in, out and tmp of FOLDER, which it makes.
+ *                                                      Limits and filter hold, and so no network; all else of the user's is open
  *
  * What comes out is a frame that the other side parses as it would any stranger's data:
  *   "exit N\n" or "signal N\n", then for each file "file NAME-LENGTH SIZE\n" name content, then "end\n".
@@ -105,16 +107,29 @@ static void write_all(int fd, const void *bytes, size_t length)
 	}
 }
 
-static void copy_input(const char *name)
+/* Where the hook's files are: at the root inside the wall, in a folder without one. */
+struct places { const char *root; int walled; };
+
+static const char *place(const struct places *places, const char *folder, const char *name, char *path, size_t size)
 {
-	char path[300], buffer[65536];
+	if ((size_t)snprintf(path, size, "%s/%s%s%s", places->root, folder, *name ? "/" : "", name) >= size) {
+		errno = ENAMETOOLONG;
+		broken("'%s'", places->root);
+	}
+	return path;
+}
+
+static void copy_input(const struct places *places, const char *name)
+{
+	char path[4096], buffer[65536];
 	ssize_t n;
 	int fd;
 
-	if (strchr(name, '/') || (size_t)snprintf(path, sizeof path, "/in/%s", name) >= sizeof path) {
+	if (strchr(name, '/')) {
 		errno = EINVAL;
 		broken("input name");
 	}
+	place(places, "in", name, path, sizeof path);
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
 	if (fd < 0)
 		broken("cannot make %s", path);
@@ -174,8 +189,9 @@ static void filter_system_calls(void)
 	seccomp_release(filter);
 }
 
-static void __attribute__((noreturn)) become_hook(char **argv, const struct limits *limits)
+static void __attribute__((noreturn)) become_hook(const struct places *places, char **argv, const struct limits *limits)
 {
+	char path[4096];
 	int null = open("/dev/null", O_RDONLY);
 
 	if (null < 0 || dup2(null, 0) < 0)
@@ -189,8 +205,8 @@ static void __attribute__((noreturn)) become_hook(char **argv, const struct limi
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		broken("cannot give up new privileges");
 	filter_system_calls();
-	if (chdir("/tmp") != 0)
-		broken("cannot enter /tmp");
+	if (chdir(place(places, "tmp", "", path, sizeof path)) != 0)
+		broken("cannot enter %s", path);
 	execv(argv[0], argv);
 	fprintf(stderr, "confine: cannot start '%s': %s\n", argv[0], strerror(errno));
 	_exit(errno == ENOENT ? 127 : 126);
@@ -231,15 +247,16 @@ static void send_file(int to, int fd, const char *name, off_t size)
 	}
 }
 
-static void send_results(int to, const struct limits *limits)
+static void send_results(const struct places *places, int to, const struct limits *limits)
 {
-	int fd = open("/out", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char path[4096];
+	int fd = open(place(places, "out", "", path, sizeof path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *directory = fd < 0 ? NULL : fdopendir(fd);
 	unsigned long files = 0, bytes = 0;
 	struct dirent *entry;
 
 	if (!directory)
-		broken("cannot read /out");
+		broken("cannot read %s", path);
 	while ((entry = readdir(directory))) {
 		off_t size = 0;
 		int file;
@@ -263,14 +280,14 @@ static void send_results(int to, const struct limits *limits)
 	closedir(directory);
 }
 
-static void __attribute__((noreturn)) inside(char **argv)
+/* From the input to the frame: words are NAME -- hook … */
+static void __attribute__((noreturn)) run_hook(const struct places *places, char **words, const struct limits *limits)
 {
-	struct limits limits = { 0 };
-	int used = parse_limits(argv, &limits), to, status = 0, length;
+	int to, status = 0, length;
 	char head[32];
 	pid_t pid;
 
-	if (!argv[used] || !argv[used + 1] || strcmp(argv[used + 1], "--") != 0 || !argv[used + 2]) {
+	if (!words[0] || !words[1] || strcmp(words[1], "--") != 0 || !words[2]) {
 		errno = EINVAL;
 		broken("usage");
 	}
@@ -281,23 +298,42 @@ static void __attribute__((noreturn)) inside(char **argv)
 	/* not even a hook that was taken over reaches into this process through /proc */
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
 		broken("cannot hide");
-	copy_input(argv[used]);
+	copy_input(places, words[0]);
 	pid = fork();
 	if (pid < 0)
 		broken("cannot fork");
 	if (pid == 0)
-		become_hook(argv + used + 2, &limits);
+		become_hook(places, words + 2, limits);
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			broken("cannot wait");
-	/* whatever it started in this name space ends before its results are read */
-	kill(-1, SIGKILL);
+	/* whatever it started in this name space ends before its results are read; without one, "all" would be all of the user's */
+	if (places->walled)
+		kill(-1, SIGKILL);
 	length = WIFSIGNALED(status) ? snprintf(head, sizeof head, "signal %d\n", WTERMSIG(status))
 		: snprintf(head, sizeof head, "exit %d\n", WEXITSTATUS(status));
 	write_all(to, head, (size_t)length);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		send_results(to, &limits);
+		send_results(places, to, limits);
 	exit(0);
+}
+
+static void __attribute__((noreturn)) inside(char **argv)
+{
+	static const struct places places = { "", 1 };
+	struct limits limits = { 0 };
+	int used = parse_limits(argv, &limits);
+
+	run_hook(&places, argv + used, &limits);
+}
+
+static void set_outer_limits(const struct limits *limits)
+{
+	limit(RLIMIT_CORE, 0, "core files");
+	if (limits->cpu)
+		limit(RLIMIT_CPU, limits->cpu, "processor time");
+	if (limits->file_size)
+		limit(RLIMIT_FSIZE, limits->file_size, "file size");
 }
 
 static void __attribute__((noreturn)) outside(char **argv)
@@ -309,13 +345,33 @@ static void __attribute__((noreturn)) outside(char **argv)
 		errno = EINVAL;
 		broken("usage");
 	}
-	limit(RLIMIT_CORE, 0, "core files");
-	if (limits.cpu)
-		limit(RLIMIT_CPU, limits.cpu, "processor time");
-	if (limits.file_size)
-		limit(RLIMIT_FSIZE, limits.file_size, "file size");
+	set_outer_limits(&limits);
 	execvp(argv[used + 1], argv + used + 1);
 	broken("cannot start '%s'", argv[used + 1]);
+}
+
+static void __attribute__((noreturn)) bare(char **argv)
+{
+	static const char *const folders[] = { "in", "out", "tmp" };
+	struct limits limits = { 0 };
+	int used = parse_limits(argv, &limits);
+	struct places places = { argv[used], 0 };
+	char path[4096];
+
+	if (!argv[used] || *argv[used] != '/') {
+		errno = EINVAL;
+		broken("usage");
+	}
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (mkdir(place(&places, folders[i], "", path, sizeof path), 0700) != 0)
+			broken("cannot make %s", path);
+	if (setenv("HOME", path, 1) != 0 || setenv("TMPDIR", path, 1) != 0)
+		broken("cannot set up the environment");
+	/* the input goes with the daemon if that is killed */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+		broken("cannot be bound to its parent");
+	set_outer_limits(&limits);
+	run_hook(&places, argv + used + 1, &limits);
 }
 
 int main(int argc, char **argv)
@@ -324,7 +380,9 @@ int main(int argc, char **argv)
 		outside(argv + 2);
 	if (argc > 3 && strcmp(argv[1], "inside") == 0)
 		inside(argv + 2);
-	fputs("usage: liaison-confine outside|inside …\n"
+	if (argc > 4 && strcmp(argv[1], "bare") == 0)
+		bare(argv + 2);
+	fputs("usage: liaison-confine outside|inside|bare …\n"
 	      "This program is started by the liaison daemons; it is of no use by hand.\n", stderr);
 	return EXIT_BROKEN;
 }

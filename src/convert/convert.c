@@ -4,9 +4,12 @@
  */
 #include <config.h>
 #include <errno.h>
+#include <ftw.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <liaison/program.h>
 #include <liaison/convert.h>
@@ -24,6 +27,7 @@ void converted_free(struct converted *converted)
 		return;
 	g_ptr_array_unref(converted->files);
 	g_free(converted->log);
+	g_free(converted->tool);
 	g_free(converted);
 }
 
@@ -116,7 +120,7 @@ static gboolean is_of_type(const char *type, GBytes *content)
 
 static gboolean promises_type(const struct hook *hook)
 {
-	return hook->produces && strcmp(hook->produces, HOOK_PRODUCES_MEMBERS) != 0;
+	return hook->produces && !hook_opens(hook);
 }
 
 static gboolean check_files(const struct hook *hook, GPtrArray *files, const char *log, GError **error)
@@ -136,6 +140,20 @@ static gboolean check_files(const struct hook *hook, GPtrArray *files, const cha
 	return TRUE;
 }
 
+/* "tool: LibreOffice 7.4", alone on a line of what the hook said. */
+static char *tool_of(const struct hook *hook, const char *log)
+{
+	static const char mark[] = "tool: ";
+	const char *line = g_str_has_prefix(log, mark) ? log : strstr(log, "\ntool: "), *end;
+
+	if (!line)
+		return g_strdup(hook->name);
+	line += *line == '\n';
+	line += strlen(mark);
+	end = strchrnul(line, '\n');
+	return end > line && end - line <= 100 ? g_strndup(line, (gsize)(end - line)) : g_strdup(hook->name);
+}
+
 /* What the run as a whole came to, the sandbox's own failures told apart from the hook's. */
 static gboolean judge_run(const struct hook *hook, const struct program_result *result, struct frame *ret_frame, GError **error)
 {
@@ -153,37 +171,80 @@ static gboolean judge_run(const struct hook *hook, const struct program_result *
 	return judge(hook, ret_frame, result->errors, error) && check_files(hook, ret_frame->files, result->errors, error);
 }
 
+/* What one run takes; folder: NULL where it is confined. */
+struct run { GPtrArray *argv; char *folder; };
+
+static gboolean run_prepare(const struct convert_context *context, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms,
+                            struct run *run, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	g_autofree char *template = NULL;
+
+	if (convert_sandbox_works(context->launcher, &cause)) {
+		run->argv = sandbox_argv(context->launcher, hook, input, timeout_ms, sandbox_has_proc());
+		return TRUE;
+	}
+	if (!context->unconfined) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	template = g_build_filename(g_get_tmp_dir(), "liaison-hook-XXXXXX", NULL);
+	run->folder = g_mkdtemp(template) ? g_steal_pointer(&template) : NULL;
+	if (!run->folder) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot make a folder in '%s': %s", g_get_tmp_dir(), g_strerror(errno));
+		return FALSE;
+	}
+	run->argv = sandbox_bare_argv(context->launcher, hook, input, timeout_ms, run->folder);
+	return TRUE;
+}
+
+static int remove_one(const char *path, const struct stat *status G_GNUC_UNUSED, int flag G_GNUC_UNUSED, struct FTW *where G_GNUC_UNUSED)
+{
+	return remove(path);
+}
+
+/* What a hook left in its folder; links are removed, not followed. */
+static void run_clear(struct run *run)
+{
+	if (run->folder)
+		nftw(run->folder, remove_one, 20, FTW_DEPTH | FTW_PHYS);
+	g_clear_pointer(&run->folder, g_free);
+	g_clear_pointer(&run->argv, g_ptr_array_unref);
+}
+
 struct converted *convert_run(const struct convert_context *context, const struct hook *hook, const char *filename, const char *type,
                               GBytes *content, GError **error)
 {
 	g_autofree char *name = name_inside(filename);
 	struct sandbox_input input = { name, type ? type : "application/octet-stream", g_bytes_get_size(content) };
-	g_autoptr(GPtrArray) argv = NULL;
 	struct program command = {
 		.output_max = hook->output_size + 1024 * 1024, .output_kill = hook->output_size + 16 * 1024 * 1024, .errors_max = LOG_MAX,
 		.timeout_ms = context->budget_ms ? MIN(context->budget_ms, hook->timeout_ms) : hook->timeout_ms,
 		.tick = context->tick, .tick_data = context->tick_data, .tick_ms = context->tick_ms,
 	};
 	struct program_result result = { 0 };
+	struct run run = { 0 };
 	struct frame frame = { 0 };
 	struct converted *converted = NULL;
 	gboolean started;
 
-	if (!convert_sandbox_works(context->launcher, error))
-		return NULL;
-	argv = sandbox_argv(context->launcher, hook, &input, command.timeout_ms, sandbox_has_proc());
-	command.argv = (const char *const *)argv->pdata;
 	command.input_fd = content_fd(content, error);
 	if (command.input_fd < 0)
 		return NULL;
-	started = program_run(&command, &result, error);
+	started = run_prepare(context, hook, &input, command.timeout_ms, &run, error);
+	if (started) {
+		command.argv = (const char *const *)run.argv->pdata;
+		started = program_run(&command, &result, error);
+	}
 	close(command.input_fd);
 	if (started && judge_run(hook, &result, &frame, error)) {
 		converted = g_new0(struct converted, 1);
 		converted->files = g_steal_pointer(&frame.files);
 		converted->elapsed_ms = result.elapsed_ms;
+		converted->tool = tool_of(hook, result.errors);
 		converted->log = g_steal_pointer(&result.errors);
 	}
+	run_clear(&run);
 	frame_clear(&frame);
 	program_result_clear(&result);
 	return converted;

@@ -5,22 +5,33 @@
 #include <config.h>
 #include <liaison/convert.h>
 
-#define OOXML "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define OOXML "application/vnd.openxmlformats-officedocument."
+#define OASIS "application/vnd.oasis.opendocument."
+#define MACRO ".macroenabled.12"
+#define QUICK 20
+#define SLOW 120
 
 static const struct {
 	const char *name, *program, *produces;
-	const char *types[8], *suffixes[8];
+	guint seconds;
+	gsize memory;             /* MiB; 0: that of hook_new() */
+	const char *types[20], *suffixes[20];
 } defaults[] = {
-	{ "letter", "liaison-letter", "text/html",
-	  { OOXML "document", OOXML "template", "application/vnd.ms-word.document.macroenabled.12", "application/vnd.oasis.opendocument.text" },
+	{ "letter", "liaison-letter", "text/html", QUICK, 0,
+	  { OOXML "wordprocessingml.document", OOXML "wordprocessingml.template", "application/vnd.ms-word.document" MACRO, OASIS "text" },
 	  { "docx", "docm", "dotx", "odt" } },
-	{ "doc to html", "doc-to-html", "text/html", { "application/msword", "application/x-ole-storage" }, { "doc", "dot" } },
-	{ "rtf to html", "liaison-letter", "text/html", { "text/rtf", "application/rtf", "text/richtext" }, { "rtf" } },
-	{ "pdf to text", "pdf-to-text", "text/plain", { "application/pdf", "application/x-pdf" }, { "pdf" } },
-	{ "unpack", "liaison-unpack", HOOK_PRODUCES_MEMBERS,
+	{ "doc to html", "doc-to-html", "text/html", QUICK, 0, { "application/msword", "application/x-ole-storage" }, { "doc", "dot" } },
+	{ "rtf to html", "liaison-letter", "text/html", QUICK, 0, { "text/rtf", "application/rtf", "text/richtext" }, { "rtf" } },
+	{ "pdf to text", "pdf-to-text", "text/plain", QUICK, 0, { "application/pdf", "application/x-pdf" }, { "pdf" } },
+	{ "unpack", "liaison-unpack", HOOK_PRODUCES_MEMBERS, QUICK, 0,
 	  { "application/zip", "application/x-zip-compressed", "application/x-zip", "application/gzip", "application/x-7z-compressed" },
 	  { "zip", "tar", "tgz", "gz", "7z" } },
-	{ "winmail", "tnef-to-members", HOOK_PRODUCES_MEMBERS, { "application/ms-tnef", "application/vnd.ms-tnef" }, { NULL } },
+	{ "winmail", "tnef-to-members", HOOK_PRODUCES_MEMBERS, QUICK, 0, { "application/ms-tnef", "application/vnd.ms-tnef" }, { NULL } },
+	{ "mail", "message-to-members", HOOK_PRODUCES_MEMBERS, QUICK, 0, { "message/rfc822", "message/global" }, { "eml" } },
+	{ "office to pdf", "office-to-pdf", "application/pdf", SLOW, 4096,
+	  { "application/msword", "application/x-ole-storage", "text/rtf", "application/rtf", "text/richtext", OOXML "*", OASIS "*",
+	    "application/vnd.ms-word*", "application/vnd.ms-excel*", "application/vnd.ms-powerpoint*" },
+	  { "doc", "dot", "docx", "docm", "dotx", "dotm", "rtf", "odt", "ott", "ppt", "pptx", "pptm", "odp", "xls", "xlsx", "xlsm", "ods" } },
 };
 
 void convert_default_hooks(GPtrArray *hooks)
@@ -36,7 +47,9 @@ void convert_default_hooks(GPtrArray *hooks)
 		g_ptr_array_add(hook->command, g_strdup("%i"));
 		g_ptr_array_add(hook->command, g_strdup("%o"));
 		hook->produces = g_strdup(defaults[i].produces);
-		hook->timeout_ms = 20 * 1000;
+		hook->timeout_ms = defaults[i].seconds * 1000;
+		if (defaults[i].memory)
+			hook->memory = defaults[i].memory << 20;
 		g_ptr_array_add(hooks, hook);
 	}
 }

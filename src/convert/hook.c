@@ -6,6 +6,7 @@
 #include <string.h>
 #include <liaison/convert.h>
 #include <liaison/text.h>
+#include "sniff.h"
 
 struct hook *hook_new(const char *name)
 {
@@ -35,29 +36,6 @@ void hook_free(struct hook *hook)
 	g_free(hook);
 }
 
-static const struct { const char *magic; gsize length; const char *type; } magics[] = {
-	{ "%PDF-", 5, "application/pdf" },
-	{ "PK\003\004", 4, "application/zip" },
-	{ "PK\005\006", 4, "application/zip" },                           /* an empty one */
-	{ "\320\317\021\340\241\261\032\341", 8, "application/x-ole-storage" },
-	{ "{\\rtf", 5, "text/rtf" },
-	{ "x\237>\"", 4, "application/ms-tnef" },
-	{ "\037\213", 2, "application/gzip" },
-	{ "7z\274\257\047\034", 6, "application/x-7z-compressed" },
-	{ "Rar!\032\007", 6, "application/vnd.rar" },
-	{ "\211PNG\r\n\032\n", 8, "image/png" },
-	{ "\377\330\377", 3, "image/jpeg" },
-	{ "GIF8", 4, "image/gif" },
-};
-
-const char *convert_sniff(const void *bytes, gsize length)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(magics); i++)
-		if (length >= magics[i].length && memcmp(bytes, magics[i].magic, magics[i].length) == 0)
-			return magics[i].type;
-	return NULL;
-}
-
 static gboolean takes_type(const struct hook *hook, const char *type)
 {
 	for (guint i = 0; type && i < hook->types->len; i++)
@@ -84,7 +62,7 @@ static gboolean takes_suffix(const struct hook *hook, const char *filename)
 /* Does the name or the declared type say that it is a zip inside? An encrypted .docx says so and is an OLE storage. */
 static gboolean claims_zip(const char *declared_type, const char *filename)
 {
-	static const char *const zipped[] = { "docx", "dotx", "docm", "pptx", "xlsx", "odt", "ods", "odp", "zip" };
+	static const char *const zipped[] = { "docx", "dotx", "docm", "dotm", "pptx", "xlsx", "odt", "ods", "odp", "zip" };
 
 	for (guint i = 0; i < G_N_ELEMENTS(zipped); i++)
 		if (has_suffix(filename, zipped[i]))
@@ -92,7 +70,7 @@ static gboolean claims_zip(const char *declared_type, const char *filename)
 	return declared_type && (strstr(declared_type, "openxmlformats") || strstr(declared_type, "opendocument"));
 }
 
-/* Zip and OLE storages hold many formats: there type and name say more than the first bytes do, unless they contradict them. */
+/* Zip and OLE storages in which nothing says what they hold: there type and name say more than the bytes do, unless they contradict them. */
 static gboolean bytes_decide(const char *sniffed, const char *declared_type, const char *filename)
 {
 	if (strcmp(sniffed, "application/zip") == 0)
@@ -102,6 +80,24 @@ static gboolean bytes_decide(const char *sniffed, const char *declared_type, con
 	return TRUE;
 }
 
+/* A hook that names only suffixes takes a file that is what its suffix says. */
+static gboolean suffix_fits(const char *filename, const char *sniffed)
+{
+	static const struct { const char *suffixes, *type; } table[] = {
+		{ " docx docm dotx dotm ", SNIFFED_WORD }, { " xlsx xlsm xltx xltm ", SNIFFED_EXCEL }, { " pptx pptm potx ppsx ", SNIFFED_POWERPOINT },
+		{ " doc dot ", "application/msword" }, { " xls xlt ", "application/vnd.ms-excel" }, { " ppt pot pps ", "application/vnd.ms-powerpoint" },
+		{ " odt ", SNIFFED_OASIS "text" }, { " ott ", SNIFFED_OASIS "text-template" }, { " ods ", SNIFFED_OASIS "spreadsheet" },
+		{ " odp ", SNIFFED_OASIS "presentation" }, { " pdf ", "application/pdf" }, { " rtf doc ", "text/rtf" },
+	};
+	const char *dot = filename ? strrchr(filename, '.') : NULL;
+	g_autofree char *lower = dot ? g_ascii_strdown(dot + 1, -1) : NULL, *word = dot ? g_strdup_printf(" %s ", lower) : NULL;
+
+	for (guint i = 0; word && i < G_N_ELEMENTS(table); i++)
+		if (strcmp(table[i].type, sniffed) == 0 && strstr(table[i].suffixes, word))
+			return TRUE;
+	return FALSE;
+}
+
 gboolean hook_takes(const struct hook *hook, const char *declared_type, const char *filename, GBytes *content)
 {
 	gsize length;
@@ -109,6 +105,26 @@ gboolean hook_takes(const struct hook *hook, const char *declared_type, const ch
 	const char *sniffed = convert_sniff(bytes, length);
 
 	if (sniffed && bytes_decide(sniffed, declared_type, filename))
-		return takes_type(hook, sniffed);
+		return takes_type(hook, sniffed) || (suffix_fits(filename, sniffed) && takes_suffix(hook, filename));
 	return takes_type(hook, declared_type) || takes_suffix(hook, filename) || takes_type(hook, sniffed);
+}
+
+gboolean hook_opens(const struct hook *hook)
+{
+	return hook->produces && strcmp(hook->produces, HOOK_PRODUCES_MEMBERS) == 0;
+}
+
+static gboolean makes_text(const struct hook *hook)
+{
+	return hook->produces && g_str_has_prefix(hook->produces, "text/");
+}
+
+gboolean hook_is_for_reading(const struct hook *hook)
+{
+	return makes_text(hook) && hook->use != HOOK_USE_PEOPLE;
+}
+
+gboolean hook_is_for_people(const struct hook *hook)
+{
+	return !hook_opens(hook) && (hook->use == HOOK_USE_PEOPLE || (hook->use == HOOK_USE_AUTO && !makes_text(hook)));
 }

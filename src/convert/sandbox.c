@@ -81,9 +81,34 @@ static char *program_inside(const char *program)
 	return g_strdup(program);
 }
 
-static const char *expand(const char *word, const char *path, const char *type)
+/* Arguments of the hook, the program itself apart. */
+static void add_words(GPtrArray *argv, const struct hook *hook, const char *path, const char *out, const char *type)
 {
-	return strcmp(word, "%i") == 0 ? path : strcmp(word, "%o") == 0 ? "/out" : strcmp(word, "%t") == 0 ? type : word;
+	for (guint i = 1; i < hook->command->len; i++) {
+		const char *word = g_ptr_array_index(hook->command, i);
+
+		add(argv, strcmp(word, "%i") == 0 ? path : strcmp(word, "%o") == 0 ? out : strcmp(word, "%t") == 0 ? type : word, NULL);
+	}
+	g_ptr_array_add(argv, NULL);
+}
+
+static char *launcher_or_default(const char *launcher)
+{
+	return launcher ? g_strdup(launcher) : g_build_filename(convert_programs(), "liaison-confine", NULL);
+}
+
+/* threads at work use several processors: the time on the wall is the bound that counts, this one stands behind it */
+static void add_outer_limits(GPtrArray *argv, const struct hook *hook, guint timeout_ms)
+{
+	add_number(argv, "--cpu=", timeout_ms / 1000 * 2 + 5);
+	add_number(argv, "--file-size=", hook->output_size * 2 + SCRATCH);
+}
+
+static void add_inner_limits(GPtrArray *argv, const struct hook *hook)
+{
+	add_number(argv, "--memory=", hook->memory);
+	add_number(argv, "--files=", hook->output_files);
+	add_number(argv, "--output=", hook->output_size);
 }
 
 GPtrArray *sandbox_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, gboolean with_proc)
@@ -91,30 +116,36 @@ GPtrArray *sandbox_argv(const char *launcher, const struct hook *hook, const str
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 	const char *program = g_ptr_array_index(hook->command, 0);
 	g_autofree char *path = g_strconcat("/in/", input->name, NULL), *inside = program_inside(program);
-	g_autofree char *installed = g_build_filename(convert_programs(), "liaison-confine", NULL);
+	g_autofree char *confine = launcher_or_default(launcher);
 
-	if (!launcher)
-		launcher = installed;
-	add(argv, launcher, "outside", NULL);
-	/* threads at work use several processors: the time on the wall is the bound that counts, this one stands behind it */
-	add_number(argv, "--cpu=", timeout_ms / 1000 * 2 + 5);
-	add_number(argv, "--file-size=", hook->output_size * 2 + SCRATCH);
+	add(argv, confine, "outside", NULL);
+	add_outer_limits(argv, hook, timeout_ms);
 	add(argv, "--", "bwrap", NULL);
 	add_walls(argv, hook, input->size, with_proc);
-	add(argv, "--ro-bind", launcher, INNER_LAUNCHER, NULL);
+	add(argv, "--ro-bind", confine, INNER_LAUNCHER, NULL);
 	add(argv, "--ro-bind-try", convert_programs(), INSIDE, NULL);
 	if (strcmp(inside, program) == 0 && !g_str_has_prefix(program, "/usr/"))
 		add(argv, "--ro-bind", program, program, NULL);
 	add(argv, "--chdir", "/tmp", "--", INNER_LAUNCHER, "inside", NULL);
-	add_number(argv, "--memory=", hook->memory);
+	add_inner_limits(argv, hook);
 	add_number(argv, "--processes=", hook->processes);
-	add_number(argv, "--files=", hook->output_files);
-	add_number(argv, "--output=", hook->output_size);
-	add(argv, input->name, "--", NULL);
-	add(argv, inside, NULL);
-	for (guint i = 1; i < hook->command->len; i++)
-		add(argv, expand(g_ptr_array_index(hook->command, i), path, input->type), NULL);
-	g_ptr_array_add(argv, NULL);
+	add(argv, input->name, "--", inside, NULL);
+	add_words(argv, hook, path, "/out", input->type);
+	return argv;
+}
+
+/* No bound on processes: the kernel counts all of the user's, wherever there is no name space of users. */
+GPtrArray *sandbox_bare_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, const char *folder)
+{
+	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *path = g_build_filename(folder, "in", input->name, NULL), *out = g_build_filename(folder, "out", NULL);
+	g_autofree char *confine = launcher_or_default(launcher);
+
+	add(argv, confine, "bare", NULL);
+	add_outer_limits(argv, hook, timeout_ms);
+	add_inner_limits(argv, hook);
+	add(argv, folder, input->name, "--", g_ptr_array_index(hook->command, 0), NULL);
+	add_words(argv, hook, path, out, input->type);
 	return argv;
 }
 

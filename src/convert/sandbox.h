@@ -16,5 +16,8 @@ struct sandbox_input {
  * a /proc of its own. */
 GPtrArray *sandbox_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, gboolean with_proc);
 
+/* The same without a wall, in folder. */
+GPtrArray *sandbox_bare_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, const char *folder);
+
 /* Can /proc be mounted inside? Known after convert_sandbox_works(). */
 gboolean sandbox_has_proc(void);

@@ -37,14 +37,13 @@ hook_ldflags = $(HARDEN_LDFLAGS)
 hook_libs = $(GLIB_LIBS)
 
 # The scripts among them stand beside the programs, in the build tree as in an installation.
-hook_scripts = libexec/doc-to-html libexec/pdf-to-text libexec/tnef-to-members
+hook_names = doc-to-html html-to-pdf message-to-members office-to-pdf office-to-text pdf-to-text tnef-to-members
+hook_scripts = $(hook_names:%=libexec/%)
 pkglibexec_SCRIPTS += $(hook_scripts)
 CLEANFILES += $(hook_scripts)
-EXTRA_DIST += contrib/hooks/doc-to-html contrib/hooks/pdf-to-text contrib/hooks/tnef-to-members
-copy_script = $(AM_V_GEN)$(MKDIR_P) libexec && cp -f $(srcdir)/contrib/hooks/$(@F) $@ && chmod 755 $@
-libexec/doc-to-html: contrib/hooks/doc-to-html
-	$(copy_script)
-libexec/pdf-to-text: contrib/hooks/pdf-to-text
-	$(copy_script)
-libexec/tnef-to-members: contrib/hooks/tnef-to-members
-	$(copy_script)
+EXTRA_DIST += $(hook_names:%=contrib/hooks/%)
+$(hook_scripts): libexec/stamp-hooks
+libexec/stamp-hooks: $(hook_names:%=contrib/hooks/%)
+	$(AM_V_GEN)$(MKDIR_P) libexec && for name in $(hook_names); do \
+		cp -f "$(srcdir)/contrib/hooks/$$name" "libexec/$$name" && chmod 755 "libexec/$$name" || exit 1; done && touch $@
+CLEANFILES += libexec/stamp-hooks

@@ -25,11 +25,11 @@ static gboolean wanted(const char *name, gpointer data G_GNUC_UNUSED)
 	return *base && *base != '.' && !g_str_has_prefix(name, "__MACOSX/") && g_ascii_strcasecmp(base, "Thumbs.db") != 0;
 }
 
-/* The last part of the name, made a plain file name; a number goes in front, since two folders may hold the same name. */
+/* The last part of the name, made a plain file name; a number goes in front where another folder holds the same name. */
 static char *plain_path(const struct output *output, const char *name)
 {
 	g_autofree char *base = g_path_get_basename(name);
-	g_autofree char *numbered = NULL;
+	g_autofree char *numbered = NULL, *path = NULL;
 	gsize length = strlen(base), most = 200;
 
 	g_strdelimit(base, "/\\", '_');
@@ -40,7 +40,10 @@ static char *plain_path(const struct output *output, const char *name)
 			cut++;
 		memmove(base, cut, strlen(cut) + 1);
 	}
-	numbered = output->count > 1 ? g_strdup_printf("%u-%s", output->count, base) : g_strdup(base);
+	path = g_build_filename(output->folder, base, NULL);
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return g_steal_pointer(&path);
+	numbered = g_strdup_printf("%u-%s", output->count, base);
 	return g_build_filename(output->folder, numbered, NULL);
 }
 

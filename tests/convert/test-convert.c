@@ -242,6 +242,36 @@ static void test_nothing_stays(void)
 	hook_free(hook);
 }
 
+/* What containers hold is told by what stands in them. */
+static void test_sniff(void)
+{
+#define OLE "\320\317\021\340\241\261\032\341"
+#define TYPES "[Content_Types].xml"
+#define ROW(bytes) bytes, sizeof bytes - 1
+	static const struct { const char *bytes; gsize length; const char *type; } table[] = {
+		{ ROW("PK\003\004" TYPES "word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+		{ ROW("PK\003\004" TYPES "ppt/presentation.xml"), "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
+		{ ROW("PK\003\004 word/document.xml"), "application/zip" },
+		{ ROW("PK\003\004" TYPES), "application/zip" },
+		{ ROW("PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.text"), "application/vnd.oasis.opendocument.text" },
+		{ ROW("PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.text-template"),
+		  "application/vnd.oasis.opendocument.text-template" },
+		{ ROW("PK\003\004..........................mimetypeapplication/vnd.oasis"), "application/zip" },
+		{ ROW("PK\003\004..........................mime"), "application/zip" },
+		{ ROW(OLE "xxW\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "application/msword" },
+		{ ROW(OLE "xxW\0o\0r\0k\0b\0o\0o\0k\0"), "application/vnd.ms-excel" },
+		{ ROW(OLE "xxP\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t\0"), "application/vnd.ms-powerpoint" },
+		{ ROW(OLE "xxE\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "application/x-ole-storage" },
+		{ ROW("{\\rtf1"), "text/rtf" }, { ROW("%PDF-1.7"), "application/pdf" }, { ROW("%PDF"), NULL }, { ROW("words"), NULL }, { ROW(""), NULL },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_test_message("row %u", i);
+		g_assert_cmpstr(convert_sniff(table[i].bytes, table[i].length), ==, table[i].type);
+	}
+}
+
 static void test_takes(void)
 {
 	static const struct { const char *type, *filename, *bytes; gboolean office, pdf; } table[] = {
@@ -251,6 +281,8 @@ static void test_takes(void)
 		{ "application/octet-stream", "a.docx", "\320\317\021\340\241\261\032\341", FALSE, FALSE },       /* encrypted */
 		{ "application/msword", "a.doc", "{\\rtf1", TRUE, FALSE },                                  /* RTF comes as .doc */
 		{ "application/msword", "a.doc", "%PDF-1.4", FALSE, TRUE },
+		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml word/document.xml", TRUE, FALSE },   /* only its suffix is named */
+		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml xl/workbook.xml", FALSE, FALSE },
 		{ "application/pdf", "a.pdf", "%PDF-1.4", FALSE, TRUE },
 		{ "application/pdf", "a.pdf", "garbage", FALSE, TRUE },
 		{ "text/plain", "a", "words", FALSE, FALSE },
@@ -285,6 +317,7 @@ int main(int argc, char **argv)
 	built_path = g_build_filename(built, "..", "..", "libexec", "liaison-confine", NULL);
 	launcher = g_canonicalize_filename(built_path, NULL);
 	g_test_add_func("/convert/takes", test_takes);
+	g_test_add_func("/convert/sniff", test_sniff);
 	g_test_add_func("/convert/good", test_good);
 	g_test_add_func("/convert/ends", test_ends);
 	g_test_add_func("/convert/walls", test_walls);
