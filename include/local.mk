@@ -1,17 +1,20 @@
 # include: one header a module
 noinst_HEADERS += \
 	include/liaison/address.h \
+	include/liaison/change.h \
 	include/liaison/clock.h \
 	include/liaison/compose.h \
 	include/liaison/convert.h \
 	include/liaison/daemon.h \
 	include/liaison/date.h \
+	include/liaison/decisions.h \
 	include/liaison/doubt.h \
 	include/liaison/envelope.h \
 	include/liaison/error.h \
 	include/liaison/evidence.h \
 	include/liaison/field.h \
 	include/liaison/intake.h \
+	include/liaison/jobs.h \
 	include/liaison/json.h \
 	include/liaison/layout.h \
 	include/liaison/lifecycle.h \

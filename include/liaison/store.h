@@ -38,7 +38,11 @@ struct store_request {
 	gint64 received;                       /* usec */
 	enum state state;                      /* of a new record */
 	const char *by;                        /* who, for the events: "(System)", or a user */
+	const char *origin;                    /* the text of its first event, where it did not come by mail; NULL: "imported" */
 	gint64 answers;                        /* the record that this mail answers (relation refold), or 0 */
+	gint64 settle;                         /* usec: when what the plan posts is posted, by a job "settle"; 0: in this transaction */
+	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
+	gint64 number;                         /* of a fresh record; 0: the next. USAGE if it is taken, or if the mail has several statements */
 };
 struct store_receipt {
 	GArray *ids;              /* gint64, one a statement, in order; the first is the record's address */
@@ -63,8 +67,9 @@ struct store_receipt *store_put(struct store *store, const struct store_request 
 
 /* ---- reading the record ---- */
 
-struct record_event { gint64 time; enum event_kind kind; char *by; char *text; };
-struct record_attachment { char *name, *content_type, *digest; gint64 size; };
+struct record_event { gint64 id, time; enum event_kind kind; char *by; char *text; };
+struct record_result { char *name, *content_type, *digest, *tool; gint64 size, time; };   /* what a hook made of a file */
+struct record_attachment { char *name, *content_type, *digest; gint64 size; GPtrArray *results; };   /* struct record_result * */
 struct record_relation { gint64 other; char *kind; };        /* "refold", "supersedes", "also" */
 struct record {
 	gint64 id;
@@ -76,12 +81,20 @@ struct record {
 	struct envelope *envelope;
 	char *plan;                      /* plan_format() of what was decided */
 	GPtrArray *attachments, *events, *relations;
+	GPtrArray *related;              /* struct record_relation *: the other way; other is the record that answers, supersedes, … this one */
+	char *assignee;                  /* or NULL */
+	gint64 posted, dead;             /* usec of the last time it became so; 0: never */
+	gint64 taken;                    /* usec: the action that it asks for is done; 0: not */
+	gint64 taken_by;                 /* the record that did it, or 0 */
+	char *taken_url;                 /* or NULL */
+	gint64 redacted;                 /* usec: title, text and files were blanked; 0: not */
 	GArray *also;                    /* gint64: the other statements of the same mail */
 };
 void record_free(struct record *record);
 typedef struct record record_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(record_t, record_free)
 
+enum store_sort { STORE_SORT_ID, STORE_SORT_RECEIVED, STORE_SORT_DEADLINE, STORE_SORT_TITLE };   /* without a deadline: last */
 struct store_filter {
 	int state;                 /* enum state, -1: any */
 	int kind;                  /* enum kind, -1: any; lists usually ask for KIND_STATEMENT */
@@ -89,7 +102,12 @@ struct store_filter {
 	int purpose;               /* enum purpose, -1: any */
 	const char *text;          /* in title, bodies, identifiers, text; NULL: any */
 	gint64 after, limit;       /* ids greater than after; limit 0: all */
-	gboolean newest_first;
+	gboolean newest_first;     /* or whatever is the other way round, by sort */
+	const char *from, *to;     /* in the bodies or mailboxes of that side, or the peer's name, without case; NULL: any */
+	gboolean open;             /* only what asks us for action and waits for it: neither taken nor dead */
+	const char *due_before;    /* only with a deadline before that day (YYYY-MM-DD); NULL: any */
+	const char *assignee;      /* exactly; "" for nobody; NULL: any */
+	enum store_sort sort;
 };
 #define STORE_FILTER_ALL { .state = -1, .kind = -1, .direction = -1, .purpose = -1 }
 
@@ -99,11 +117,20 @@ GBytes *store_get_content(struct store *store, const char *digest, GError **erro
 /* each() gets records in order and owns none; returning FALSE ends the walk (that is no error). */
 gboolean store_list(struct store *store, const struct store_filter *filter,
                     gboolean (*each)(const struct record *record, gpointer data), gpointer data, GError **error);
+/* The records with an event later than the one of number after, each once, as gint64 in ids; ret_last: the last event of all (0: there is none).
+ * Numbers of events grow in the order in which they were put on disk. */
+gboolean store_changed(struct store *store, gint64 after, GArray *ids, gint64 *ret_last, GError **error);
 /* The record that a reference names: a message-id (with or without angle brackets), an identifier, or a record's address under
  * base_url (NULL: addresses are not known). 0: none, or an identifier that several peers use. -1 with error if it cannot be told. */
 gint64 store_find(struct store *store, const char *reference, const char *base_url, GError **error);
 
 /* ---- keeping it ---- */
+
+/* Statements are numbered from 1 on, everything else from here: so the numbers of statements, which are public, have no gaps by
+ * correspondence and spam. A record keeps its number, also if a person says later that it is a statement. */
+#define STORE_FIRST_OTHER G_GINT64_CONSTANT(1000000001)
+/* The next statement gets that number, or a later one if later ones were given already. */
+gboolean store_start_numbers(struct store *store, gint64 first, GError **error);
 
 /* Everything: digests against content, orphans, references, the engine's own check. Appends a line a fault (char *) to faults. */
 gboolean store_check(struct store *store, GPtrArray *faults, void (*progress)(gint64 done, gint64 total, gpointer data), gpointer data, GError **error);

@@ -50,17 +50,28 @@ static gboolean goes_on(struct check *check, gboolean ok, GError *cause, GError 
 
 static const struct fault_query { const char *sql, *format; } fault_queries[] = {
 	{ "SELECT id, sha256 FROM content c WHERE NOT EXISTS (SELECT 1 FROM message WHERE raw = c.id)"
-	  " AND NOT EXISTS (SELECT 1 FROM attachment WHERE content = c.id) LIMIT 100", "content %" G_GINT64_FORMAT " (%s) is used by nothing" },
+	  " AND NOT EXISTS (SELECT 1 FROM attachment WHERE content = c.id) AND NOT EXISTS (SELECT 1 FROM result WHERE content = c.id) LIMIT 100", "content %" G_GINT64_FORMAT " (%s) is used by nothing" },
 	{ "SELECT id, ifnull(message_id, digest) FROM message m WHERE NOT EXISTS (SELECT 1 FROM statement WHERE message = m.id) LIMIT 100",
 	  "message %" G_GINT64_FORMAT " (%s) has no record" },
 	{ "SELECT id, ifnull(message_id, digest) FROM message m WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE message = m.id) LIMIT 100",
 	  "message %" G_GINT64_FORMAT " (%s) has no envelope" },
 	{ "SELECT id, ifnull(title, '') FROM statement s WHERE NOT EXISTS (SELECT 1 FROM event WHERE statement = s.id) LIMIT 100",
 	  "record %" G_GINT64_FORMAT " (%s) has no history" },
-	{ "SELECT id, 'sequence' FROM statement WHERE id >= ifnull((SELECT next FROM sequence WHERE name = 'statement'), 0) LIMIT 1",
+	{ "SELECT id, 'sequence' FROM statement WHERE id >= ifnull((SELECT next FROM sequence WHERE name ="
+	  " iif(id < 1000000001, 'statement', 'other')), 0) LIMIT 1",
 	  "record %" G_GINT64_FORMAT " has a number that would be given again (%s)" },
 	{ "SELECT m.id, c.sha256 FROM message m LEFT JOIN content c ON c.id = m.raw WHERE c.id IS NULL LIMIT 100",
 	  "message %" G_GINT64_FORMAT " has lost its raw mail%.0s" },
+	{ "SELECT id, state FROM statement s WHERE (state = 'posted' AND posted IS NULL) OR (state = 'dead' AND dead IS NULL) LIMIT 100",
+	  "record %" G_GINT64_FORMAT " is %s and does not say since when" },
+	{ "SELECT id, title FROM statement WHERE redacted IS NOT NULL AND (title IS NOT NULL OR body IS NOT NULL) LIMIT 100",
+	  "record %" G_GINT64_FORMAT " was redacted and has a title or a text (%s)" },
+	{ "SELECT id, state FROM job WHERE state NOT IN ('waiting', 'running', 'done', 'failed') LIMIT 100",
+	  "job %" G_GINT64_FORMAT " is damaged: its state is '%s'" },
+	{ "SELECT id, kind FROM job WHERE (state = 'running') <> (lease IS NOT NULL) LIMIT 100",
+	  "job %" G_GINT64_FORMAT " (%s) runs without a lease, or has a lease and does not run" },
+	{ "SELECT id, kind FROM job WHERE (state IN ('done', 'failed')) <> (ended IS NOT NULL) LIMIT 100",
+	  "job %" G_GINT64_FORMAT " (%s) has ended and does not say when, or the other way" },
 	{ "SELECT a.message, ifnull(a.name, a.path) FROM attachment a LEFT JOIN content c ON c.id = a.content WHERE c.id IS NULL LIMIT 100",
 	  "message %" G_GINT64_FORMAT ": the attachment '%s' has lost its content" },
 };
@@ -204,7 +215,7 @@ static gboolean check_whole(struct check *check, struct connection *connection, 
 		if (!goes_on(check, ok, g_steal_pointer(&cause), error))
 			return FALSE;
 	}
-	ok = list_items(connection, "SELECT id, size, sha256 FROM content ORDER BY id", contents, &cause);
+	ok = list_items(connection, "SELECT id, size, sha256 FROM content WHERE redacted IS NULL ORDER BY id", contents, &cause);
 	if (!goes_on(check, ok, g_steal_pointer(&cause), error))
 		return FALSE;
 	ok = list_items(connection, "SELECT id, 0, NULL FROM statement ORDER BY id", records, &cause);

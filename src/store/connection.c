@@ -177,7 +177,7 @@ static gboolean set_up_writing(struct connection *connection, enum store_mode mo
 	if (!schema_check(connection, mode, error))
 		return FALSE;
 	gint64 wal = 0;
-	if (!connection_execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+	if (!connection_execute(connection, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
 	                        "PRAGMA journal_size_limit = 33554432; PRAGMA cache_size = -4096;", error) ||
 	    !connection_query_int(connection, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal, error))
 		return FALSE;

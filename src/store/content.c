@@ -8,15 +8,22 @@
 #include <string.h>
 #include <liaison/error.h>
 
-static gboolean find(struct connection *connection, const char *digest, gint64 *ret_id, gint64 *ret_size, GError **error)
+struct found { gint64 id, size; gboolean redacted; };     /* id 0: nothing */
+
+static gboolean find(struct connection *connection, const char *digest, struct found *ret_found, GError **error)
 {
-	g_autoptr(query_t) query = query_begin(connection, "SELECT id, size FROM content WHERE sha256 = ?", error);
+	struct found found = { 0 };
+	g_autoptr(query_t) query = query_begin(connection, "SELECT id, size, redacted IS NOT NULL FROM content WHERE sha256 = ?", error);
 	if (!query)
 		return FALSE;
 	query_text(query, digest);
 	const enum query_answer answer = query_step(query, error);
-	*ret_id = answer == QUERY_ROW ? query_get_int(query) : 0;
-	*ret_size = answer == QUERY_ROW ? query_get_int(query) : 0;
+	if (answer == QUERY_ROW) {
+		found.id = query_get_int(query);
+		found.size = query_get_int(query);
+		found.redacted = query_get_int(query) != 0;
+	}
+	*ret_found = found;
 	return answer != QUERY_ERROR;
 }
 
@@ -49,19 +56,60 @@ static gboolean put_others(struct connection *connection, gint64 id, const guint
 	return TRUE;
 }
 
+/* Blanked for one mail, and another holds it: it is that one's. */
+static gboolean restore_first(struct connection *connection, gint64 id, const guint8 *bytes, gsize size, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "UPDATE content SET redacted = NULL, data = ? WHERE id = ?", error);
+	if (!query)
+		return FALSE;
+	query_blob(query, bytes, MIN(size, (gsize)CHUNK_SIZE));
+	query_int(query, id);
+	return query_run(query, error);
+}
+
 gboolean content_put(struct connection *connection, const char *digest, GBytes *bytes, gint64 *ret_id, GError **error)
 {
-	gint64 size = 0;
-	if (!find(connection, digest, ret_id, &size, error))
-		return FALSE;
-	if (*ret_id != 0)
-		return TRUE;
+	struct found found;
 	gsize length = 0;
 	const guint8 *data = g_bytes_get_data(bytes, &length);
+	if (!find(connection, digest, &found, error))
+		return FALSE;
+	*ret_id = found.id;
+	if (found.id != 0 && !found.redacted)
+		return TRUE;
+	if (found.id != 0)
+		return restore_first(connection, found.id, data, length, error) && put_others(connection, found.id, data, length, error);
 	if (!put_first(connection, digest, data, length, error))
 		return FALSE;
 	*ret_id = connection_last_id(connection);
 	return put_others(connection, *ret_id, data, length, error);
+}
+
+gboolean content_redact(struct connection *connection, gint64 id, gint64 time, gboolean *ret_blanked, GError **error)
+{
+	static const char still_used[] = "UPDATE content SET redacted = ?, data = zeroblob(0) WHERE id = ?2 AND redacted IS NULL"
+		" AND NOT EXISTS (SELECT 1 FROM message WHERE raw = ?2 AND redacted IS NULL)"
+		" AND NOT EXISTS (SELECT 1 FROM attachment a JOIN message m ON m.id = a.message LEFT JOIN statement s ON s.id = a.statement"
+		" WHERE a.content = ?2 AND CASE WHEN s.id IS NULL THEN m.redacted IS NULL ELSE s.redacted IS NULL END)"
+		" AND NOT EXISTS (SELECT 1 FROM result r JOIN attachment a ON a.message = r.message AND a.n = r.attachment"
+		" JOIN message m ON m.id = r.message LEFT JOIN statement s ON s.id = a.statement"
+		" WHERE r.content = ?2 AND CASE WHEN s.id IS NULL THEN m.redacted IS NULL ELSE s.redacted IS NULL END) RETURNING 1";
+	g_autoptr(query_t) query = query_begin(connection, still_used, error);
+	if (!query)
+		return FALSE;
+	query_int(query, time);
+	query_int(query, id);
+	enum query_answer answer = query_step(query, error);
+	*ret_blanked = answer == QUERY_ROW;
+	while (answer == QUERY_ROW)
+		answer = query_step(query, error);
+	if (answer == QUERY_ERROR || !*ret_blanked)
+		return answer == QUERY_DONE;
+	g_autoptr(query_t) chunks = query_begin(connection, "DELETE FROM content_chunk WHERE content = ?", error);
+	if (!chunks)
+		return FALSE;
+	query_int(chunks, id);
+	return query_run(chunks, error);
 }
 
 /* Hands every piece to each(), in order; that one answers FALSE when it has had enough. */
@@ -106,10 +154,15 @@ static gboolean fill(gconstpointer bytes, gsize length, gpointer data)
 
 GBytes *content_get(struct connection *connection, const char *digest, GError **error)
 {
-	gint64 id = 0, size = 0;
-	if (!find(connection, digest, &id, &size, error))
+	struct found found;
+	if (!find(connection, digest, &found, error))
 		return NULL;
-	if (id == 0) {
+	const gint64 size = found.size;
+	if (found.redacted) {
+		store_set_error(error, LIAISON_ERROR_NOT_FOUND, "the content with the digest %s was redacted", digest);
+		return NULL;
+	}
+	if (found.id == 0) {
 		store_set_error(error, LIAISON_ERROR_NOT_FOUND, "there is no content with the digest %s on record", digest);
 		return NULL;
 	}
@@ -120,7 +173,7 @@ GBytes *content_get(struct connection *connection, const char *digest, GError **
 		return NULL;
 	}
 	struct filling filling = { .buffer = buffer, .size = (gsize)size };
-	if (!walk_pieces(connection, id, fill, &filling, error))
+	if (!walk_pieces(connection, found.id, fill, &filling, error))
 		return NULL;
 	if (filling.too_long || filling.filled != filling.size) {
 		store_set_error(error, LIAISON_ERROR_DATA, "the record is damaged: content %s is not as long as it should be", digest);

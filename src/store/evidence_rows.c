@@ -58,6 +58,15 @@ gboolean evidence_put(struct connection *connection, gint64 id, const GPtrArray 
 	return query_run(query, error);
 }
 
+gboolean evidence_replace(struct connection *connection, gint64 id, const GPtrArray *evidence, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "DELETE FROM statement_evidence WHERE statement = ?", error);
+	if (!query)
+		return FALSE;
+	query_int(query, id);
+	return query_run(query, error) && evidence_put(connection, id, evidence, error);
+}
+
 gboolean evidence_load(struct connection *connection, gint64 id, GPtrArray *evidence, GError **error)
 {
 	enum query_answer answer;

@@ -31,6 +31,11 @@ struct store {
 
 	struct checkpointer *checkpointer;      /* checkpoint.c; NULL in READ */
 
+	/* wait.c. What was on record when somebody last waited for more. */
+	pthread_mutex_t wait_lock;
+	struct connection *wait_connection;     /* NULL: to be opened */
+	gint64 wait_version;
+
 	/* store.c. What stood under the name before another file did. */
 	pthread_mutex_t file_lock;
 	int stale_log;                          /* its log (O_PATH), -1: nothing was replaced */
@@ -71,8 +76,10 @@ void checkpointer_note(struct checkpointer *checkpointer, guint pages);
 
 /* ---- content (content.c) ---- */
 
-/* Stores bytes under their digest, once. */
+/* Stores bytes under their digest, once; what was blanked comes back by that. */
 gboolean content_put(struct connection *connection, const char *digest, GBytes *bytes, gint64 *ret_id, GError **error);
+/* Blanks what only redacted mails use. Size and digest stay; *ret_blanked: whether it did. */
+gboolean content_redact(struct connection *connection, gint64 id, gint64 time, gboolean *ret_blanked, GError **error);
 GBytes *content_get(struct connection *connection, const char *digest, GError **error);
 /* SHA-256 and size of what is stored under an id, whatever its row says. */
 gboolean content_measure(struct connection *connection, gint64 id, char **ret_digest, gint64 *ret_size, GError **error);
@@ -86,6 +93,12 @@ gboolean evidence_put(struct connection *connection, gint64 id, const GPtrArray 
 gboolean evidence_load(struct connection *connection, gint64 id, GPtrArray *evidence, GError **error);
 /* Always FALSE, with LIAISON_ERROR_DATA. */
 gboolean record_is_damaged(gint64 id, const char *what, const char *value, GError **error);
+/* Writes one field anew, as the statement has it. */
+gboolean statement_put_field(struct connection *connection, gint64 id, const struct statement *statement, enum field field, GError **error);
+gboolean statement_put_our_bodies(struct connection *connection, gint64 id, const struct statement *statement, GError **error);
+gboolean evidence_replace(struct connection *connection, gint64 id, const GPtrArray *evidence, GError **error);
+gboolean event_put(struct connection *connection, gint64 id, gint64 time, enum event_kind kind, const char *who, const char *text,
+                   GError **error);
 gboolean doubt_put(struct connection *connection, gint64 id, guint n, enum doubt_kind kind, const char *detail, GError **error);
 struct record *record_load(struct connection *connection, gint64 id, GError **error);
 /* What an identifier is found under, however it is spelled: letters, digits and full stops of its folded form; NULL: nothing is left. */

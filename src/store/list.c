@@ -32,9 +32,30 @@ static void contains(sqlite3_context *context, int n_values, sqlite3_value **val
 	" FROM statement s WHERE (?1 IS NULL OR s.state = ?1) AND (?2 IS NULL OR s.kind = ?2) AND (?3 IS NULL OR ifnull(s.direction, '') = ?3)" \
 	" AND (?4 IS NULL OR ifnull(s.purpose, '') = ?4) AND s.id > ?5" \
 	" AND (?6 IS NULL OR contains(s.title, ?6) OR contains(s.body, ?6) OR EXISTS (SELECT 1 FROM statement_value v" \
-	" WHERE v.statement = s.id AND v.field IN ('from', 'to', 'cc', 'identifiers', 'refers_to') AND contains(v.value, ?6)))"
-static const char list_oldest_first[] = "SELECT s.id" LIST_WHERE " ORDER BY s.id LIMIT ?7";
-static const char list_newest_first[] = "SELECT s.id" LIST_WHERE " ORDER BY s.id DESC LIMIT ?7";
+	" WHERE v.statement = s.id AND v.field IN ('from', 'to', 'cc', 'identifiers', 'refers_to') AND contains(v.value, ?6)))" \
+	" AND (?8 IS NULL OR (s.direction = 'incoming' AND contains(s.peer, ?8)) OR EXISTS (SELECT 1 FROM statement_value v" \
+	" WHERE v.statement = s.id AND v.field IN ('from', 'from_contacts') AND (contains(v.value, ?8) OR contains(v.name, ?8))))" \
+	" AND (?9 IS NULL OR (s.direction = 'outgoing' AND contains(s.peer, ?9)) OR EXISTS (SELECT 1 FROM statement_value v" \
+	" WHERE v.statement = s.id AND v.field IN ('to', 'to_contacts') AND (contains(v.value, ?9) OR contains(v.name, ?9))))" \
+	" AND (?10 = 0 OR (s.direction = 'incoming' AND s.purpose = 'action' AND s.taken IS NULL AND s.state <> 'dead'))" \
+	" AND (?11 IS NULL OR s.deadline < ?11) AND (?12 IS NULL OR ifnull(s.assignee, '') = ?12)"
+#define SORT_KEY "CASE ?13 WHEN 1 THEN s.received WHEN 2 THEN ifnull(s.deadline, '9999') WHEN 3 THEN ifnull(lower(s.title), '') END"
+static const char list_up[] = "SELECT s.id" LIST_WHERE " ORDER BY s.id LIMIT ?7";
+static const char list_down[] = "SELECT s.id" LIST_WHERE " ORDER BY s.id DESC LIMIT ?7";
+static const char list_up_by[] = "SELECT s.id" LIST_WHERE " ORDER BY " SORT_KEY ", s.id LIMIT ?7";
+static const char list_down_by[] = "SELECT s.id" LIST_WHERE " ORDER BY " SORT_KEY " DESC, s.id DESC LIMIT ?7";
+
+static const char *list_query(const struct store_filter *filter)
+{
+	if (filter->sort == STORE_SORT_ID)
+		return filter->newest_first ? list_down : list_up;
+	return filter->newest_first ? list_down_by : list_up_by;
+}
+
+static char *folded_or_null(const char *text)
+{
+	return text && *text ? text_fold_name(text) : NULL;
+}
 
 static const char *or_empty(const char *name)
 {
@@ -49,9 +70,9 @@ static gboolean list_ids(struct connection *connection, const struct store_filte
 		connection_set_error(connection, code, error);
 		return FALSE;
 	}
-	g_autofree char *text = filter->text && *filter->text ? text_fold_name(filter->text) : NULL;
+	g_autofree char *text = folded_or_null(filter->text), *from = folded_or_null(filter->from), *to = folded_or_null(filter->to);
 	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, filter->newest_first ? list_newest_first : list_oldest_first, error);
+	g_autoptr(query_t) query = query_begin(connection, list_query(filter), error);
 	if (!query)
 		return FALSE;
 	query_text(query, filter->state >= 0 && filter->state < STATE_N ? state_name((enum state)filter->state) : NULL);
@@ -61,6 +82,13 @@ static gboolean list_ids(struct connection *connection, const struct store_filte
 	query_int(query, filter->after);
 	query_text(query, text);
 	query_int(query, filter->limit > 0 ? filter->limit : -1);
+	query_text(query, from);
+	query_text(query, to);
+	query_int(query, filter->open != 0);
+	query_text(query, filter->due_before);
+	query_text(query, filter->assignee);
+	if (filter->sort != STORE_SORT_ID)
+		query_int(query, (gint64)filter->sort);
 	while ((answer = query_step(query, error)) == QUERY_ROW) {
 		const gint64 id = query_get_int(query);
 		g_array_append_val(ids, id);
@@ -83,6 +111,40 @@ gboolean store_list(struct store *store, const struct store_filter *filter,
 		if (ok && !each(record, data))
 			break;
 	}
+	return ok;
+}
+
+static gboolean changed_ids(struct connection *connection, gint64 after, GArray *ids, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT DISTINCT statement FROM event WHERE id > ? ORDER BY statement", error);
+	if (!query)
+		return FALSE;
+	query_int(query, after);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const gint64 id = query_get_int(query);
+		g_array_append_val(ids, id);
+	}
+	return answer == QUERY_DONE;
+}
+
+static gboolean last_event(struct connection *connection, gint64 *ret_last, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "SELECT ifnull(max(id), 0) FROM event", error);
+	if (!query || query_step(query, error) != QUERY_ROW)
+		return FALSE;
+	*ret_last = query_get_int(query);
+	return TRUE;
+}
+
+/* One transaction for both: an event that comes between belongs to the next time. */
+gboolean store_changed(struct store *store, gint64 after, GArray *ids, gint64 *ret_last, GError **error)
+{
+	struct connection *connection = store_begin_read(store, error);
+	if (!connection)
+		return FALSE;
+	const gboolean ok = changed_ids(connection, after, ids, error) && last_event(connection, ret_last, error);
+	store_end_read(store, connection);
 	return ok;
 }
 

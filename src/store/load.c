@@ -22,7 +22,18 @@ static void attachment_free(gpointer data)
 	g_free(attachment->name);
 	g_free(attachment->content_type);
 	g_free(attachment->digest);
+	g_ptr_array_unref(attachment->results);
 	g_free(attachment);
+}
+
+static void result_free(gpointer data)
+{
+	struct record_result *result = data;
+	g_free(result->name);
+	g_free(result->content_type);
+	g_free(result->digest);
+	g_free(result->tool);
+	g_free(result);
 }
 
 static void relation_free(gpointer data)
@@ -41,6 +52,7 @@ static struct record *record_new(gint64 id)
 	record->attachments = g_ptr_array_new_with_free_func(attachment_free);
 	record->events = g_ptr_array_new_with_free_func(event_free);
 	record->relations = g_ptr_array_new_with_free_func(relation_free);
+	record->related = g_ptr_array_new_with_free_func(relation_free);
 	record->also = g_array_new(FALSE, FALSE, sizeof(gint64));
 	return record;
 }
@@ -58,13 +70,18 @@ void record_free(struct record *record)
 	g_ptr_array_unref(record->attachments);
 	g_ptr_array_unref(record->events);
 	g_ptr_array_unref(record->relations);
+	g_ptr_array_unref(record->related);
 	g_array_unref(record->also);
+	g_free(record->assignee);
+	g_free(record->taken_url);
 	g_free(record);
 }
 
 static gboolean load_head(struct connection *connection, struct record *record, gint64 *ret_message, GError **error)
 {
-	g_autoptr(query_t) query = query_begin(connection, "SELECT s.state, s.received, m.id, m.message_id, m.digest, c.sha256 FROM statement s"
+	g_autoptr(query_t) query = query_begin(connection, "SELECT s.state, s.received, m.id, m.message_id, m.digest, c.sha256, s.assignee,"
+	                                       " ifnull(s.posted, 0), ifnull(s.dead, 0), ifnull(s.taken, 0), ifnull(s.taken_by, 0), s.taken_url,"
+	                                       " ifnull(s.redacted, 0) FROM statement s"
 	                                       " LEFT JOIN message m ON m.id = s.message LEFT JOIN content c ON c.id = m.raw WHERE s.id = ?", error);
 	if (!query)
 		return FALSE;
@@ -82,6 +99,13 @@ static gboolean load_head(struct connection *connection, struct record *record, 
 	record->message_id = query_dup_text(query);
 	record->message_digest = query_dup_text(query);
 	record->raw_digest = query_dup_text(query);
+	record->assignee = query_dup_text(query);
+	record->posted = query_get_int(query);
+	record->dead = query_get_int(query);
+	record->taken = query_get_int(query);
+	record->taken_by = query_get_int(query);
+	record->taken_url = query_dup_text(query);
+	record->redacted = query_get_int(query);
 	return TRUE;
 }
 
@@ -109,21 +133,49 @@ static gboolean load_delivery(struct connection *connection, struct record *reco
 	return TRUE;
 }
 
-static gboolean load_attachments(struct connection *connection, struct record *record, gint64 message, GError **error)
+static gboolean load_results(struct connection *connection, struct record_attachment *attachment, gint64 message, gint64 n, GError **error)
 {
 	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, "SELECT a.name, a.content_type, c.sha256, c.size FROM attachment a"
-	                                       " JOIN content c ON c.id = a.content WHERE a.message = ? ORDER BY a.n", error);
+	g_autoptr(query_t) query = query_begin(connection, "SELECT r.name, r.content_type, c.sha256, r.tool, c.size, r.time FROM result r"
+	                                       " JOIN content c ON c.id = r.content WHERE r.message = ? AND r.attachment = ? ORDER BY r.n", error);
 	if (!query)
 		return FALSE;
 	query_int(query, message);
+	query_int(query, n);
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		struct record_result *result = g_new0(struct record_result, 1);
+		result->name = query_dup_text(query);
+		result->content_type = query_dup_text(query);
+		result->digest = query_dup_text(query);
+		result->tool = query_dup_text(query);
+		result->size = query_get_int(query);
+		result->time = query_get_int(query);
+		g_ptr_array_add(attachment->results, result);
+	}
+	return answer == QUERY_DONE;
+}
+
+/* Those of the mail, and those that were added to this record. */
+static gboolean load_attachments(struct connection *connection, struct record *record, gint64 message, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT a.name, a.content_type, c.sha256, c.size, a.n FROM attachment a"
+	                                       " JOIN content c ON c.id = a.content WHERE a.message = ? AND ifnull(a.statement, ?2) = ?2"
+	                                       " ORDER BY a.n", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	query_int(query, record->id);
 	while ((answer = query_step(query, error)) == QUERY_ROW) {
 		struct record_attachment *attachment = g_new0(struct record_attachment, 1);
 		attachment->name = query_dup_text(query);
 		attachment->content_type = query_dup_text(query);
 		attachment->digest = query_dup_text(query);
 		attachment->size = query_get_int(query);
+		attachment->results = g_ptr_array_new_with_free_func(result_free);
 		g_ptr_array_add(record->attachments, attachment);
+		if (!load_results(connection, attachment, message, query_get_int(query), error))
+			return FALSE;
 	}
 	return answer == QUERY_DONE;
 }
@@ -146,18 +198,19 @@ static gboolean load_also(struct connection *connection, struct record *record, 
 static gboolean load_events(struct connection *connection, struct record *record, GError **error)
 {
 	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, "SELECT time, kind, who, text FROM event WHERE statement = ? ORDER BY id", error);
+	g_autoptr(query_t) query = query_begin(connection, "SELECT id, time, kind, who, text FROM event WHERE statement = ? ORDER BY id", error);
 	if (!query)
 		return FALSE;
 	query_int(query, record->id);
 	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		const gint64 time = query_get_int(query);
+		const gint64 id = query_get_int(query), time = query_get_int(query);
 		const char *name = query_get_word(query);
 		enum event_kind kind;
 		if (!event_kind_parse(name, &kind))
 			return store_set_error(error, LIAISON_ERROR_DATA, "record %" G_GINT64_FORMAT " is damaged: it has an event '%s'",
 			                       record->id, name);
 		struct record_event *event = g_new0(struct record_event, 1);
+		event->id = id;
 		event->time = time;
 		event->kind = kind;
 		event->by = query_dup_text(query);
@@ -167,18 +220,18 @@ static gboolean load_events(struct connection *connection, struct record *record
 	return answer == QUERY_DONE;
 }
 
-static gboolean load_relations(struct connection *connection, struct record *record, GError **error)
+static gboolean load_relations(struct connection *connection, gint64 id, const char *sql, GPtrArray *relations, GError **error)
 {
 	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, "SELECT other, kind FROM relation WHERE statement = ? ORDER BY kind, other", error);
+	g_autoptr(query_t) query = query_begin(connection, sql, error);
 	if (!query)
 		return FALSE;
-	query_int(query, record->id);
+	query_int(query, id);
 	while ((answer = query_step(query, error)) == QUERY_ROW) {
 		struct record_relation *relation = g_new0(struct record_relation, 1);
 		relation->other = query_get_int(query);
 		relation->kind = query_dup_text(query);
-		g_ptr_array_add(record->relations, relation);
+		g_ptr_array_add(relations, relation);
 	}
 	return answer == QUERY_DONE;
 }
@@ -190,7 +243,8 @@ struct record *record_load(struct connection *connection, gint64 id, GError **er
 	if (!load_head(connection, record, &message, error) || !statement_load(connection, id, record->statement, error) ||
 	    !load_delivery(connection, record, message, error) || !load_attachments(connection, record, message, error) ||
 	    !load_also(connection, record, message, error) || !load_events(connection, record, error) ||
-	    !load_relations(connection, record, error))
+	    !load_relations(connection, id, "SELECT other, kind FROM relation WHERE statement = ? ORDER BY kind, other", record->relations, error) ||
+	    !load_relations(connection, id, "SELECT statement, kind FROM relation WHERE other = ? ORDER BY kind, statement", record->related, error))
 		return NULL;
 	return g_steal_pointer(&record);
 }

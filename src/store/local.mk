@@ -3,6 +3,12 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/again.c \
 	src/store/backup.c \
+	src/store/change.c \
+	src/store/change_fields.c \
+	src/store/change_files.c \
+	src/store/change_reread.c \
+	src/store/change_state.c \
+	src/store/changing.h \
 	src/store/check.c \
 	src/store/checkpoint.c \
 	src/store/connection.c \
@@ -11,8 +17,13 @@ src_store_libstore_a_SOURCES = \
 	src/store/delivery.c \
 	src/store/evidence_rows.c \
 	src/store/internal.h \
+	src/store/job_queue.c \
+	src/store/jobs.c \
+	src/store/jobs.h \
 	src/store/list.c \
 	src/store/load.c \
+	src/store/numbers.c \
+	src/store/numbers.h \
 	src/store/put.c \
 	src/store/put.h \
 	src/store/query.c \
@@ -21,5 +32,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/statement_rows.c \
 	src/store/stats.c \
 	src/store/store.c \
+	src/store/tokens.c \
+	src/store/wait.c \
 	src/store/writer.c
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)

@@ -3,6 +3,8 @@
  * put.c - a mail and its statements go on record
  */
 #include "config.h"
+#include "jobs.h"
+#include "numbers.h"
 #include "put.h"
 
 #include <string.h>
@@ -98,17 +100,31 @@ char *put_queue_text(const struct put *put)
 
 /* ---- rows ---- */
 
-gboolean put_event(struct connection *connection, const struct put *put, gint64 id, enum event_kind kind, const char *text, GError **error)
+gboolean event_put(struct connection *connection, gint64 id, gint64 time, enum event_kind kind, const char *who, const char *text,
+                   GError **error)
 {
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO event (statement, time, kind, who, text) VALUES (?, ?, ?, ?, ?)", error);
 	if (!query)
 		return FALSE;
 	query_int(query, id);
-	query_int(query, put->request->received);
+	query_int(query, time);
 	query_text(query, event_kind_name(kind));
-	query_text(query, put->request->by);
+	query_text(query, who);
 	query_text(query, text);
 	return query_run(query, error);
+}
+
+gboolean put_event(struct connection *connection, const struct put *put, gint64 id, enum event_kind kind, const char *text, GError **error)
+{
+	return event_put(connection, id, put->request->received, kind, put->request->by, text, error);
+}
+
+/* Not before it is likely that the MTA has accepted what the filter took. */
+static gboolean order_post(struct connection *connection, const struct put *put, gint64 id, GError **error)
+{
+	g_autofree char *key = g_strdup_printf("settle:%" G_GINT64_FORMAT, id);
+	const struct job_order order = { .kind = "settle", .argument = put_post_rule(put), .due = put->request->settle };
+	return job_put(connection, &order, id, key, put->request->received, NULL, error);
 }
 
 gboolean put_post(struct connection *connection, const struct put *put, gint64 id, enum state state, GError **error)
@@ -116,12 +132,16 @@ gboolean put_post(struct connection *connection, const struct put *put, gint64 i
 	enum state next = state;
 	if (!lifecycle_apply(state, EVENT_POSTED, &next))
 		return TRUE;
-	g_autoptr(query_t) query = query_begin(connection, "UPDATE statement SET state = ? WHERE id = ?", error);
+	if (put->request->settle > 0)
+		return order_post(connection, put, id, error);
+	g_autoptr(query_t) query = query_begin(connection, "UPDATE statement SET state = ?, posted = ? WHERE id = ?", error);
 	if (!query)
 		return FALSE;
 	query_text(query, state_name(next));
+	query_int(query, put->request->received);
 	query_int(query, id);
-	return query_run(query, error) && put_event(connection, put, id, EVENT_POSTED, put_post_rule(put), error);
+	return query_run(query, error) && put_event(connection, put, id, EVENT_POSTED, put_post_rule(put), error) &&
+	       job_put_publish(connection, id, put->request->received, error);
 }
 
 static gboolean put_message(struct connection *connection, const struct put *put, gint64 *ret_id, GError **error)
@@ -179,20 +199,6 @@ static gboolean put_attachments(struct connection *connection, const struct put 
 	return TRUE;
 }
 
-static gboolean next_number(struct connection *connection, gint64 *ret_id, GError **error)
-{
-	g_autoptr(query_t) query = query_begin(connection, "UPDATE sequence SET next = next + 1 WHERE name = 'statement' RETURNING next - 1", error);
-	if (!query)
-		return FALSE;
-	const enum query_answer answer = query_step(query, error);
-	if (answer == QUERY_ERROR)
-		return FALSE;
-	if (answer == QUERY_DONE)
-		return store_set_error(error, LIAISON_ERROR_DATA, "the record '%s' is damaged: it has lost its sequence of numbers", connection->path);
-	*ret_id = query_get_int(query);
-	return query_step(query, error) == QUERY_DONE;
-}
-
 static gboolean put_relation(struct connection *connection, const struct put *put, gint64 id, GError **error)
 {
 	if (put->request->answers <= 0)
@@ -244,7 +250,7 @@ static gboolean find_duplicate(struct connection *connection, const struct messa
 static char *submitted_text(const struct put *put)
 {
 	if (!put->request->envelope->sender)
-		return g_strdup("imported");
+		return g_strdup(put->request->origin ? put->request->origin : "imported");
 	g_autofree char *queue = put_queue_text(put);
 	return g_strdup_printf("taken by the filter, %s%s", queue, put->request->plan->verdict == VERDICT_HOLD ? ", held" : "");
 }
@@ -256,7 +262,7 @@ static gboolean put_statement(struct connection *connection, const struct put *p
 	const char *rule = put_post_rule(put);
 	struct statement_row row = { .message = message, .n = n, .received = put->request->received, .state = put->request->state };
 	g_autofree char *submitted = submitted_text(put);
-	if (!next_number(connection, &row.id, error) || !statement_put(connection, &row, statement, error) ||
+	if (!number_give(connection, put->request, &row.id, error) || !statement_put(connection, &row, statement, error) ||
 	    !put_event(connection, put, row.id, EVENT_SUBMITTED, submitted, error))
 		return FALSE;
 	g_array_append_val(put->receipt->ids, row.id);
@@ -282,7 +288,8 @@ static gboolean put_fresh(struct connection *connection, const struct put *put, 
 	for (guint n = 0; n < put->request->statements->len; n++)
 		if (!put_statement(connection, put, message, n, duplicate, error))
 			return FALSE;
-	return delivery_put(connection, put, message, 1, error);
+	return delivery_put(connection, put, message, 1, error) &&
+	       job_put_all(connection, put->request->jobs, put->receipt->ids, put->request->received, error);
 }
 
 static gboolean find_message(struct connection *connection, const struct message *message, gint64 *ret_id, GError **error)

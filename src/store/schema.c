@@ -81,7 +81,57 @@ static const char step_1[] =
 	" (SELECT group_concat(kind, ', ') FROM doubt WHERE statement = s.id AND withdrawn IS NULL) AS doubts,"
 	" m.message_id FROM statement s LEFT JOIN message m ON m.id = s.message;";
 
-static const char *const steps[] = { step_1 };
+static const char step_2[] =
+	/* What is left to be done. `due` is the order; one that is running belongs to its worker until `lease`, whatever becomes of the
+	   worker, and `claim` tells one such time from another. Rows stay when they have ended, so that `key` keeps the same from being
+	   ordered twice. */
+	"CREATE TABLE job (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, statement INTEGER REFERENCES statement, key TEXT, argument TEXT,"
+	" state TEXT NOT NULL, created INTEGER NOT NULL, due INTEGER NOT NULL, lease INTEGER, ended INTEGER, tries INTEGER NOT NULL,"
+	" claim INTEGER NOT NULL, worker TEXT, reason TEXT, output TEXT) STRICT;"
+	"CREATE UNIQUE INDEX job_once ON job (key) WHERE key IS NOT NULL;"
+	"CREATE INDEX job_open ON job (ifnull(lease, due)) WHERE state IN ('waiting', 'running');"
+	"CREATE INDEX job_publish ON job (statement) WHERE kind = 'publish' AND state = 'waiting';"
+	"CREATE INDEX job_failed ON job (id) WHERE state = 'failed';"
+
+	/* What is no statement is numbered apart (STORE_FIRST_OTHER in store.h); what was numbered before stays as it is. */
+	"INSERT INTO sequence (name, next) VALUES ('other', 1000000001);"
+
+	/* What becomes of a record. The times are those of the last time; NULL: never. */
+	"ALTER TABLE statement ADD COLUMN assignee TEXT;"
+	"ALTER TABLE statement ADD COLUMN posted INTEGER;"
+	"ALTER TABLE statement ADD COLUMN dead INTEGER;"
+	"ALTER TABLE statement ADD COLUMN taken INTEGER;"
+	"ALTER TABLE statement ADD COLUMN taken_by INTEGER REFERENCES statement;"
+	"ALTER TABLE statement ADD COLUMN taken_url TEXT;"
+	"ALTER TABLE statement ADD COLUMN redacted INTEGER;"
+	"UPDATE statement SET posted = (SELECT max(time) FROM event WHERE statement = statement.id AND kind = 'posted'),"
+	" dead = (SELECT max(time) FROM event WHERE statement = statement.id AND kind = 'killed');"
+	"UPDATE statement SET posted = received WHERE state = 'posted' AND posted IS NULL;"
+	"UPDATE statement SET dead = received WHERE state = 'dead' AND dead IS NULL;"
+	"CREATE INDEX relation_by_other ON relation (other);"
+
+	/* The fields that a person has set ('body' among them): reading again leaves them alone. */
+	"CREATE TABLE person_field (statement INTEGER NOT NULL REFERENCES statement, field TEXT NOT NULL, who TEXT NOT NULL,"
+	" time INTEGER NOT NULL, PRIMARY KEY (statement, field)) STRICT, WITHOUT ROWID;"
+
+	/* A file that was added to one record later, and not part of its mail. */
+	"ALTER TABLE attachment ADD COLUMN statement INTEGER REFERENCES statement;"
+	/* What a hook made of a file. */
+	"CREATE TABLE result (message INTEGER NOT NULL, attachment INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT, content_type TEXT NOT NULL,"
+	" content INTEGER NOT NULL REFERENCES content, tool TEXT, time INTEGER NOT NULL, PRIMARY KEY (message, attachment, n),"
+	" FOREIGN KEY (message, attachment) REFERENCES attachment) STRICT, WITHOUT ROWID;"
+
+	/* When the bytes were blanked; size and digest stay. */
+	"ALTER TABLE content ADD COLUMN redacted INTEGER;"
+	"ALTER TABLE message ADD COLUMN redacted INTEGER;"
+
+	/* One-time tokens by the digest of what was sent; what programs remember. */
+	"CREATE TABLE token (digest TEXT NOT NULL PRIMARY KEY, statement INTEGER REFERENCES statement, purpose TEXT NOT NULL, holder TEXT,"
+	" created INTEGER NOT NULL, expires INTEGER NOT NULL, used INTEGER) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE secret (name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL, created INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { step_1, step_2 };
 
 guint schema_version(void)
 {
@@ -116,18 +166,34 @@ static gboolean check_version(const struct connection *connection, gint64 versio
 	return TRUE;
 }
 
+struct marks { gint64 application, version, tables; };
+
+/* Of one moment: another process may be making the tables. */
+static gboolean read_marks(struct connection *connection, struct marks *ret_marks, GError **error)
+{
+	if (!connection_execute(connection, "BEGIN", error))
+		return FALSE;
+	const gboolean read = connection_query_int(connection, "PRAGMA application_id", &ret_marks->application, error) &&
+		connection_query_int(connection, "PRAGMA user_version", &ret_marks->version, error) &&
+		connection_query_int(connection, "SELECT count(*) FROM sqlite_schema", &ret_marks->tables, error);
+	if (!read) {
+		if (connection_in_transaction(connection))
+			connection_execute(connection, "ROLLBACK", NULL);
+		return FALSE;
+	}
+	return connection_execute(connection, "COMMIT", error);
+}
+
 gboolean schema_check(struct connection *connection, enum store_mode mode, GError **error)
 {
-	gint64 application = 0, version = 0, tables = 0;
-	if (!connection_query_int(connection, "PRAGMA application_id", &application, error) ||
-	    !connection_query_int(connection, "PRAGMA user_version", &version, error) ||
-	    !connection_query_int(connection, "SELECT count(*) FROM sqlite_schema", &tables, error))
+	struct marks marks = { 0 };
+	if (!read_marks(connection, &marks, error))
 		return FALSE;
-	if (application == 0 && version == 0 && tables == 0)
+	if (marks.application == 0 && marks.version == 0 && marks.tables == 0)
 		return mode == STORE_CREATE || set_data_error(connection, "it is empty", error);
-	if (application != SCHEMA_APPLICATION_ID)
+	if (marks.application != SCHEMA_APPLICATION_ID)
 		return set_data_error(connection, "it is a database of some other program", error);
-	return check_version(connection, version, schema_version(), mode != STORE_READ, error);
+	return check_version(connection, marks.version, schema_version(), mode != STORE_READ, error);
 }
 
 static gboolean apply(struct connection *connection, const char *const *list, guint n_steps, GError **error)

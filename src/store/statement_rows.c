@@ -13,16 +13,16 @@
 enum list_shape { LIST_TEXT, LIST_ADDRESS, LIST_IDENTIFIER };
 
 /* field: the key of the JSON, which is also what SQL users write */
-static const struct list { const char *field; enum list_shape shape; gsize offset; } lists[] = {
-	{ "from", LIST_TEXT, G_STRUCT_OFFSET(struct statement, from) },
-	{ "from_contacts", LIST_ADDRESS, G_STRUCT_OFFSET(struct statement, from_contacts) },
-	{ "to", LIST_TEXT, G_STRUCT_OFFSET(struct statement, to) },
-	{ "to_contacts", LIST_ADDRESS, G_STRUCT_OFFSET(struct statement, to_contacts) },
-	{ "cc", LIST_TEXT, G_STRUCT_OFFSET(struct statement, cc) },
-	{ "refers_to", LIST_TEXT, G_STRUCT_OFFSET(struct statement, refers_to) },
-	{ "identifiers", LIST_IDENTIFIER, G_STRUCT_OFFSET(struct statement, identifiers) },
-	{ "attachments", LIST_TEXT, G_STRUCT_OFFSET(struct statement, attachments) },
-	{ "our_bodies", LIST_TEXT, G_STRUCT_OFFSET(struct statement, our_bodies) },
+static const struct list { enum field which; const char *field; enum list_shape shape; gsize offset; } lists[] = {
+	{ FIELD_FROM, "from", LIST_TEXT, G_STRUCT_OFFSET(struct statement, from) },
+	{ FIELD_FROM_CONTACTS, "from_contacts", LIST_ADDRESS, G_STRUCT_OFFSET(struct statement, from_contacts) },
+	{ FIELD_TO, "to", LIST_TEXT, G_STRUCT_OFFSET(struct statement, to) },
+	{ FIELD_TO_CONTACTS, "to_contacts", LIST_ADDRESS, G_STRUCT_OFFSET(struct statement, to_contacts) },
+	{ FIELD_CC, "cc", LIST_TEXT, G_STRUCT_OFFSET(struct statement, cc) },
+	{ FIELD_REFERS_TO, "refers_to", LIST_TEXT, G_STRUCT_OFFSET(struct statement, refers_to) },
+	{ FIELD_IDENTIFIERS, "identifiers", LIST_IDENTIFIER, G_STRUCT_OFFSET(struct statement, identifiers) },
+	{ FIELD_ATTACHMENTS, "attachments", LIST_TEXT, G_STRUCT_OFFSET(struct statement, attachments) },
+	{ FIELD_N, "our_bodies", LIST_TEXT, G_STRUCT_OFFSET(struct statement, our_bodies) },
 };
 
 static GPtrArray *list_of(const struct statement *statement, const struct list *list)
@@ -57,18 +57,24 @@ static gboolean put_value(struct query *query, gint64 id, const struct list *lis
 	return query_run(query, error);
 }
 
-static gboolean put_lists(struct connection *connection, gint64 id, const struct statement *statement, GError **error)
+static gboolean put_list(struct connection *connection, gint64 id, const struct statement *statement, const struct list *list, GError **error)
 {
+	GPtrArray *items = list_of(statement, list);
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO statement_value (statement, field, n, value, name, key)"
 	                                       " VALUES (?, ?, ?, ?, ?, ?)", error);
 	if (!query)
 		return FALSE;
-	for (guint l = 0; l < G_N_ELEMENTS(lists); l++) {
-		GPtrArray *items = list_of(statement, &lists[l]);
-		for (guint n = 0; n < items->len; n++)
-			if (!put_value(query, id, &lists[l], n, g_ptr_array_index(items, n), error))
-				return FALSE;
-	}
+	for (guint n = 0; n < items->len; n++)
+		if (!put_value(query, id, list, n, g_ptr_array_index(items, n), error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean put_lists(struct connection *connection, gint64 id, const struct statement *statement, GError **error)
+{
+	for (guint l = 0; l < G_N_ELEMENTS(lists); l++)
+		if (!put_list(connection, id, statement, &lists[l], error))
+			return FALSE;
 	return TRUE;
 }
 
@@ -107,7 +113,9 @@ static gboolean put_fields(struct connection *connection, const struct statement
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO statement (id, message, n, state, received, kind, direction, title,"
 	                                       " from_liaison_contact, from_liaison_contact_name, to_liaison_contact, to_liaison_contact_name,"
 	                                       " purpose, deadline, deadline_text, is_reply, received_from, received_from_name, peer,"
-	                                       " authenticated, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+	                                       " authenticated, body, posted, dead) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+	                                       " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, iif(?4 = 'posted', ?5, NULL), iif(?4 = 'dead', ?5, NULL))",
+	                                       error);
 	if (!query)
 		return FALSE;
 	query_int(query, row->id);
@@ -135,6 +143,70 @@ gboolean statement_put(struct connection *connection, const struct statement_row
 {
 	return put_fields(connection, row, statement, error) && put_lists(connection, row->id, statement, error) &&
 	       evidence_put(connection, row->id, statement->evidence, error) && put_doubts(connection, row->id, statement, error);
+}
+
+/* ---- one field anew ---- */
+
+static gboolean replace_list(struct connection *connection, gint64 id, const struct statement *statement, enum field field, GError **error)
+{
+	const struct list *list = lists;
+	while (list->which != field)
+		list++;
+	g_autoptr(query_t) query = query_begin(connection, "DELETE FROM statement_value WHERE statement = ? AND field = ?", error);
+	if (!query)
+		return FALSE;
+	query_int(query, id);
+	query_text(query, list->field);
+	return query_run(query, error) && put_list(connection, id, statement, list, error);
+}
+
+static gboolean update(struct connection *connection, gint64 id, const char *sql, const char *one, const char *two, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, sql, error);
+	if (!query)
+		return FALSE;
+	query_text(query, one);
+	query_text(query, two);
+	query_int(query, id);
+	return query_run(query, error);
+}
+
+static gboolean update_address(struct connection *connection, gint64 id, const char *sql, const struct address *address, GError **error)
+{
+	return update(connection, id, sql, address ? address->addr_spec : NULL, address ? address->name : NULL, error);
+}
+
+gboolean statement_put_our_bodies(struct connection *connection, gint64 id, const struct statement *statement, GError **error)
+{
+	return replace_list(connection, id, statement, FIELD_N, error);
+}
+
+gboolean statement_put_field(struct connection *connection, gint64 id, const struct statement *statement, enum field field, GError **error)
+{
+	g_autofree char *deadline = date_format(statement->deadline);
+	switch (field) {
+	case FIELD_KIND:
+		return update(connection, id, "UPDATE statement SET kind = ?1 WHERE id = ?3", kind_name(statement->kind), NULL, error);
+	case FIELD_DIRECTION:
+		return update(connection, id, "UPDATE statement SET direction = ?1 WHERE id = ?3", direction_name(statement->direction), NULL, error);
+	case FIELD_TITLE:
+		return update(connection, id, "UPDATE statement SET title = ?1 WHERE id = ?3", statement->title, NULL, error);
+	case FIELD_PURPOSE:
+		return update(connection, id, "UPDATE statement SET purpose = ?1 WHERE id = ?3", purpose_name(statement->purpose), NULL, error);
+	case FIELD_DEADLINE:
+		return update(connection, id, "UPDATE statement SET deadline = ?1, deadline_text = ?2 WHERE id = ?3", deadline,
+		              statement->deadline_text, error);
+	case FIELD_IS_REPLY:
+		return update(connection, id, "UPDATE statement SET is_reply = ?1 IS NOT NULL WHERE id = ?3", statement->is_reply ? "" : NULL, NULL, error);
+	case FIELD_FROM_LIAISON_CONTACT:
+		return update_address(connection, id, "UPDATE statement SET from_liaison_contact = ?1, from_liaison_contact_name = ?2 WHERE id = ?3",
+		                      statement->from_liaison_contact, error);
+	case FIELD_TO_LIAISON_CONTACT:
+		return update_address(connection, id, "UPDATE statement SET to_liaison_contact = ?1, to_liaison_contact_name = ?2 WHERE id = ?3",
+		                      statement->to_liaison_contact, error);
+	default:
+		return replace_list(connection, id, statement, field, error);
+	}
 }
 
 /* ---- from rows ---- */

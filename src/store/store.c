@@ -34,6 +34,7 @@ struct store *store_open(const char *path, enum store_mode mode, guint busy_ms, 
 	pthread_mutex_init(&store->write_lock, NULL);
 	pthread_mutex_init(&store->read_lock, NULL);
 	pthread_mutex_init(&store->file_lock, NULL);
+	pthread_mutex_init(&store->wait_lock, NULL);
 	store->stale_log = -1;
 	pthread_cond_init(&store->idle, NULL);
 	g_queue_init(&store->write_queue);
@@ -54,6 +55,7 @@ void store_close(struct store *store)
 	struct connection *connection;
 	store_await_writers(store);
 	checkpointer_free(store->checkpointer);
+	connection_close(store->wait_connection);
 	while ((connection = g_queue_pop_head(&store->readers)))
 		connection_close(connection);
 	/* The writer goes last: closing the last connection takes the whole log into the database. */
@@ -61,6 +63,7 @@ void store_close(struct store *store)
 	pthread_mutex_destroy(&store->write_lock);
 	pthread_mutex_destroy(&store->read_lock);
 	pthread_mutex_destroy(&store->file_lock);
+	pthread_mutex_destroy(&store->wait_lock);
 	if (store->stale_log >= 0)
 		close(store->stale_log);
 	pthread_cond_destroy(&store->idle);

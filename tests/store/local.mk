@@ -1,6 +1,8 @@
 # tests/store: the record. Some tests look at the database itself; they include the room's private headers.
 store_tests = \
+	tests/store/test-change \
 	tests/store/test-check \
+	tests/store/test-jobs \
 	tests/store/test-kill \
 	tests/store/test-open \
 	tests/store/test-record \
@@ -12,9 +14,13 @@ TESTS += $(store_tests)
 
 store_sample = tests/store/sample.c tests/store/sample.h
 store_private = $(AM_CPPFLAGS) -I$(top_srcdir)/src/store $(SQLITE_CFLAGS)
+tests_store_test_change_SOURCES = tests/store/test-change.c $(store_sample)
+tests_store_test_change_LDADD = $(STORE_LIBS)
 tests_store_test_check_SOURCES = tests/store/test-check.c $(store_sample)
 tests_store_test_check_CPPFLAGS = $(store_private)
 tests_store_test_check_LDADD = $(STORE_LIBS)
+tests_store_test_jobs_SOURCES = tests/store/test-jobs.c $(store_sample)
+tests_store_test_jobs_LDADD = $(STORE_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test-kill.c $(store_sample)
 tests_store_test_kill_LDADD = $(STORE_LIBS)
 tests_store_test_open_SOURCES = tests/store/test-open.c $(store_sample)

@@ -18,6 +18,7 @@ static void fill(struct store *store)
 		g_autoptr(sample_t) sample = sample_new(id, id);
 		g_ptr_array_set_size(sample->statements, 0);
 		g_ptr_array_add(sample->statements, sample_statement_full(i));
+		((struct statement *)g_ptr_array_index(sample->statements, 0))->kind = KIND_STATEMENT;
 		sample_attach(sample, "a.doc", "application/msword", text);
 		sample_put(store, sample);
 	}
@@ -35,7 +36,8 @@ static const struct planted { const char *name, *sql, *line; } planted[] = {
 	{ "a size changed", "UPDATE content SET size = -1 WHERE id = 1", "should hold -1" },
 	{ "content of an attachment lost", "DELETE FROM content_chunk WHERE content = 2; DELETE FROM content WHERE id = 2", "'a.doc' has lost its content" },
 	{ "raw mail lost", "DELETE FROM content_chunk WHERE content = 1; DELETE FROM content WHERE id = 1", "message 1 has lost its raw mail" },
-	{ "content of nothing", "INSERT INTO content VALUES (99, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, x'')", "content 99" },
+	{ "content of nothing", "INSERT INTO content (id, sha256, size, data)"
+	  " VALUES (99, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, x'')", "content 99" },
 	{ "pieces of nothing", "INSERT INTO content_chunk VALUES (77, 0, x'00')", "content_chunk" },
 	{ "a message without record", "DELETE FROM statement_value WHERE statement = 1; DELETE FROM statement_evidence WHERE statement = 1;"
 	  "DELETE FROM doubt WHERE statement = 1; DELETE FROM event WHERE statement = 1; DELETE FROM statement WHERE id = 1", "message 1 (0@itu.example) has no record" },
@@ -45,6 +47,17 @@ static const struct planted { const char *name, *sql, *line; } planted[] = {
 	{ "history of nothing", "UPDATE event SET statement = 55 WHERE statement = 2", "event" },
 	{ "values of nothing", "UPDATE statement_value SET statement = 55 WHERE statement = 2", "statement_value" },
 	{ "a number given again", "UPDATE sequence SET next = 2", "given again" },
+	{ "posted, nobody knows when", "UPDATE statement SET state = 'posted' WHERE id = 3", "record 3 is posted and does not say since when" },
+	{ "redacted, and there", "UPDATE statement SET redacted = 1, title = 'there' WHERE id = 3", "record 3 was redacted" },
+	{ "an unknown state of a job", "INSERT INTO job (kind, state, created, due, tries, claim) VALUES ('x', 'lost', 1, 1, 0, 0)", "its state is 'lost'" },
+	{ "a job without a lease", "INSERT INTO job (kind, state, created, due, tries, claim) VALUES ('x', 'running', 1, 1, 0, 0)", "runs without a lease" },
+	{ "a job without an end", "INSERT INTO job (kind, state, created, due, tries, claim) VALUES ('x', 'done', 1, 1, 0, 0)", "does not say when" },
+	{ "a job of nothing", "INSERT INTO job (kind, statement, state, created, due, tries, claim) VALUES ('x', 77, 'waiting', 1, 1, 0, 0)",
+	  "refers to a statement" },
+	{ "a result of nothing", "INSERT INTO result VALUES (1, 9, 0, 'x', 'text/plain', 1, 'x', 1)", "result" },
+	{ "a result without content", "INSERT INTO result VALUES (1, 0, 0, 'x', 'text/plain', 99, 'x', 1)", "refer" },
+	{ "a token of nothing", "INSERT INTO token VALUES ('d', 77, 'x', NULL, 1, 1, NULL)", "token" },
+	{ "a person's field of nothing", "INSERT INTO person_field VALUES (77, 'title', 'x', 1)", "person_field" },
 	{ "an unknown state", "UPDATE statement SET state = 'lost' WHERE id = 3", "its state is 'lost'" },
 	{ "an unknown kind", "UPDATE statement SET kind = 'letter' WHERE id = 3", "its kind is 'letter'" },
 	{ "an impossible day", "UPDATE statement SET deadline = '2027-02-30' WHERE id = 3", "its deadline is '2027-02-30'" },

@@ -6,6 +6,7 @@
 #include "sample.h"
 
 #include <string.h>
+#include <liaison/change.h>
 #include <liaison/error.h>
 #include <liaison/text.h>
 
@@ -222,11 +223,11 @@ static gboolean note_two(const struct record *record, gpointer data)
 
 static void fill_for_list(struct store *store)
 {
-	static const struct { enum state state; enum kind kind; enum direction direction; enum purpose purpose; const char *title, *body, *from; } rows[] = {
-		{ STATE_PENDING, KIND_STATEMENT, DIRECTION_INCOMING, PURPOSE_INFO, "LS on timing", "about 100% of STRASSE", "ITU-T SG15" },
-		{ STATE_POSTED, KIND_STATEMENT, DIRECTION_OUTGOING, PURPOSE_ACTION, "Straße", NULL, "IETF" },
-		{ STATE_POSTED, KIND_CORRESPONDENCE, DIRECTION_UNKNOWN, PURPOSE_UNKNOWN, NULL, "thank you", "" },
-		{ STATE_DEAD, KIND_STATEMENT, DIRECTION_INCOMING, PURPOSE_UNKNOWN, "Über alles_x", "b", "3GPP SA4" },
+	static const struct { enum state state; enum kind kind; enum direction direction; enum purpose purpose; const char *title, *body, *from, *contact, *to, *deadline; gint64 received; } rows[] = {
+		{ STATE_PENDING, KIND_STATEMENT, DIRECTION_INCOMING, PURPOSE_INFO, "LS on timing", "about 100% of STRASSE", "ITU-T SG15", "Ada <ada@itu.example>", "", "2027-02-28", 400 },
+		{ STATE_POSTED, KIND_STATEMENT, DIRECTION_OUTGOING, PURPOSE_ACTION, "Straße", NULL, "IETF", "Bob Example <bob@ietf.example>", "", "2027-03-01", 300 },
+		{ STATE_POSTED, KIND_CORRESPONDENCE, DIRECTION_UNKNOWN, PURPOSE_UNKNOWN, NULL, "thank you", "", NULL, "", NULL, 100 },
+		{ STATE_DEAD, KIND_STATEMENT, DIRECTION_INCOMING, PURPOSE_UNKNOWN, "Über alles_x", "b", "3GPP SA4", NULL, "DETNET WG", NULL, 200 },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autofree char *id = g_strdup_printf("l%u@itu.example", i);
@@ -240,6 +241,16 @@ static void fill_for_list(struct store *store)
 		statement->title = g_strdup(rows[i].title);
 		statement->body = g_strdup(rows[i].body);
 		g_ptr_array_add(statement->from, g_strdup(rows[i].from));
+		g_ptr_array_add(statement->to, g_strdup(rows[i].to));
+		if (rows[i].contact)
+			address_scan(rows[i].contact, 1, statement->from_contacts);
+		if (rows[i].deadline)
+			date_parse_iso(rows[i].deadline, &statement->deadline);
+		if (statement->direction != DIRECTION_UNKNOWN) {
+			g_free(statement->peer);
+			statement->peer = g_strdup("The Peer");
+		}
+		sample->request.received = rows[i].received;
 		sample_put(store, sample);
 	}
 }
@@ -247,28 +258,46 @@ static void fill_for_list(struct store *store)
 static void test_list(void)
 {
 	static const struct { struct store_filter filter; const char *ids; } cases[] = {
-		{ STORE_FILTER_ALL, "1 2 3 4 " },
-		{ { .state = STATE_POSTED, .kind = -1, .direction = -1, .purpose = -1 }, "2 3 " },
-		{ { .state = -1, .kind = KIND_STATEMENT, .direction = -1, .purpose = -1, .newest_first = TRUE }, "4 2 1 " },
-		{ { .state = -1, .kind = -1, .direction = DIRECTION_INCOMING, .purpose = -1 }, "1 4 " },
-		{ { .state = -1, .kind = -1, .direction = DIRECTION_UNKNOWN, .purpose = -1 }, "3 " },
-		{ { .state = -1, .kind = -1, .direction = -1, .purpose = PURPOSE_UNKNOWN }, "3 4 " },
+		{ STORE_FILTER_ALL, "1 2 3 1000000001 " },
+		{ { .state = STATE_POSTED, .kind = -1, .direction = -1, .purpose = -1 }, "2 1000000001 " },
+		{ { .state = -1, .kind = KIND_STATEMENT, .direction = -1, .purpose = -1, .newest_first = TRUE }, "3 2 1 " },
+		{ { .state = -1, .kind = -1, .direction = DIRECTION_INCOMING, .purpose = -1 }, "1 3 " },
+		{ { .state = -1, .kind = -1, .direction = DIRECTION_UNKNOWN, .purpose = -1 }, "1000000001 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = PURPOSE_UNKNOWN }, "3 1000000001 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = PURPOSE_ACTION }, "2 " },
-		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .after = 2 }, "3 4 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .after = 2 }, "3 1000000001 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .limit = 2 }, "1 2 " },
-		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .limit = 1, .after = 1, .newest_first = TRUE }, "4 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .limit = 1, .after = 1, .newest_first = TRUE }, "1000000001 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "strasse" }, "1 2 " },
-		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "über" }, "4 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "über" }, "3 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "sg15" }, "1 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "%" }, "1 " },
-		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "s_x" }, "4 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "s_x" }, "3 " },
 		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .text = "' OR 1 --" }, "" },
-		{ { .state = STATE_DEAD, .kind = KIND_STATEMENT, .direction = DIRECTION_INCOMING, .purpose = PURPOSE_UNKNOWN, .text = "3gpp" }, "4 " },
+		{ { .state = STATE_DEAD, .kind = KIND_STATEMENT, .direction = DIRECTION_INCOMING, .purpose = PURPOSE_UNKNOWN, .text = "3gpp" }, "3 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .from = "itu-t" }, "1 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .from = "ADA@itu" }, "1 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .from = "bob ex" }, "2 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .from = "the peer" }, "1 3 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .to = "the peer" }, "2 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .to = "detnet" }, "3 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .open = TRUE }, "" },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .due_before = "2027-03-01" }, "1 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .due_before = "2027-03-02" }, "1 2 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .assignee = "carol" }, "2 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .assignee = "" }, "1 3 1000000001 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .sort = STORE_SORT_RECEIVED }, "1000000001 3 2 1 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .sort = STORE_SORT_RECEIVED, .newest_first = TRUE, .limit = 2 }, "1 2 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .sort = STORE_SORT_DEADLINE }, "1 2 3 1000000001 " },
+		{ { .state = -1, .kind = -1, .direction = -1, .purpose = -1, .sort = STORE_SORT_TITLE }, "1000000001 1 2 3 " },
 	};
 	char *folder = sample_folder_new();
 	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
 	g_autoptr(GError) error = NULL;
 	fill_for_list(store);
+	g_autoptr(change_t) assign = change_new(2, "carol", TRUE, 1);
+	change_assign(assign, "carol");
+	g_assert_true(store_change(store, assign, NULL, &error));
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) ids = g_string_new(NULL);
 		g_assert_true(store_list(store, &cases[i].filter, note_id, ids, &error));
@@ -280,6 +309,87 @@ static void test_list(void)
 	const struct store_filter all = STORE_FILTER_ALL;
 	g_assert_true(store_list(store, &all, note_two, ids, &error));
 	g_assert_cmpstr(ids->str, ==, "1 2 ");
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
+/* What asks us for action, until it is taken or dead. */
+static void test_open(void)
+{
+	static const struct { enum direction direction; enum purpose purpose; enum event_kind event; gboolean taken, open; } cases[] = {
+		{ DIRECTION_INCOMING, PURPOSE_ACTION, EVENT_COMMENT, FALSE, TRUE },
+		{ DIRECTION_INCOMING, PURPOSE_ACTION, EVENT_POSTED, FALSE, TRUE },
+		{ DIRECTION_INCOMING, PURPOSE_ACTION, EVENT_KILLED, FALSE, FALSE },
+		{ DIRECTION_INCOMING, PURPOSE_ACTION, EVENT_POSTED, TRUE, FALSE },
+		{ DIRECTION_INCOMING, PURPOSE_INFO, EVENT_POSTED, FALSE, FALSE },
+		{ DIRECTION_OUTGOING, PURPOSE_ACTION, EVENT_POSTED, FALSE, FALSE },
+	};
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(GString) expected = g_string_new(NULL), ids = g_string_new(NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *id = g_strdup_printf("o%u@itu.example", i);
+		g_autoptr(sample_t) sample = sample_new(id, id);
+		struct statement *statement = g_ptr_array_index(sample->statements, 0);
+		statement->direction = cases[i].direction;
+		statement->purpose = cases[i].purpose;
+		const gint64 number = sample_put(store, sample);
+		g_autoptr(change_t) change = change_new(number, "carol", TRUE, 1);
+		change_event(change, cases[i].event, NULL);
+		if (cases[i].taken)
+			change_taken(change, 0, NULL, NULL);
+		g_assert_true(store_change(store, change, NULL, NULL));
+		if (cases[i].open)
+			g_string_append_printf(expected, "%" G_GINT64_FORMAT " ", number);
+	}
+	struct store_filter filter = STORE_FILTER_ALL;
+	filter.open = TRUE;
+	g_assert_true(store_list(store, &filter, note_id, ids, NULL));
+	g_assert_cmpstr(ids->str, ==, expected->str);
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
+/* ---- numbers ---- */
+
+static gint64 put_numbered(struct store *store, const char *id, enum kind kind, gint64 number, guint statements)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(sample_t) sample = sample_new(id, id);
+	((struct statement *)g_ptr_array_index(sample->statements, 0))->kind = kind;
+	for (guint i = 1; i < statements; i++)
+		g_ptr_array_add(sample->statements, statement_new());
+	sample->request.number = number;
+	g_autoptr(store_receipt_t) receipt = store_put(store, &sample->request, &error);
+	if (receipt)
+		return g_array_index(receipt->ids, gint64, 0);
+	g_assert_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
+	return -1;
+}
+
+static void test_numbers(void)
+{
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(GError) error = NULL;
+	g_assert_cmpint(put_numbered(store, "a", KIND_CORRESPONDENCE, 0, 1), ==, STORE_FIRST_OTHER);
+	g_assert_cmpint(put_numbered(store, "b", KIND_STATEMENT, 0, 1), ==, 1);
+	g_assert_cmpint(put_numbered(store, "c", KIND_AUTOMATIC, 0, 1), ==, STORE_FIRST_OTHER + 1);
+	g_assert_cmpint(put_numbered(store, "d", KIND_STATEMENT, 700, 1), ==, 700);
+	g_assert_cmpint(put_numbered(store, "e", KIND_STATEMENT, 700, 1), ==, -1);
+	g_assert_cmpint(put_numbered(store, "e", KIND_STATEMENT, 699, 2), ==, -1);
+	g_assert_cmpint(put_numbered(store, "e", KIND_STATEMENT, 699, 1), ==, 699);
+	g_assert_cmpint(put_numbered(store, "e", KIND_STATEMENT, 698, 1), ==, 699);      /* on record already */
+	g_assert_cmpint(put_numbered(store, "f", KIND_STATEMENT, -1, 1), ==, -1);
+	g_assert_cmpint(put_numbered(store, "f", KIND_STATEMENT, STORE_FIRST_OTHER, 1), ==, -1);
+	g_assert_cmpint(put_numbered(store, "f", KIND_STATEMENT, 0, 1), ==, 701);
+	g_assert_true(store_start_numbers(store, 2000, &error));
+	g_assert_true(store_start_numbers(store, 5, &error));
+	g_assert_cmpint(put_numbered(store, "g", KIND_STATEMENT, 0, 2), ==, 2000);
+	g_assert_cmpint(put_numbered(store, "h", KIND_STATEMENT, 0, 1), ==, 2002);
+	g_assert_false(store_start_numbers(store, 0, &error));
+	g_assert_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
+	g_assert_cmpuint(sample_count_faults(store), ==, 0);
 	g_clear_pointer(&store, store_close);
 	sample_folder_remove(folder);
 }
@@ -313,7 +423,8 @@ static void test_stats(void)
 	g_assert_cmpint(stats.by_kind[KIND_STATEMENT], ==, 4);
 	g_assert_cmpint(stats.by_purpose[PURPOSE_UNKNOWN], ==, 4);
 	g_assert_cmpint(stats.by_direction[DIRECTION_OUTGOING], ==, 1);
-	g_assert_cmpint(stats.newest, ==, stats.oldest + 1);
+	g_assert_cmpint(stats.oldest, ==, 100);
+	g_assert_cmpint(stats.newest, ==, sample->request.received);
 	g_assert_cmpint(stats.content_bytes, >, 5);
 	g_assert_cmpint(stats.database_bytes, >, 4096);
 	g_clear_pointer(&store, store_close);
@@ -328,6 +439,8 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/record/large-content", test_large_content);
 	g_test_add_func("/store/record/find", test_find);
 	g_test_add_func("/store/record/list", test_list);
+	g_test_add_func("/store/record/open", test_open);
+	g_test_add_func("/store/record/numbers", test_numbers);
 	g_test_add_func("/store/record/stats", test_stats);
 	return g_test_run();
 }

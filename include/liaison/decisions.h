@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * decisions.h - what a person decides of a record, and what follows from it
+ *
+ * liaisonctl and answers by mail both come through here: the event, and the jobs that carry it out, are edits of one change. Thread-safe.
+ */
+#pragma once
+#include <glib.h>
+#include <liaison/change.h>
+#include <liaison/settings.h>
+#include <liaison/store.h>
+
+/* Each returns FALSE with USAGE, saying why, where the record's state or kind does not allow it; else the edits are in change.
+ *
+ * Approve: what is held goes out (job "release", which posts it); what was let go and only waited for approval is posted. Of a mail with several
+ * statements, it goes out when the last one that waits is approved; of one that several bodies speak in, when each has agreed: until then only the
+ * agreement is noted, and *ret_waits (or NULL) names whose is still wanted (owned by the caller; else NULL). holder: the approver who agrees, an
+ * address or a role, or a person who answers for one; the caller has checked that it may (decision_approvers()). */
+gboolean decision_approve(const struct settings *settings, struct store *store, const struct record *record, const char *holder, struct change *change,
+                          char **ret_waits, GError **error);
+/* Post: shown, and given to those who wait for it (job "distribute"). Something that is held is approved by it. */
+gboolean decision_post(struct store *store, const struct record *record, struct change *change, GError **error);
+gboolean decision_kill(const struct record *record, struct change *change, const char *reason, GError **error);
+/* recipients: char *, addr-specs. The recorded mail goes to those of them who do not have it yet; again: to all. */
+void decision_forward(const struct record *record, struct change *change, const GPtrArray *recipients, gboolean again);
+
+/* Who may approve it, by the configuration as it is now: char *, addr-specs; a role's members answer for it (organization_may_answer()). NULL
+ * with an error. */
+GPtrArray *decision_approvers(const struct settings *settings, struct store *store, const struct record *record, GError **error);
+
+/* Is the mail of the record kept out of the SMTP flow until it is approved, and did nobody approve it yet? */
+gboolean decision_is_held(const struct record *record);
+/* What follows from a record that has just become posted, by whatever way, besides its publication (change.h): an action that it answers is
+ * taken. */
+void decision_follow_posting(const struct record *record, struct change *change);
