@@ -19,16 +19,20 @@ noinst_HEADERS += \
 	include/liaison/layout.h \
 	include/liaison/lifecycle.h \
 	include/liaison/limits.h \
+	include/liaison/lint.h \
 	include/liaison/log.h \
 	include/liaison/mail.h \
 	include/liaison/message.h \
 	include/liaison/network.h \
+	include/liaison/notice.h \
 	include/liaison/notify.h \
 	include/liaison/organization.h \
 	include/liaison/places.h \
 	include/liaison/plan.h \
 	include/liaison/program.h \
 	include/liaison/reading.h \
+	include/liaison/remind.h \
+	include/liaison/review.h \
 	include/liaison/route.h \
 	include/liaison/rules.h \
 	include/liaison/settings.h \

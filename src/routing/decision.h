@@ -41,6 +41,8 @@ void decision_want_all(struct decision *decision, const GPtrArray *addr_specs, c
 /* Contacts (struct address *) as a mail states them: only those in our domains, never the review address, whose mail we obey. Returns how
  * many there were. */
 guint decision_want_stated(struct decision *decision, const GPtrArray *contacts, const char *rule, gboolean wait);
+/* Who may approve a mail that is held; NULL of nobody. */
+void decision_ask(struct decision *decision, const char *addr_spec);
 void decision_want_coordination(struct decision *decision);
 /* The first one stands. */
 void decision_reason(struct decision *decision, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -68,7 +70,8 @@ int rules_post(const GPtrArray *matching);
 int rules_hold(const GPtrArray *matching, const char **ret_name);
 /* Only what they add and redirect to, nothing taken away. */
 void rules_add(struct decision *decision, const GPtrArray *matching, gboolean wait);
-void rules_hold_if(struct decision *decision, const GPtrArray *matching);
+/* asked: who may approve what a rule holds (char *, addr-specs); NULL: the coordination address. */
+void rules_hold_if(struct decision *decision, const GPtrArray *matching, const GPtrArray *asked);
 /* Asks and applies the rules where nothing else is to be said. */
 void rules_alone(struct decision *decision, const struct statement *statement, gboolean wait);
 void rules_apply(struct decision *decision, const GPtrArray *matching, gboolean wait);

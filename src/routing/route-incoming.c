@@ -149,7 +149,7 @@ void route_incoming(struct decision *decision, struct statement *statement, gboo
 	}
 	if (posted)
 		decision->posts++;
-	rules_hold_if(decision, matching);
+	rules_hold_if(decision, matching, NULL);
 }
 
 void route_copy(struct decision *decision, struct statement *statement)

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <liaison/address.h>
+#include <liaison/lint.h>
 #include "decision.h"
 
 struct target {
@@ -173,7 +174,7 @@ static gboolean apply_approval(struct decision *decision, const struct statement
 	const char *rule = NULL;
 	int hold = rules_hold(matching, &rule);
 
-	rules_hold_if(decision, matching);
+	rules_hold_if(decision, matching, missing);
 	if (hold >= 0)
 		return hold == 0;
 	if (!missing || decision->policy->approval == APPROVAL_OFF)
@@ -184,6 +185,8 @@ static gboolean apply_approval(struct decision *decision, const struct statement
 		return FALSE;
 	}
 	decision_name(decision, "approval");
+	for (guint i = 0; i < missing->len; i++)
+		decision_ask(decision, g_ptr_array_index(missing, i));
 	g_ptr_array_add(missing, NULL);
 	joined = g_strjoinv(", ", (char **)missing->pdata);
 	if (!decision->held)
@@ -208,6 +211,8 @@ void route_outgoing(struct decision *decision, struct statement *statement)
 	rules_apply(decision, matching, FALSE);
 	if (is_posted(decision, statement, matching, approved))
 		decision->posts++;
+	/* advice, after all is decided: it keeps nothing from being posted */
+	lint_statement(decision->message, statement);
 }
 
 void route_doubtful_outgoing(struct decision *decision, struct statement *statement)

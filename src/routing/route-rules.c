@@ -103,11 +103,17 @@ void rules_apply(struct decision *decision, const GPtrArray *matching, gboolean 
 	}
 }
 
-void rules_hold_if(struct decision *decision, const GPtrArray *matching)
+void rules_hold_if(struct decision *decision, const GPtrArray *matching, const GPtrArray *asked)
 {
 	const char *name = NULL;
 
-	if (rules_hold(matching, &name) > 0 && !decision->held)
+	if (rules_hold(matching, &name) <= 0)
+		return;
+	for (guint i = 0; asked && i < asked->len; i++)
+		decision_ask(decision, g_ptr_array_index(asked, i));
+	if (!asked)
+		decision_ask(decision, decision->organization->coordination);
+	if (!decision->held)
 		decision->held = g_strdup_printf("held by route '%s' until a person approves", name);
 }
 
@@ -118,5 +124,5 @@ void rules_alone(struct decision *decision, const struct statement *statement, g
 	if (decision->cannot_tell)
 		return;
 	rules_apply(decision, matching, wait);
-	rules_hold_if(decision, matching);
+	rules_hold_if(decision, matching, NULL);
 }

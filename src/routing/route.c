@@ -111,6 +111,17 @@ void decision_want_coordination(struct decision *decision)
 	decision_want(decision, decision->organization->coordination, "coordination", FALSE);
 }
 
+void decision_ask(struct decision *decision, const char *addr_spec)
+{
+	GPtrArray *asked = decision->plan->asked;
+
+	for (guint i = 0; i < asked->len; i++)
+		if (address_equal(g_ptr_array_index(asked, i), addr_spec ? addr_spec : ""))
+			return;
+	if (addr_spec)
+		g_ptr_array_add(asked, g_strdup(addr_spec));
+}
+
 void decision_reason(struct decision *decision, const char *format, ...)
 {
 	va_list arguments;
@@ -257,7 +268,8 @@ static void plan_with_statements(struct decision *decision)
 			headers_set_reply_to(plan, decision->message, decision->reply_to);
 		headers_add_ours(plan, base_url);
 	}
-	if (decision->posts == decision->statements)
+	/* what is held has not been sent to anybody yet */
+	if (decision->posts == decision->statements && plan->verdict != VERDICT_HOLD)
 		plan_add(plan, ACTION_POST, NULL, NULL, 0, "posting");
 }
 

@@ -1,8 +1,14 @@
 # tests/routing
-ROUTING_TESTS = tests/routing/test-rule tests/routing/test-incoming tests/routing/test-outgoing tests/routing/test-route-rules
+ROUTING_TESTS = tests/routing/test-remind tests/routing/test-lint tests/routing/test-review tests/routing/test-rule tests/routing/test-incoming tests/routing/test-outgoing tests/routing/test-route-rules
 check_PROGRAMS += $(ROUTING_TESTS)
 TESTS += $(ROUTING_TESTS)
 ROUTING_FIXTURE = tests/routing/fixture.c tests/routing/fixture.h tests/routing/case.c tests/routing/case.h
+tests_routing_test_lint_SOURCES = tests/routing/test-lint.c tests/routing/fixture.c tests/routing/fixture.h
+tests_routing_test_lint_LDADD = $(ROUTING_LIBS)
+tests_routing_test_remind_SOURCES = tests/routing/test-remind.c
+tests_routing_test_remind_LDADD = $(ROUTING_LIBS)
+tests_routing_test_review_SOURCES = tests/routing/test-review.c
+tests_routing_test_review_LDADD = $(ROUTING_LIBS)
 tests_routing_test_rule_SOURCES = tests/routing/test-rule.c $(ROUTING_FIXTURE)
 tests_routing_test_rule_LDADD = $(ROUTING_LIBS)
 tests_routing_test_incoming_SOURCES = tests/routing/test-incoming.c $(ROUTING_FIXTURE)
