@@ -2,19 +2,23 @@
 
 # For the service manager: unit, directories, user. The snippet for Postfix's queue directory goes with the documentation, since
 # a machine without Postfix has no such group.
-EXTRA_DIST += conf/liaison-milter.service.in
-CLEANFILES += conf/liaison-milter.service
+UNITS = conf/liaison-milter.service conf/liaison-worker.service
+EXTRA_DIST += $(UNITS:%=%.in)
+CLEANFILES += $(UNITS)
 if SYSTEMD
-systemdsystemunit_DATA = conf/liaison-milter.service
+systemdsystemunit_DATA = $(UNITS)
 endif
+write_unit = $(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's,@sbindir\@,$(sbindir),g' -e 's,@sysconfdir\@,$(sysconfdir),g' \
+	'$(srcdir)/$@.in' >$@.tmp && mv $@.tmp $@
 conf/liaison-milter.service: conf/liaison-milter.service.in Makefile
-	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's,@sbindir\@,$(sbindir),g' -e 's,@sysconfdir\@,$(sysconfdir),g' \
-		'$(srcdir)/conf/liaison-milter.service.in' >$@.tmp && mv $@.tmp $@
+	$(write_unit)
+conf/liaison-worker.service: conf/liaison-worker.service.in Makefile
+	$(write_unit)
 
 sysusersdir = $(prefix)/lib/sysusers.d
 dist_sysusers_DATA = conf/sysusers.d/liaison-milter.conf
 dist_tmpfiles_DATA = conf/tmpfiles.d/liaison-milter.conf
-dist_doc_DATA = conf/tmpfiles.d/liaison-milter-postfix.conf
+dist_doc_DATA = conf/tmpfiles.d/liaison-milter-postfix.conf conf/liaison-worker-postfix.conf
 # Installed under another name, so that an operator's own file is never written over.
 sampledir = $(sysconfdir)/liaison-milter
 nodist_sample_DATA = conf/liaison-milter.conf.sample

@@ -30,9 +30,27 @@ struct settings {
 		enum on_failure on_failure;
 		guint drain_seconds;
 	} milter;
-	struct { char *path; guint busy_ms; } store;
-	struct { enum approval approval; enum hold_way hold; GPtrArray *submission_clients; /* struct network * */ } outgoing;
-	struct { char *directory, *base_url; enum auto_post auto_post; char *contacts; } publish;
+	struct { char *path; guint busy_ms, first_number; } store;
+	guint settle_seconds;                /* acknowledgement and automatic posting wait that long */
+	struct {
+		enum approval approval;
+		enum hold_way hold;
+		GPtrArray *submission_clients;   /* struct network * */
+		gboolean tell_body;              /* the contacts of the From body get the request for approval too */
+	} outgoing;
+	guint review_days;                   /* how long a token of review.address is good */
+	struct { char *directory, *base_url; enum auto_post auto_post; char *contacts; GPtrArray *sign; /* char *: argv, or empty */ } publish;
+	struct {
+		char *from;                      /* the author of mail of ours; NULL: organization.coordination */
+		gboolean acknowledge, acknowledge_unknown, confirm;
+		GArray *remind_days;             /* guint */
+		guint remind_hour, overdue_weeks, digest_day;   /* digest_day: 1 Monday … 7 Sunday, 0: never */
+		char *timezone;                  /* NULL: the system's */
+		GPtrArray *submit;               /* char *: argv, "%f" is the envelope sender */
+		guint submit_timeout_ms;
+	} notify;
+	struct { guint concurrency, tries, pause_seconds, lease_seconds, drain_seconds; char *pid_file; } worker;
+	gboolean sandbox_off;                /* hooks run also where they cannot be confined */
 	gboolean observe;
 	char *path;                          /* the file */
 };

@@ -46,6 +46,19 @@ check_address(const char *value)
 	return g_strdup_printf("\"%s\" is no mail address; write local-part@domain", value);
 }
 
+/* RFC 5321 4.5.3.1.1: a local part has 64 octets, and "+" and a token of 27 go behind it. */
+char *
+check_review_address(const char *value)
+{
+	char *wrong = check_address(value);
+
+	if (wrong)
+		return wrong;
+	if (strchr(value, '"') != NULL || strcspn(value, "@") > 64 - 28)
+		return g_strdup_printf("\"%s\": the local part must be at most 36 bytes without quotes; a token goes behind it", value);
+	return NULL;
+}
+
 char *
 check_address_glob(const char *value)
 {
@@ -147,6 +160,14 @@ check_mode(const char *value)
 	if (g_ascii_string_to_unsigned(value, 8, 0, 0777, &mode, NULL))
 		return NULL;
 	return g_strdup_printf("\"%s\" is no octal file mode up to 0777; write for example \"0660\"", value);
+}
+
+char *
+check_timezone(const char *value)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(value);
+
+	return zone ? NULL : g_strdup("is no time zone that this system knows; write one as \"Europe/Berlin\" or \"UTC\"");
 }
 
 char *

@@ -10,11 +10,13 @@
 
 char *check_name(const char *value);
 char *check_address(const char *value);
+char *check_review_address(const char *value);
 char *check_address_glob(const char *value);
 char *check_domain(const char *value);
 char *check_socket(const char *value);
 char *check_mode(const char *value);
 char *check_path(const char *value);
+char *check_timezone(const char *value);
 char *check_base_url(const char *value);
 char *check_command_word(const char *value);
 char *check_media_type(const char *value);

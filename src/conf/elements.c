@@ -23,6 +23,15 @@ gpointer elements_append_peer(gpointer root, const char *name)
 	return peer;
 }
 
+gpointer elements_append_role(gpointer root, const char *name)
+{
+	struct settings *settings = root;
+	struct role *role = role_new(name);
+
+	g_ptr_array_add(settings->organization->roles, role);
+	return role;
+}
+
 gpointer elements_append_hook(gpointer root, const char *name)
 {
 	struct settings *settings = root;

@@ -9,5 +9,6 @@
 
 gpointer elements_append_body(gpointer root, const char *name);
 gpointer elements_append_peer(gpointer root, const char *name);
+gpointer elements_append_role(gpointer root, const char *name);
 gpointer elements_append_hook(gpointer root, const char *name);
 gpointer elements_append_rule(gpointer root, const char *name);

@@ -171,11 +171,17 @@ static gboolean is_list(const config_setting_t *value)
 	return config_setting_is_array(value) || config_setting_is_list(value);
 }
 
-/* What the file says takes the place of the default; idle lists and empty ones have nothing to clear. */
+/* What the file says takes the place of the default; idle lists and those without one have nothing to clear. */
 static void clear_list(struct reader *reader, const struct setting *setting)
 {
-	if (setting->object == OBJECT_ROOT && setting->type == SETTING_NETWORKS)
-		g_ptr_array_set_size(*(GPtrArray **)(void *)((char *)reader->root + setting->offset), 0);
+	gpointer place = (char *)reader->root + setting->offset;
+
+	if (setting->object != OBJECT_ROOT || !setting->fallback)
+		return;
+	if (setting->type == SETTING_NETWORKS || setting->type == SETTING_STRINGS)
+		g_ptr_array_set_size(*(GPtrArray **)place, 0);
+	else if (setting->type == SETTING_NUMBERS)
+		g_array_set_size(*(GArray **)place, 0);
 }
 
 static void read_elements(struct reader *reader, const struct setting *setting, const config_setting_t *list, const char *where, gpointer element)

@@ -42,6 +42,9 @@ static struct settings *settings_new(const char *path)
 	settings->rules = g_ptr_array_new_with_free_func(rule_destroy);
 	settings->hooks = g_ptr_array_new_with_free_func(hook_destroy);
 	settings->outgoing.submission_clients = g_ptr_array_new_with_free_func(network_destroy);
+	settings->notify.remind_days = g_array_new(FALSE, FALSE, sizeof(guint));
+	settings->publish.sign = g_ptr_array_new_with_free_func(g_free);
+	settings->notify.submit = g_ptr_array_new_with_free_func(g_free);
 	settings->layouts = layouts_new();
 	value_set_defaults(&table_of_settings, settings, NULL, NULL);
 	return settings;
@@ -72,9 +75,15 @@ void settings_unref(struct settings *settings)
 	g_free(settings->milter.syslog_facility);
 	g_free(settings->milter.temp_directory);
 	g_free(settings->store.path);
+	g_free(settings->worker.pid_file);
 	g_free(settings->publish.directory);
 	g_free(settings->publish.base_url);
 	g_free(settings->publish.contacts);
+	g_free(settings->notify.from);
+	g_free(settings->notify.timezone);
+	g_array_unref(settings->notify.remind_days);
+	g_ptr_array_unref(settings->publish.sign);
+	g_ptr_array_unref(settings->notify.submit);
 	g_free(settings->path);
 	g_free((struct settings_counted *)settings);
 }
@@ -124,5 +133,9 @@ struct route_policy settings_policy(const struct settings *settings)
 		.auto_post = settings->publish.auto_post,
 		.observe = settings->observe,
 		.base_url = settings->publish.base_url,
+		.acknowledge = settings->notify.acknowledge,
+		.acknowledge_unknown = settings->notify.acknowledge_unknown,
+		.confirm = settings->notify.confirm,
+		.tell_body = settings->outgoing.tell_body,
 	};
 }

@@ -15,6 +15,7 @@
 #define IN_ORGANIZATION(member) .object = OBJECT_ORGANIZATION, .offset = offsetof(struct organization, member)
 #define IN_BODY(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct body, member)
 #define IN_PEER(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct peer, member)
+#define IN_ROLE(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct role, member)
 #define IN_RULE(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct rule, member)
 #define IN_HOOK(member) .object = OBJECT_ELEMENT, .offset = offsetof(struct hook, member)
 #define ADDRESSES .type = SETTING_STRINGS, .max = 500, .check = check_address
@@ -34,9 +35,14 @@ static const struct word approval_words[] = {
 	{ "hold", APPROVAL_HOLD }, { "notify", APPROVAL_NOTIFY }, { "off", APPROVAL_OFF }, { NULL, 0 } };
 static const struct word hold_words[] = { { "discard", HOLD_DISCARD }, { "quarantine", HOLD_QUARANTINE }, { NULL, 0 } };
 static const struct word mode_words[] = { { "act", FALSE }, { "observe", TRUE }, { NULL, 0 } };
-static const struct word sandbox_words[] = { { "required", 0 }, { "off", 0 }, { NULL, 0 } };
+static const struct word sandbox_words[] = { { "required", FALSE }, { "off", TRUE }, { NULL, 0 } };
+static const struct word use_words[] = {
+	{ "auto", HOOK_USE_AUTO }, { "reading", HOOK_USE_READING }, { "people", HOOK_USE_PEOPLE }, { NULL, 0 } };
 static const struct word post_words[] = {
 	{ "never", AUTO_POST_NEVER }, { "trusted", AUTO_POST_TRUSTED }, { "always", AUTO_POST_ALWAYS }, { NULL, 0 } };
+static const struct word digest_words[] = {
+	{ "never", 0 }, { "monday", 1 }, { "tuesday", 2 }, { "wednesday", 3 }, { "thursday", 4 }, { "friday", 5 }, { "saturday", 6 }, { "sunday", 7 },
+	{ NULL, 0 } };
 static const struct word contacts_words[] = { { "none", 0 }, { "roles", 0 }, { "all", 0 }, { NULL, 0 } };
 static const struct word direction_words[] = {
 	{ "incoming", DIRECTION_INCOMING }, { "outgoing", DIRECTION_OUTGOING }, { NULL, 0 } };
@@ -51,9 +57,9 @@ static const struct setting rows[] = {
 	  .help = "the folder of the layouts, liaison-layouts(5); unset: those that come with liaison-milter" },
 	{ "liaison_addresses", ADDRESSES, IN_ORGANIZATION(liaison_addresses),
 	  .help = "further addresses at which statements arrive, besides organization.coordination and the managers of peers" },
-	{ "sandbox", SETTING_WORD, .words = sandbox_words, .fallback = "required", IDLE,
+	{ "sandbox", SETTING_WORD, IN_SETTINGS(sandbox_off), .words = sandbox_words, .fallback = "required",
 	  .help = "whether conversion programs may run where they cannot be confined" },
-	{ "settle", SETTING_DURATION, .unit = 1000, .max = 7 * 24 * 3600, .fallback = "10m", IDLE,
+	{ "settle", SETTING_DURATION, IN_SETTINGS(settle_seconds), .unit = 1000, .max = 7 * 24 * 3600, .fallback = "10m",
 	  .help = "how long acknowledgement and posting wait for the MTA to accept what the filter took" },
 
 	{ "organization", SETTING_GROUP, .help = "who we are" },
@@ -105,6 +111,20 @@ static const struct setting rows[] = {
 	{ "store.busy", SETTING_DURATION, IN_SETTINGS(store.busy_ms), .unit = 1, .max = 240 * 1000, .fallback = "10s",
 	  .help = "how long a lock of another process on the record is waited for" },
 
+	{ "store.first_number", SETTING_NUMBER, IN_SETTINGS(store.first_number), .min = 1, .max = 1000000000, .fallback = "1",
+	  .help = "the number of the first statement, where others were given elsewhere; no number is given twice, so a lower one changes nothing" },
+
+	{ "worker", SETTING_GROUP, .help = "the daemon that does what is left to be done" },
+	{ "worker.concurrency", SETTING_NUMBER, IN_SETTINGS(worker.concurrency), .min = 1, .max = 64, .fallback = "2", .help = "jobs that one worker does at once" },
+	{ "worker.tries", SETTING_NUMBER, IN_SETTINGS(worker.tries), .min = 1, .max = 100, .fallback = "10", .help = "how often a job is begun before it is given up" },
+	{ "worker.pause", SETTING_DURATION, IN_SETTINGS(worker.pause_seconds), .unit = 1000, .max = 24 * 3600, .fallback = "1m",
+	  .help = "how long a job waits after it failed; twice as long each time it fails again, up to six hours" },
+	{ "worker.lease", SETTING_DURATION, IN_SETTINGS(worker.lease_seconds), .unit = 1000, .min = 1, .max = 3600, .fallback = "1m",
+	  .help = "after what time without a word from its worker a job is taken to be nobody's" },
+	{ "worker.drain", SETTING_DURATION, IN_SETTINGS(worker.drain_seconds), .unit = 1000, .max = 3600, .fallback = "20s",
+	  .help = "how long running jobs are waited for at the end; what is not done by then is begun anew by the next worker" },
+	{ "worker.pid_file", SETTING_STRING, IN_SETTINGS(worker.pid_file), .check = check_path, .help = "where a daemon writes its process number" },
+
 	{ "outgoing", SETTING_GROUP, .help = "statements of ours" },
 	{ "outgoing.approval", SETTING_WORD, IN_SETTINGS(outgoing.approval), .words = approval_words, .fallback = "hold",
 	  .help = "what becomes of a statement without the approval of its From body: held; sent, and the approvers told; sent" },
@@ -112,15 +132,19 @@ static const struct setting rows[] = {
 	  .help = "how it is held: taken out of the SMTP flow, or put into the MTA's own quarantine (not carried out by this version)" },
 	{ "outgoing.submission_clients", SETTING_NETWORKS, IN_SETTINGS(outgoing.submission_clients), .max = 500, .fallback = "127.0.0.0/8",
 	  .help = "clients whose mail from our domains counts as authenticated" },
+	{ "outgoing.tell_body", SETTING_BOOL, IN_SETTINGS(outgoing.tell_body), .fallback = "false",
+	  .help = "whether the contacts of the From body are told, too, when a statement waits for approval" },
 	{ "outgoing.release", ARGV, IDLE, .help = "the command that releases a message from the quarantine; %i is the queue ID" },
 	{ "outgoing.remove", ARGV, IDLE, .help = "the command that removes a message from the quarantine; %i is the queue ID" },
 
 	{ "review", SETTING_GROUP, .help = "approval and review by mail" },
-	{ "review.address", SETTING_STRING, IN_ORGANIZATION(review), .check = check_address, IDLE, .help = "the address that answers to requests for approval go to" },
+	{ "review.address", SETTING_STRING, IN_ORGANIZATION(review), .check = check_review_address,
+	  .help = "the address that answers to requests for approval go to, with \"+\" and a token behind its local part; unset: nothing is answered by mail" },
+	{ "review.days", SETTING_NUMBER, IN_SETTINGS(review_days), .min = 1, .max = 365, .fallback = "14", .help = "how many days an answer is taken" },
 
-	{ "roles", SETTING_GROUPS, .max = 2000, IDLE, .help = "who may answer for a role address" },
-	{ "roles[].name", SETTING_STRING, .check = check_address, .required = TRUE, IDLE, .help = "the role address" },
-	{ "roles[].members", ADDRESSES, IDLE, .help = "the addresses of those who may answer for it" },
+	{ "roles", SETTING_GROUPS, .max = 2000, .append = elements_append_role, .help = "who may answer for a role address" },
+	{ "roles[].name", SETTING_STRING, IN_ROLE(name), .check = check_address, .required = TRUE, .help = "the role address" },
+	{ "roles[].members", ADDRESSES, IN_ROLE(members), .help = "the addresses of those who may answer for it" },
 
 	{ "limits", SETTING_GROUP, .help = "how much of a message is looked at" },
 	{ "limits.message_size", SETTING_SIZE, IN_SETTINGS(limits.message_size), .min = 64 * 1024, .max = G_GINT64_CONSTANT(2) << 30, .fallback = "50M",
@@ -136,6 +160,8 @@ static const struct setting rows[] = {
 	{ "limits.addresses", SETTING_NUMBER, IN_SETTINGS(limits.addresses), .min = 1, .max = 10000, .fallback = "500", .help = "addresses taken from one field" },
 	{ "limits.hook_time", SETTING_DURATION, IN_SETTINGS(limits.hook_time_ms), .unit = 1, .max = 240 * 1000, .fallback = "20s",
 	  .help = "time for the texts of all documents attached to one mail, while the MTA waits; \"0s\": none is read" },
+	{ "limits.archive_depth", SETTING_NUMBER, IN_SETTINGS(limits.archive_depth), .max = 10, .fallback = "2",
+	  .help = "nesting of archives that are opened; 0: none is" },
 	{ "limits.evidence", SETTING_NUMBER, IN_SETTINGS(limits.evidence), .min = 10, .max = 100000, .fallback = "2000", .help = "pieces of evidence kept for one statement" },
 
 	{ "routes", SETTING_GROUPS, .max = 2000, .append = elements_append_rule, .help = "rules, asked in their order" },
@@ -165,6 +191,8 @@ static const struct setting rows[] = {
 	  .help = "program and arguments; %i is the file to read, %o the folder to write into, %t the type of the file" },
 	{ "convert[].produces", SETTING_STRING, IN_HOOK(produces), .check = check_media_type, .required = TRUE,
 	  .help = "the media type it writes; of \"text/plain\" and \"text/html\" statements are read; \"any/member\" for what an archive holds" },
+	{ "convert[].use", SETTING_WORD, IN_HOOK(use), .words = use_words, .fallback = "auto",
+	  .help = "what its files are for: reading statements, or people, who find them beside the original; auto: texts for reading, all else for people" },
 	{ "convert[].timeout", SETTING_DURATION, IN_HOOK(timeout_ms), .unit = 1, .min = 100, .max = 24 * 3600 * 1000, .fallback = "120s", .help = "how long it may run" },
 	{ "convert[].memory", SETTING_SIZE, IN_HOOK(memory), .min = 1 << 20, .max = G_GINT64_CONSTANT(1) << 40, .fallback = "1G",
 	  .help = "how much memory each of its processes may use" },
@@ -173,16 +201,35 @@ static const struct setting rows[] = {
 	{ "convert[].processes", SETTING_NUMBER, IN_HOOK(processes), .min = 1, .max = 10000, .fallback = "64", .help = "how many processes it may have" },
 
 	{ "publish", SETTING_GROUP, .help = "the public record" },
-	{ "publish.directory", SETTING_STRING, IN_SETTINGS(publish.directory), .check = check_path, IDLE, .help = "where the public pages are written" },
+	{ "publish.directory", SETTING_STRING, IN_SETTINGS(publish.directory), .check = check_path,
+	  .help = "the folder that the public pages are written into, which a web server serves at base_url; unset: none are written" },
 	{ "publish.base_url", SETTING_STRING, IN_SETTINGS(publish.base_url), .check = check_base_url,
 	  .help = "the address of the public record up to the number of a statement; unset: no Archived-At field is added" },
 	{ "publish.auto_post", SETTING_WORD, IN_SETTINGS(publish.auto_post), .words = post_words, .fallback = "trusted",
 	  .help = "what is posted without a person: nothing; authenticated statements of known peers without doubts; every statement" },
-	{ "publish.contacts", SETTING_STRING, IN_SETTINGS(publish.contacts), .words = contacts_words, .fallback = "roles", IDLE, .help = "which addresses the public pages show" },
+	{ "publish.contacts", SETTING_STRING, IN_SETTINGS(publish.contacts), .words = contacts_words, .fallback = "roles",
+	  .help = "which addresses the public pages show: none; those of roles, of persons the name only; all" },
+	{ "publish.sign", ARGV, IN_SETTINGS(publish.sign), .help = "the command that signs the list of digests: %i is the file, %o where it puts the signature" },
 
 	{ "notify", SETTING_GROUP, .help = "mail of our own" },
-	{ "notify.acknowledge", SETTING_BOOL, IDLE, .fallback = "true", .help = "whether senders get a receipt" },
-	{ "notify.remind_days", SETTING_NUMBERS, .min = 0, .max = 365, IDLE, .fallback = "14 7 4 3 2 1 0", .help = "days before a deadline on which reminders are sent" },
-	{ "notify.submit", ARGV, IDLE, .fallback = "/usr/sbin/sendmail -i -f %f --", .help = "the command that submits mail; %f is the envelope sender" },
+	{ "notify.from", SETTING_STRING, IN_SETTINGS(notify.from), .check = check_address, .help = "who writes it; unset: organization.coordination" },
+	{ "notify.acknowledge", SETTING_BOOL, IN_SETTINGS(notify.acknowledge), .fallback = "true", .help = "whether senders get a receipt" },
+	{ "notify.acknowledge_unknown", SETTING_BOOL, IN_SETTINGS(notify.acknowledge_unknown), .fallback = "false",
+	  .help = "whether senders of no configured peer, or who are not authenticated, get one too" },
+	{ "notify.confirm", SETTING_BOOL, IN_SETTINGS(notify.confirm), .fallback = "false",
+	  .help = "whether those of us whom a statement is for are told the address of its record" },
+	{ "notify.remind_days", SETTING_NUMBERS, IN_SETTINGS(notify.remind_days), .min = 0, .max = 365, .fallback = "14 7 4 3 2 1 0",
+	  .help = "days before a deadline on which reminders are sent" },
+	{ "notify.overdue_weeks", SETTING_NUMBER, IN_SETTINGS(notify.overdue_weeks), .max = 52, .fallback = "4",
+	  .help = "how often a reminder is sent after a deadline, once a week" },
+	{ "notify.remind_hour", SETTING_NUMBER, IN_SETTINGS(notify.remind_hour), .max = 23, .fallback = "7", .help = "the hour of the day from which on reminders are sent" },
+	{ "notify.timezone", SETTING_STRING, IN_SETTINGS(notify.timezone), .check = check_timezone,
+	  .help = "where it is that hour and that day, as \"Europe/Berlin\" or \"UTC\"; unset: the zone of the system" },
+	{ "notify.digest", SETTING_WORD, IN_SETTINGS(notify.digest_day), .words = digest_words, .fallback = "monday",
+	  .help = "the weekday on which the coordination address is sent a list of all that waits for action" },
+	{ "notify.submit", ARGV, IN_SETTINGS(notify.submit), .fallback = "/usr/sbin/sendmail -i -f %f --",
+	  .help = "the command that submits mail; %f is the envelope sender, the recipients follow, the mail is its standard input" },
+	{ "notify.submit_timeout", SETTING_DURATION, IN_SETTINGS(notify.submit_timeout_ms), .unit = 1, .min = 1000, .max = 600 * 1000, .fallback = "60s",
+	  .help = "how long it may run" },
 };
 const struct table table_of_settings = { rows, G_N_ELEMENTS(rows), "liaison-milter.conf(5)" };

@@ -15,7 +15,7 @@ enum setting_type {
 	SETTING_BOOL,        /* gboolean */
 	SETTING_FLAG,        /* int: -1 unset, 0, 1 */
 	SETTING_NUMBER,      /* guint */
-	SETTING_NUMBERS,     /* kept nowhere yet */
+	SETTING_NUMBERS,     /* GArray of guint */
 	SETTING_SIZE,        /* gsize; bytes, or "64K", "50M", "1G" */
 	SETTING_DURATION,    /* guint, in units of `unit` milliseconds; "500ms", "20s", "10m", "2h", "1d" */
 	SETTING_WORD,        /* int, the value beside the word */

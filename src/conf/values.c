@@ -183,6 +183,11 @@ char *value_set_text(const struct setting *setting, gpointer root, gpointer elem
 	return not_expected(setting, text);
 }
 
+static void add_number(GArray *list, guint number)
+{
+	g_array_append_val(list, number);
+}
+
 char *value_set_number(const struct setting *setting, gpointer root, gpointer element, gint64 number)
 {
 	gpointer place = value_place(setting, root, element);
@@ -192,6 +197,8 @@ char *value_set_number(const struct setting *setting, gpointer root, gpointer el
 	if (takes && number >= setting->min && number <= setting->max) {
 		if (place && setting->type == SETTING_NUMBER)
 			*(guint *)place = (guint)number;
+		else if (place && setting->type == SETTING_NUMBERS)
+			add_number(*(GArray **)place, (guint)number);
 		else if (place && setting->type == SETTING_SIZE)
 			*(gsize *)place = (gsize)number;
 		return NULL;

@@ -203,6 +203,9 @@ void whole_check(struct reader *reader)
 	check_names(reader);
 	check_rules(reader);
 	check_milter(reader);
+	if (reader->settings->sandbox_off)
+		reader_fault(reader, TRUE, "sandbox", "\"off\" lets strangers' files loose on this machine: where bubblewrap does not work, conversion programs run "
+		             "with all that the daemons' user may do; install bubblewrap and set \"required\"");
 	if (reader->settings->outgoing.hold == HOLD_QUARANTINE)
 		reader_fault(reader, TRUE, "outgoing.hold", "\"quarantine\" is not carried out by this version; statements are held by \"discard\"");
 }

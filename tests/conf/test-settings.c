@@ -105,6 +105,9 @@ static void test_values(void)
 		"milter: { socket = \"inet:8891@127.0.0.1\"; on_failure = \"accept\"; drain = \"2m\"; pid_file = \"/run/x.pid\"; temp_directory = \"/var/tmp\"; };\n"
 		"store: { path = \"/x/record.db\"; busy = \"500ms\"; };\n"
 		"outgoing: { approval = \"notify\"; submission_clients = [ \"2001:db8::/32\" ]; };\n"
+		"settle = \"5m\"; review: { address = \"review@example.org\"; days = 3; };\n"
+		"roles: ( { name = \"d@example.org\"; members = [ \"e@example.org\" ]; } );\n"
+		"notify: { from = \"n@example.org\"; acknowledge = false; remind_days = [ 9, 1 ]; submit = [ \"/bin/submit\", \"%f\" ]; submit_timeout = \"2s\"; };\n"
 		"limits: { message_size = \"10M\"; memory = 65536; parts = 7; text_size = \"2 M\"; };\n"
 		"publish: { base_url = \"https://x.example/ls\"; auto_post = \"never\"; };\n"
 		"routes: ( { match = { direction = \"incoming\"; from = \"P*\"; purpose = [ \"info\", \"unknown\" ]; authenticated = false; has_doubt = true; };\n"
@@ -138,6 +141,19 @@ static void test_values(void)
 	/* what the file says takes the place of the default */
 	g_assert_false(networks_contain(settings->outgoing.submission_clients, "127.0.0.1"));
 	g_assert_true(networks_contain(settings->outgoing.submission_clients, "2001:db8::5"));
+	g_assert_cmpuint(settings->settle_seconds, ==, 300);
+	g_assert_cmpuint(settings->review_days, ==, 3);
+	g_assert_true(organization_is_review_address(settings->organization, "review+abc@example.org"));
+	g_assert_true(organization_may_answer(settings->organization, "D@example.org", "e@EXAMPLE.org"));
+	g_assert_true(organization_may_answer(settings->organization, "x@example.org", "X@example.org"));
+	g_assert_false(organization_may_answer(settings->organization, "e@example.org", "d@example.org"));
+	g_assert_cmpstr(settings->notify.from, ==, "n@example.org");
+	g_assert_false(settings->notify.acknowledge);
+	g_assert_cmpuint(settings->notify.remind_days->len, ==, 2);
+	g_assert_cmpuint(g_array_index(settings->notify.remind_days, guint, 0), ==, 9);
+	g_assert_cmpuint(settings->notify.submit->len, ==, 2);
+	g_assert_cmpstr(g_ptr_array_index(settings->notify.submit, 1), ==, "%f");
+	g_assert_cmpuint(settings->notify.submit_timeout_ms, ==, 2000);
 	g_assert_cmpuint(settings->limits.message_size, ==, 10 * 1024 * 1024);
 	g_assert_cmpuint(settings->limits.memory, ==, 65536);
 	g_assert_cmpuint(settings->limits.parts, ==, 7);
@@ -157,7 +173,7 @@ static void test_values(void)
 	g_assert_false(rule->stop);
 	rule = g_ptr_array_index(settings->rules, 1);
 	g_assert_cmpstr(rule->name, ==, "two");
-	g_assert_cmpuint(rule->line, ==, 12);
+	g_assert_cmpuint(rule->line, ==, 15);
 	g_assert_true(g_str_has_suffix(rule->file, "/a.conf"));
 	g_assert_true(rule->stop);
 	settings_unref(settings);
@@ -203,7 +219,6 @@ static void test_include(void)
 	              "a.conf:5: error: cannot open 'DIR/sub/none.conf': No such file or directory\n"
 	              "a.conf:7: error: cannot read 'DIR/sub': it is a folder\n"
 	              "a.conf:8: error: limits.parts: 0 is not what may stand here; write a whole number from 1 to 100000\n"
-	              "sub/d.conf:3: warning: settle: is not carried out by this version; it is checked and otherwise ignored\n"
 	              "sub/d.conf:3: error: settle: \"x\" is not what may stand here; write a time with its unit (ms, s, m, h, d) from \"0ms\" to \"7d\"\n"
 	              "sub/c.conf:3: error: store.path: \"x\" is not absolute; write the path from the root\n");
 
