@@ -30,6 +30,7 @@ noinst_HEADERS += \
 	include/liaison/places.h \
 	include/liaison/plan.h \
 	include/liaison/program.h \
+	include/liaison/publish.h \
 	include/liaison/reading.h \
 	include/liaison/remind.h \
 	include/liaison/review.h \

@@ -107,6 +107,13 @@ static char *escape_what_acts(const char *text)
 	GString *out = g_string_sized_new(strlen(text) + 16);
 
 	for (const char *p = text; *p;) {
+		const char *run = p;
+
+		while ((*p >= ' ' && *p < 0x7f) || *p == '\n')
+			p++;
+		g_string_append_len(out, run, (gssize)(p - run));
+		if (!*p)
+			break;
 		gunichar c = g_utf8_get_char(p);
 		gssize length = g_utf8_skip[(guchar)*p];
 
