@@ -27,6 +27,7 @@ noinst_HEADERS += \
 	include/liaison/notice.h \
 	include/liaison/notify.h \
 	include/liaison/organization.h \
+	include/liaison/outbox.h \
 	include/liaison/places.h \
 	include/liaison/plan.h \
 	include/liaison/program.h \

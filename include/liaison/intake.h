@@ -9,6 +9,7 @@
 #include <liaison/envelope.h>
 #include <liaison/message.h>
 #include <liaison/plan.h>
+#include <liaison/publish.h>
 #include <liaison/settings.h>
 #include <liaison/statement.h>
 #include <liaison/store.h>
@@ -20,7 +21,11 @@ struct intake {                      /* everything that is known of one message 
 	struct message *message;
 	GPtrArray *statements;           /* struct statement * */
 	struct plan *plan;
+	GPtrArray *notices;              /* struct notice *: mail of ours that it calls for */
+	gboolean review;                 /* for the review address: intake_record() carries out what it asks for */
+	char *review_result;             /* what came of it, for the log */
 	gint64 answers;                  /* the record that this mail answers, or 0 */
+	gint64 number;                   /* that its record shall have (import); 0: the next */
 	struct store_receipt *receipt;   /* NULL: not recorded */
 	gint64 began, ended;             /* clock_monotonic() */
 };
@@ -39,3 +44,34 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error);
 /* Header values and recipients are ready to be sent after this: the actions to carry out, in order (struct action *, owned by the caller). */
 GPtrArray *intake_actions(const struct intake *intake);
+
+/* ---- once more, with time: what the worker does for a mail on record ---- */
+
+struct intake_result {               /* a file that stands beside an attachment from now on */
+	char *digest;                /* of that attachment */
+	char *name, *content_type, *tool;
+	GBytes *content;
+};
+void intake_result_free(struct intake_result *result);
+
+struct intake_again {
+	struct message *message;
+	GPtrArray *statements;       /* struct statement *, as in struct intake */
+	struct plan *plan;
+	GPtrArray *results;          /* struct intake_result * */
+	GPtrArray *failures;         /* char *: "letter.docx: why it could not be made readable" */
+	gboolean temporary;          /* at least one failure may go away by itself */
+	char *output;                /* what the last hook that failed said; or NULL */
+};
+void intake_again_free(struct intake_again *again);
+typedef struct intake_again intake_again_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(intake_again_t, intake_again_free)
+
+/* Takes the mail through every hook that can do something for it, and reads it with all texts that are had then, under settings. What
+ * cannot be converted is a failure in the answer, none of the function. NULL: a store (or NULL) that cannot answer (TEMPORARY). Blocks
+ * for minutes. */
+struct intake_again *intake_again(struct settings *settings, const struct envelope *envelope, GBytes *raw, struct store *store, GError **error);
+/* Would that make anything that is not on record? */
+gboolean intake_wants_conversion(const struct intake *intake);
+/* One run of publish_run() by the settings: NULL report where nobody asks. */
+gboolean intake_publish(const struct settings *settings, struct store *store, gboolean full, struct publish_report *ret_report, GError **error);

@@ -15,7 +15,7 @@
 #include <liaison/store.h>
 
 /* inspect: the first statement, the others under "also", the plan under "plan", evidence under "evidence". plan may be NULL. */
-char *json_inspection(const struct message *message, const GPtrArray *statements, const struct plan *plan);
+char *json_inspection(const struct message *message, const GPtrArray *statements, const struct plan *plan, const GPtrArray *notices);
 /* show, list, export. also: the records of the further statements of the same mail (struct record *), each shown in full but without
  * an "also" of its own; NULL: none. whole: with evidence, envelope and the plan as it was decided. */
 char *json_record(const struct record *record, const GPtrArray *also, gboolean whole, gboolean pretty);

@@ -102,6 +102,7 @@ static char *inspection_text(const struct intake *intake, guint width)
 	if (!intake->envelope->sender)
 		g_string_append(out, "(no envelope given: as if it came to a liaison address)\n");
 	plan_text(out, intake->plan, intake->envelope, intake->settings->publish.base_url, width);
+	plan_text_notices(out, intake->notices, width);
 	return g_string_free(out, FALSE);
 }
 
@@ -140,7 +141,7 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 	if (!intake)
 		return FALSE;
 	if (options.json) {
-		text = json_inspection(intake->message, intake->statements, intake->plan);
+		text = json_inspection(intake->message, intake->statements, intake->plan, intake->notices);
 		return output_text(text, error) && output_text("\n", error);
 	}
 	text = options.explain ? explanation_text(intake, field, term_width()) : inspection_text(intake, term_width());

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/notice.h>
 #include "plan-text.h"
 #include "term.h"
 
@@ -103,6 +104,7 @@ static const char *verdict_words(const struct plan *plan)
 	case VERDICT_LET_GO: return "let go: none of our business, nothing is changed";
 	case VERDICT_HOLD: return "hold: recorded, then kept back until it is approved";
 	case VERDICT_TEMPFAIL: return "cannot tell now: refused for the time being (451)";
+	case VERDICT_ANSWERED: return "taken: an answer to a request for approval or review";
 	case VERDICT_ACCEPT: break;
 	}
 	return plan->record ? "accept: recorded, then passed on" : "accept: passed on without a record";
@@ -135,4 +137,14 @@ void plan_text(GString *out, const struct plan *plan, const struct envelope *env
 		put_line(out, "", "Who waits gets the mail when a person posts the record.", "", width);
 	if (*rules)
 		put_line(out, "Rules", rules, "", width);
+}
+
+void plan_text_notices(GString *out, const GPtrArray *notices, guint width)
+{
+	for (guint i = 0; i < notices->len; i++) {
+		const struct notice *notice = g_ptr_array_index(notices, i);
+		g_autofree char *whom = g_strdup_printf("%s to %s", notice_kind_name(notice->kind), notice->to);
+
+		put_line(out, "  mail of ours", whom, notice->rule, width);
+	}
 }

@@ -7,4 +7,6 @@
 #include <liaison/envelope.h>
 #include <liaison/plan.h>
 
+/* Mail of ours that would be sent (struct notice *). */
+void plan_text_notices(GString *out, const GPtrArray *notices, guint width);
 void plan_text(GString *out, const struct plan *plan, const struct envelope *envelope, const char *base_url, guint width);

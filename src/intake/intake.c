@@ -8,10 +8,16 @@
 #include <config.h>
 #include <liaison/clock.h>
 #include <liaison/intake.h>
+#include <liaison/jobs.h>
 #include <liaison/mail.h>
+#include <liaison/notice.h>
+#include <liaison/outbox.h>
 #include <liaison/reading.h>
 #include <liaison/route.h>
 #include "documents.h"
+#include "understand.h"
+#include "orders.h"
+#include "review.h"
 
 void intake_free(struct intake *intake)
 {
@@ -21,12 +27,23 @@ void intake_free(struct intake *intake)
 	g_clear_pointer(&intake->message, message_free);
 	g_clear_pointer(&intake->statements, g_ptr_array_unref);
 	g_clear_pointer(&intake->plan, plan_free);
+	g_clear_pointer(&intake->notices, g_ptr_array_unref);
 	g_clear_pointer(&intake->receipt, store_receipt_free);
+	g_free(intake->review_result);
 	g_free(intake);
 }
 
-/* What was broken in the mail is a reason to look at everything that was read out of it. */
-static void pass_on(const GPtrArray *doubts, GPtrArray *statements)
+struct reading_context understand_context(const struct settings *settings)
+{
+	return (struct reading_context){
+		.organization = settings->organization,
+		.limits = &settings->limits,
+		.submission_clients = settings->outgoing.submission_clients,
+		.layouts = settings->layouts,
+	};
+}
+
+void understand_pass_on(const GPtrArray *doubts, GPtrArray *statements)
 {
 	for (guint i = 0; i < statements->len; i++) {
 		struct statement *statement = g_ptr_array_index(statements, i);
@@ -53,9 +70,8 @@ static GPtrArray *references_of(const struct message *message, const GPtrArray *
 	return references;
 }
 
-/* The record that this message answers, if it is ours to know: NULL without an error means that there is none. */
-static struct record *find_answered(struct store *store, const char *base_url, const struct message *message,
-                                    const GPtrArray *statements, GError **error)
+struct record *understand_answered(struct store *store, const char *base_url, const struct message *message, const GPtrArray *statements,
+                                   GError **error)
 {
 	g_autoptr(GPtrArray) references = NULL;
 	const struct statement *first = g_ptr_array_index(statements, 0);
@@ -94,9 +110,19 @@ static GPtrArray *understand(const struct reading_context *context, const struct
 		g_ptr_array_unref(statements);
 		statements = reading_understand(context, envelope, message);
 	}
-	pass_on(message->defects, statements);
-	pass_on(unread, statements);
+	understand_pass_on(message->defects, statements);
+	understand_pass_on(unread, statements);
 	return statements;
+}
+
+/* Mail of ours comes by on its way out, and is not to be looked at again. */
+static void let_go(struct intake *intake, const char *reason)
+{
+	intake->plan = plan_new();
+	intake->plan->verdict = VERDICT_LET_GO;
+	intake->plan->reason = g_strdup(reason);
+	intake->notices = g_ptr_array_new();
+	intake->ended = clock_monotonic();
 }
 
 struct intake *intake_read(struct settings *settings, enum interest interest, const struct envelope *envelope, GBytes *raw,
@@ -106,21 +132,23 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 	g_autoptr(record_t) answered = NULL;
 	g_autoptr(GError) cause = NULL;
 	struct route_policy policy = settings_policy(settings);
-	struct reading_context context = {
-		.organization = settings->organization,
-		.limits = &settings->limits,
-		.submission_clients = settings->outgoing.submission_clients,
-		.layouts = settings->layouts,
-	};
+	struct reading_context context = understand_context(settings);
 	struct route_answered known = { 0 };
+	gboolean ours;
 
 	intake->began = clock_monotonic();
 	intake->settings = settings_ref(settings);
 	intake->interest = interest;
 	intake->envelope = envelope;
 	intake->message = mail_parse(raw, &settings->limits);
+	if (!outbox_is_ours(settings, store, envelope, intake->message, &ours, error))
+		return NULL;
+	if (ours) {
+		let_go(intake, "submitted by ourselves");
+		return g_steal_pointer(&intake);
+	}
 	intake->statements = understand(&context, settings, envelope, intake->message, wait);
-	answered = find_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
+	answered = understand_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
 	/* Where an answer of ours goes cannot be decided now. Of an incoming one only a relation is not known; recording it meets the same
 	 * fault and answers for it. */
 	if (cause && ((const struct statement *)g_ptr_array_index(intake->statements, 0))->direction == DIRECTION_OUTGOING) {
@@ -137,12 +165,15 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 	}
 	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements,
 	                            known.send_reply_to || known.posted ? &known : NULL);
+	intake->review = review_plan(intake);
+	intake->notices = notices_decide(&policy, envelope, intake->message, intake->statements, intake->plan);
 	intake->ended = clock_monotonic();
 	return g_steal_pointer(&intake);
 }
 
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error)
 {
+	g_autoptr(GPtrArray) orders = NULL;
 	struct store_request request = {
 		.message = intake->message,
 		.envelope = intake->envelope,
@@ -152,10 +183,18 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		.state = STATE_PENDING,
 		.by = by,
 		.answers = intake->answers,
+		.number = intake->number,
 	};
 
+	if (intake->review && !review_carry_out(intake, store, received, &intake->review_result, error))
+		return FALSE;
 	if (!intake->plan->record || intake->plan->verdict == VERDICT_TEMPFAIL)
 		return TRUE;
+	orders = orders_of(intake, received);
+	request.jobs = orders;
+	/* what comes from a file has settled long ago */
+	if (intake->envelope->sender && intake->settings->settle_seconds)
+		request.settle = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
 	intake->receipt = store_put(store, &request, error);
 	intake->ended = clock_monotonic();
 	return intake->receipt != NULL;

@@ -74,6 +74,10 @@ static gboolean carry_out(struct attempt *attempt, struct reply *ret_reply, GErr
 	*ret_reply = reply_plain(REPLY_ACCEPT);
 	if (plan->verdict == VERDICT_LET_GO || !plan->edit)
 		return TRUE;
+	if (plan->verdict == VERDICT_ANSWERED) {
+		*ret_reply = reply_plain(REPLY_DISCARD);
+		return TRUE;
+	}
 	if (plan->verdict == VERDICT_HOLD)
 		return hold(attempt, ret_reply, error);
 	return edit(attempt, error);
@@ -107,8 +111,9 @@ static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot decide now: %s", plan->reason != NULL ? plan->reason : "no reason given");
 		return FALSE;
 	}
-	attempt->must_not_pass = plan->verdict == VERDICT_HOLD && plan->edit;     /* nothing goes out unapproved */
-	if (plan->record && !record(attempt, store, &why_no_store, error))
+	/* nothing goes out unapproved, and an answer that cannot be carried out now must come again */
+	attempt->must_not_pass = (plan->verdict == VERDICT_HOLD && plan->edit) || attempt->intake->review;
+	if ((plan->record || attempt->intake->review) && !record(attempt, store, &why_no_store, error))
 		return FALSE;
 	return carry_out(attempt, ret_reply, error);
 }

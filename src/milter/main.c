@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <libmilter/mfapi.h>
+#include <liaison/daemon.h>
 #include <liaison/error.h>
 #include <liaison/log.h>
 #include <liaison/mail.h>
@@ -14,10 +15,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
-#include <syslog.h>
 #include <unistd.h>
 #include "check.h"
-#include <liaison/daemon.h>
 #include "filter.h"
 #include "reload.h"
 #include "session.h"
@@ -62,47 +61,6 @@ static struct options parse_options(int argc, char **argv)
 	if (optind != argc)
 		usage();
 	return options;
-}
-
-/* ---- the log ---- */
-
-static int facility_of(const char *name)
-{
-	static const struct { const char *name; int facility; } facilities[] = {
-		{ "mail", LOG_MAIL }, { "daemon", LOG_DAEMON }, { "user", LOG_USER }, { "auth", LOG_AUTH },
-		{ "local0", LOG_LOCAL0 }, { "local1", LOG_LOCAL1 }, { "local2", LOG_LOCAL2 }, { "local3", LOG_LOCAL3 },
-		{ "local4", LOG_LOCAL4 }, { "local5", LOG_LOCAL5 }, { "local6", LOG_LOCAL6 }, { "local7", LOG_LOCAL7 },
-	};
-	for (guint i = 0; i < G_N_ELEMENTS(facilities); i++)
-		if (g_strcmp0(name, facilities[i].name) == 0)
-			return facilities[i].facility;
-	return LOG_MAIL;
-}
-
-/* Under systemd both ways lead into the same journal, and each line would stand there twice. */
-static gboolean stderr_is_journal(void)
-{
-	const char *stream = g_getenv("JOURNAL_STREAM");
-	struct stat status;
-	if (stream == NULL || fstat(STDERR_FILENO, &status) != 0)
-		return FALSE;
-	g_autofree char *ours = g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev, (guint64)status.st_ino);
-	return strcmp(stream, ours) == 0;
-}
-
-static void log_library(const char *domain, GLogLevelFlags level, const char *text, void *data)
-{
-	(void)level;
-	(void)data;
-	log_warning("%s: %s", domain != NULL ? domain : "library", text);
-}
-
-static void start_log(const struct settings *settings)
-{
-	/* before libmilter logs, which uses syslog() as it finds it */
-	openlog(program, LOG_PID | LOG_NDELAY, facility_of(settings->milter.syslog_facility));
-	log_init(program, TRUE, !stderr_is_journal());
-	g_log_set_default_handler(log_library, NULL);
 }
 
 /* ---- ending ---- */
@@ -168,6 +126,8 @@ static gboolean take_place(const struct settings *settings, GError **error)
 		return FALSE;
 	if (geteuid() == 0)
 		log_warning("running as root; set milter.user");
+	if (settings->sandbox_off)
+		log_warning("sandbox = \"off\": where conversion programs cannot be confined they run all the same, on strangers' files");
 	return TRUE;
 }
 
@@ -206,13 +166,14 @@ int main(int argc, char **argv)
 		return EX_CONFIG;
 	signals_block();
 	umask(0027);
-	start_log(started_with);
+	/* before libmilter logs, which uses syslog() as it finds it */
+	log_start(program, started_with->milter.syslog_facility);
 	if (!options.foreground && !daemon_detach(&error))
 		return fail(error);
 	if (!take_place(started_with, &error))
 		return fail(error);
 	mail_init();
-	struct store_keeper *keeper = store_keeper_new(started_with->store.path, started_with->store.busy_ms, &error);
+	struct store_keeper *keeper = store_keeper_new(started_with->store.path, started_with->store.busy_ms, started_with->store.first_number, &error);
 	if (keeper == NULL)
 		return fail(error);
 	int status = serve(keeper, &options);

@@ -15,7 +15,8 @@ static const char *verdict_word(const struct report *report)
 	switch (report->reply.kind) {
 	case REPLY_TEMPFAIL: return "tempfail";
 	case REPLY_REJECT: return "reject";
-	case REPLY_DISCARD: return "hold";
+	case REPLY_DISCARD:
+		return report->intake != NULL && report->intake->plan != NULL ? verdict_name(report->intake->plan->verdict) : "hold";
 	case REPLY_ACCEPT: break;
 	}
 	if (report->error != NULL)
@@ -112,6 +113,7 @@ struct log_line *report_line(const struct report *report, gint64 now, enum log_s
 	if (intake != NULL && intake->plan != NULL) {
 		add_actions(line, intake->plan, intake->receipt);
 		log_line_add_list(line, "rules", intake->plan->rules);
+		log_line_add(line, "review", report->intake->review_result);
 		if (report->error == NULL)
 			log_line_add(line, "reason", intake->plan->reason);
 	}

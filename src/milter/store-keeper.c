@@ -17,7 +17,7 @@
 struct store_keeper {
 	struct lock lock;
 	char *path;
-	guint busy_ms;
+	guint busy_ms, first_number;
 	struct store *store;
 	char *problem;
 	gboolean ending;
@@ -52,12 +52,20 @@ static gboolean pause_between(struct store_keeper *keeper, guint seconds)
 	return going_on;
 }
 
+static struct store *open_record(const char *path, guint busy_ms, guint first_number, GError **error)
+{
+	struct store *store = store_open(path, STORE_CREATE, busy_ms, error);
+	if (store != NULL && !store_start_numbers(store, first_number, error))
+		g_clear_pointer(&store, store_close);
+	return store;
+}
+
 static void *try_again(void *data)
 {
 	struct store_keeper *keeper = data;
 	for (guint seconds = FIRST_PAUSE_SECONDS; pause_between(keeper, seconds); seconds = MIN(2 * seconds, LONGEST_PAUSE_SECONDS)) {
 		g_autoptr(GError) error = NULL;
-		struct store *store = store_open(keeper->path, STORE_CREATE, keeper->busy_ms, &error);
+		struct store *store = open_record(keeper->path, keeper->busy_ms, keeper->first_number, &error);
 		if (store == NULL) {
 			set_problem(keeper, error->message);
 			continue;
@@ -73,10 +81,10 @@ static void *try_again(void *data)
 	return NULL;
 }
 
-struct store_keeper *store_keeper_new(const char *path, guint busy_ms, GError **error)
+struct store_keeper *store_keeper_new(const char *path, guint busy_ms, guint first_number, GError **error)
 {
 	g_autoptr(GError) why = NULL;
-	struct store *store = store_open(path, STORE_CREATE, busy_ms, &why);
+	struct store *store = open_record(path, busy_ms, first_number, &why);
 	if (store == NULL && g_error_matches(why, LIAISON_ERROR, LIAISON_ERROR_SCHEMA)) {
 		g_propagate_error(error, g_steal_pointer(&why));
 		return NULL;
@@ -85,6 +93,7 @@ struct store_keeper *store_keeper_new(const char *path, guint busy_ms, GError **
 	keeper->lock = (struct lock)LOCK_INIT;
 	keeper->path = g_strdup(path);
 	keeper->busy_ms = busy_ms;
+	keeper->first_number = first_number;
 	keeper->store = store;
 	if (store == NULL) {
 		set_problem(keeper, why->message);

@@ -10,9 +10,9 @@
 
 struct store_keeper;
 
-/* Tries once. NULL with LIAISON_ERROR_SCHEMA if a newer version wrote it, which waiting does not cure; after any other failure a thread goes on
+/* Tries once; statements are numbered from first_number on. NULL with LIAISON_ERROR_SCHEMA if a newer version wrote it, which waiting does not cure; after any other failure a thread goes on
  * trying, and the log and STATUS= say why. */
-struct store_keeper *store_keeper_new(const char *path, guint busy_ms, GError **error);
+struct store_keeper *store_keeper_new(const char *path, guint busy_ms, guint first_number, GError **error);
 /* Closes the store. Nobody may use it any more. */
 void store_keeper_free(struct store_keeper *keeper);
 

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <liaison/json.h>
+#include <liaison/notice.h>
 
 static void put_field(struct json *json, const struct statement *statement, enum field field)
 {
@@ -132,7 +133,22 @@ static void put_inspected(struct json *json, const struct message *message, cons
 	put_evidence(json, statement);
 }
 
-char *json_inspection(const struct message *message, const GPtrArray *statements, const struct plan *plan)
+static void put_notices(struct json *json, const GPtrArray *notices)
+{
+	json_begin_array(json, "notices");
+	for (guint i = 0; notices && i < notices->len; i++) {
+		const struct notice *notice = g_ptr_array_index(notices, i);
+
+		json_begin_object(json, NULL);
+		json_string(json, "kind", notice_kind_name(notice->kind));
+		json_string(json, "to", notice->to);
+		json_string(json, "rule", notice->rule);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+char *json_inspection(const struct message *message, const GPtrArray *statements, const struct plan *plan, const GPtrArray *notices)
 {
 	struct json *json = json_new(TRUE);
 
@@ -148,11 +164,30 @@ char *json_inspection(const struct message *message, const GPtrArray *statements
 	}
 	json_end_array(json);
 	put_plan(json, plan);
+	put_notices(json, notices);
 	json_end_object(json);
 	return json_finish(json);
 }
 
 /* ---- what is on record ---- */
+
+static void put_results(struct json *json, const struct record_attachment *file)
+{
+	json_begin_array(json, "results");
+	for (guint i = 0; file->results && i < file->results->len; i++) {
+		const struct record_result *result = g_ptr_array_index(file->results, i);
+
+		json_begin_object(json, NULL);
+		json_string(json, "name", result->name);
+		json_string(json, "content_type", result->content_type);
+		json_int(json, "size", result->size);
+		json_string(json, "sha256", result->digest);
+		json_string(json, "tool", result->tool);
+		json_time(json, "time", result->time);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
 
 static void put_files(struct json *json, const struct record *record)
 {
@@ -165,6 +200,7 @@ static void put_files(struct json *json, const struct record *record)
 		json_string(json, "content_type", file->content_type);
 		json_int(json, "size", file->size);
 		json_string(json, "sha256", file->digest);
+		put_results(json, file);
 		json_end_object(json);
 	}
 	json_end_array(json);
@@ -197,6 +233,20 @@ static void put_history(struct json *json, const struct record *record)
 	json_end_array(json);
 }
 
+static void put_life(struct json *json, const struct record *record)
+{
+	json_string(json, "assignee", record->assignee);
+	json_time(json, "posted", record->posted);
+	json_time(json, "dead", record->dead);
+	json_time(json, "redacted", record->redacted);
+	json_time(json, "taken", record->taken);
+	if (record->taken_by)
+		json_int(json, "taken_by", record->taken_by);
+	else
+		json_string(json, "taken_by", NULL);
+	json_string(json, "taken_url", record->taken_url);
+}
+
 static void put_envelope(struct json *json, const struct envelope *envelope)
 {
 	json_begin_object(json, "envelope");
@@ -216,6 +266,7 @@ static void put_whole(struct json *json, const struct record *record)
 {
 	g_auto(GStrv) lines = g_strsplit(record->plan ? record->plan : "", "\n", -1);
 
+	json_string(json, "body", record->statement->body);
 	put_evidence(json, record->statement);
 	put_envelope(json, record->envelope);
 	json_begin_array(json, "decided");
@@ -235,6 +286,7 @@ static void put_record(struct json *json, const struct record *record, const GPt
 	json_string(json, "state", state_name(record->state));
 	json_time(json, "received", record->received);
 	json_string(json, "message_id", record->message_id);
+	put_life(json, record);
 	put_files(json, record);
 	put_history(json, record);
 	if (whole)

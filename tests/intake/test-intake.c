@@ -9,6 +9,7 @@
 #include <liaison/address.h>
 #include <liaison/error.h>
 #include <liaison/intake.h>
+#include <liaison/change.h>
 #include <liaison/mail.h>
 
 static const char configuration[] =
@@ -17,7 +18,7 @@ static const char configuration[] =
 	"bodies: ( { name = \"CCAMP WG\"; kind = \"wg\"; aliases = [ \"ccamp\", \"IETF CCAMP WG\" ]; contacts = [ \"ccamp-chairs@ietf.example\" ];\n"
 	"  cc = [ \"ccamp@ietf.example\" ]; approvers = [ \"ccamp-ads@ietf.example\" ]; } );\n"
 	"peers: ( { name = \"ITU-T\"; domains = [ \"itu.example\" ]; manager = \"itu-liaison@ietf.example\"; aliases = [ \"ITU\" ]; } );\n"
-	"publish: { base_url = \"https://record.example/\"; auto_post = \"trusted\"; };\n";
+	"settle = \"10m\"; publish: { base_url = \"https://record.example/\"; auto_post = \"trusted\"; };\n";
 
 static const char incoming[] =
 	"Authentication-Results: mx.test.example; dkim=pass header.d=itu.example; dmarc=pass header.from=itu.example\r\n"
@@ -117,6 +118,32 @@ static gint64 first_id(const struct intake *intake)
 	return g_array_index(intake->receipt->ids, gint64, 0);
 }
 
+static void post(struct fixture *fixture, gint64 id)
+{
+	g_autoptr(change_t) change = change_new(id, "(System)", FALSE, 1);
+
+	change_event(change, EVENT_POSTED, NULL);
+	g_assert_true(store_change(fixture->store, change, NULL, NULL));
+}
+
+struct sought { const char *key; gint64 due; gboolean found; };
+
+static gboolean is_sought(const struct job *job, gpointer data)
+{
+	struct sought *sought = data;
+
+	sought->found |= g_strcmp0(job->key, sought->key) == 0 && job->due == sought->due;
+	return TRUE;
+}
+
+static gboolean ordered(struct fixture *fixture, const char *key, gint64 due)
+{
+	struct sought sought = { .key = key, .due = due };
+
+	g_assert_true(store_job_list(fixture->store, JOB_WAITING, is_sought, &sought, NULL));
+	return sought.found;
+}
+
 static void test_incoming(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
 {
 	g_autoptr(envelope_t) to = envelope("from sg15@itu.example\nrcpt statements@ietf.example\n");
@@ -134,7 +161,8 @@ static void test_incoming(struct fixture *fixture, gconstpointer mode G_GNUC_UNU
 	g_assert_nonnull(strstr(done, "remove-header Liaison-Statement[1]\n"));
 	g_assert_nonnull(strstr(done, "add-header Archived-At <https://record.example/1/>\n"));
 	g_assert_nonnull(strstr(done, "add-header Liaison-Statement id=1\n"));
-	g_assert_cmpint(record->state, ==, STATE_POSTED);
+	g_assert_cmpint(record->state, ==, STATE_PENDING);
+	g_assert_true(ordered(fixture, "settle:1", record->received + 600 * (gint64)G_USEC_PER_SEC));
 	g_assert_cmpstr(record->statement->title, ==, "Labels on protected paths");
 	g_assert_cmpuint(g_bytes_get_size(raw), ==, strlen(incoming));
 }
@@ -175,6 +203,7 @@ static void test_answer(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSE
 	g_autofree char *done = NULL;
 
 	back->client_address = g_strdup("127.0.0.1");
+	post(fixture, first_id(first));
 	intake = take(fixture, back, answer);
 	done = actions_of(intake);
 	g_assert_cmpint(intake->plan->verdict, ==, VERDICT_ACCEPT);

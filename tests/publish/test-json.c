@@ -129,7 +129,7 @@ static char *inspect(struct statement *first, struct statement *second, const st
 	g_ptr_array_add(statements, first);
 	if (second)
 		g_ptr_array_add(statements, second);
-	return json_inspection(message, statements, plan);
+	return json_inspection(message, statements, plan, NULL);
 }
 
 static void test_full(void)
@@ -229,7 +229,7 @@ static void test_record(void)
 	assert_member(object, "id", "7");
 	assert_member(object, "state", "\"posted\"");
 	assert_member(object, "received", "\"2026-02-03T00:00:00Z\"");
-	assert_member(object, "files", "[{\"name\":\"a.doc\",\"content_type\":\"application/msword\",\"size\":17,\"sha256\":\"00ff\"}]");
+	assert_member(object, "files", "[{\"name\":\"a.doc\",\"content_type\":\"application/msword\",\"size\":17,\"sha256\":\"00ff\",\"results\":[]}]");
 	assert_member(object, "events", "[{\"time\":\"2026-02-03T00:00:00Z\",\"event\":\"submitted\",\"by\":\"(System)\",\"text\":null}]");
 	assert_member(object, "relations", "[{\"relation\":\"refold\",\"id\":3}]");
 	assert_member(object, "envelope", "{\"from\":\"ada@sg15.example\",\"rcpt\":[\"statements@ietf.example\"],\"queue_id\":null}");

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * decisions.c - approve, post, kill, forward: the event and what follows from it
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/address.h>
+#include <liaison/decisions.h>
+#include <liaison/error.h>
+#include <liaison/mail.h>
+#include <liaison/plan.h>
+
+static gboolean was_held(const struct record *record)
+{
+	g_autoptr(plan_t) plan = plan_parse(record->plan);
+
+	return plan && plan->verdict == VERDICT_HOLD && plan->edit;
+}
+
+gboolean decision_is_held(const struct record *record)
+{
+	return record->state == STATE_PENDING && was_held(record);
+}
+
+static gboolean allowed(const struct record *record, enum event_kind kind, const char *verb, GError **error)
+{
+	enum state next;
+
+	if (lifecycle_apply(record->state, kind, &next))
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is %s and cannot be %s", record->id,
+	            state_name(record->state), verb);
+	return FALSE;
+}
+
+static void order(struct change *change, const struct record *record, const char *kind, const char *argument)
+{
+	change_order(change, &(struct job_order){ .kind = kind, .statement = record->id, .argument = argument });
+}
+
+void decision_follow_posting(const struct record *record, struct change *change)
+{
+	for (guint i = 0; record->statement->direction == DIRECTION_OUTGOING && i < record->relations->len; i++)
+		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
+			order(change, record, "taken", NULL);
+}
+
+/* The other statements of the mail that nobody has approved yet. */
+static gboolean others_wait(struct store *store, const struct record *record, gboolean *ret_wait, GError **error)
+{
+	*ret_wait = FALSE;
+	for (guint i = 0; record->also && i < record->also->len; i++) {
+		g_autoptr(record_t) other = store_get(store, g_array_index(record->also, gint64, i), error);
+
+		if (!other)
+			return FALSE;
+		*ret_wait |= other->state == STATE_PENDING;
+	}
+	return TRUE;
+}
+
+/* A release is ordered once for each approval: one that was killed, resurrected and approved again goes out if it did not before. */
+static gboolean release(struct store *store, const struct record *record, struct change *change, GError **error)
+{
+	gboolean wait;
+
+	if (!others_wait(store, record, &wait, error))
+		return FALSE;
+	if (!wait)
+		order(change, record, "release", NULL);
+	return TRUE;
+}
+
+#define AGREED "agreed: "      /* of events `modified`, which nobody writes by a note */
+
+static gboolean answers_for_any(const struct organization *organization, const GPtrArray *approvers, const GPtrArray *agreed)
+{
+	for (guint i = 0; i < approvers->len; i++)
+		for (guint k = 0; k < agreed->len; k++)
+			if (organization_may_answer(organization, g_ptr_array_index(approvers, i), g_ptr_array_index(agreed, k)))
+				return TRUE;
+	return FALSE;
+}
+
+/* Who has agreed so far: the author, those noted, and now holder. */
+static GPtrArray *agreed_by(const struct record *record, const char *holder)
+{
+	const struct statement *statement = record->statement;
+	GPtrArray *agreed = g_ptr_array_new_with_free_func(g_free);
+
+	g_ptr_array_add(agreed, g_strdup(holder));
+	if (statement->authenticated && statement->received_from)
+		g_ptr_array_add(agreed, g_strdup(statement->received_from->addr_spec));
+	for (guint i = 0; i < record->events->len; i++) {
+		const struct record_event *event = g_ptr_array_index(record->events, i);
+
+		if (event->kind == EVENT_MODIFIED && event->text && g_str_has_prefix(event->text, AGREED))
+			g_ptr_array_add(agreed, g_strdup(event->text + strlen(AGREED)));
+	}
+	return agreed;
+}
+
+/* The From bodies (approval.c asks the same of a mail) of whose approvers none has agreed: their names, or NULL. */
+static char *still_waits(const struct settings *settings, const struct record *record, const GPtrArray *agreed)
+{
+	const struct organization *organization = settings->organization;
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < record->statement->our_bodies->len; i++) {
+		const struct body *body = organization_body_by_name(organization, g_ptr_array_index(record->statement->our_bodies, i));
+
+		if (body && body->kind != BODY_KIND_IRTF && body->approvers->len > 0 && !answers_for_any(organization, body->approvers, agreed))
+			g_string_append_printf(names, "%s%s", names->len ? ", " : "", body->name);
+	}
+	return names->len ? g_string_free(g_steal_pointer(&names), FALSE) : NULL;
+}
+
+gboolean decision_approve(const struct settings *settings, struct store *store, const struct record *record, const char *holder, struct change *change,
+                          char **ret_waits, GError **error)
+{
+	g_autoptr(GPtrArray) agreed = agreed_by(record, holder);
+	g_autofree char *waits = still_waits(settings, record, agreed), *text = NULL;
+
+	if (ret_waits)
+		*ret_waits = NULL;
+	if (record->statement->kind != KIND_STATEMENT) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is no statement; nothing of it can be approved", record->id);
+		return FALSE;
+	}
+	if (!allowed(record, EVENT_APPROVED, "approved", error))
+		return FALSE;
+	if (!was_held(record) && record->statement->direction != DIRECTION_OUTGOING)
+		return decision_post(store, record, change, error);
+	if (waits && record->statement->direction == DIRECTION_OUTGOING) {
+		text = g_strconcat(AGREED, holder, NULL);
+		change_event(change, EVENT_MODIFIED, text);
+		if (ret_waits)
+			*ret_waits = g_steal_pointer(&waits);
+		return TRUE;
+	}
+	change_event(change, EVENT_APPROVED, NULL);
+	if (was_held(record))
+		return release(store, record, change, error);
+	change_event(change, EVENT_POSTED, NULL);
+	decision_follow_posting(record, change);
+	return TRUE;
+}
+
+gboolean decision_post(struct store *store, const struct record *record, struct change *change, GError **error)
+{
+	if (decision_is_held(record) && record->statement->direction == DIRECTION_OUTGOING) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is held until it is approved; approve it", record->id);
+		return FALSE;
+	}
+	if (!allowed(record, EVENT_POSTED, "posted", error))
+		return FALSE;
+	if (decision_is_held(record)) {
+		change_event(change, EVENT_APPROVED, NULL);
+		return release(store, record, change, error);
+	}
+	change_event(change, EVENT_POSTED, NULL);
+	if (record->statement->direction == DIRECTION_INCOMING)
+		order(change, record, "distribute", NULL);
+	decision_follow_posting(record, change);
+	return TRUE;
+}
+
+GPtrArray *decision_approvers(const struct settings *settings, struct store *store, const struct record *record, GError **error)
+{
+	struct route_policy policy = settings_policy(settings);
+	g_autoptr(GBytes) raw = store_get_raw(store, record->id, error);
+	g_autoptr(GPtrArray) statements = g_ptr_array_new();
+	g_autoptr(plan_t) plan = NULL;
+	g_autoptr(message_t) message = raw ? mail_parse(raw, &settings->limits) : NULL;
+
+	if (!message)
+		return NULL;
+	policy.approval = APPROVAL_HOLD;
+	g_ptr_array_add(statements, record->statement);
+	plan = route_decide(&policy, INTEREST_OURS, record->envelope, message, statements, NULL);
+	if (plan->asked->len == 0 && settings->organization->coordination)
+		g_ptr_array_add(plan->asked, g_strdup(settings->organization->coordination));
+	return g_ptr_array_ref(plan->asked);
+}
+
+gboolean decision_kill(const struct record *record, struct change *change, const char *reason, GError **error)
+{
+	if (!allowed(record, EVENT_KILLED, "killed", error))
+		return FALSE;
+	change_event(change, EVENT_KILLED, reason);
+	return TRUE;
+}
+
+void decision_forward(const struct record *record, struct change *change, const GPtrArray *recipients, gboolean again)
+{
+	g_autoptr(GString) argument = g_string_new(again ? "again" : "new");
+
+	for (guint i = 0; i < recipients->len; i++)
+		g_string_append_printf(argument, "\n%s", (const char *)g_ptr_array_index(recipients, i));
+	order(change, record, "distribute", argument->str);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * members.c - what hooks made of an attachment, as parts of the mail that it came in
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/text.h>
+#include "members.h"
+
+static const char *type_by_name(const char *name)
+{
+	static const struct { const char *suffix, *type; } table[] = {
+		{ ".txt", "text/plain" }, { ".md", "text/markdown" }, { ".htm", "text/html" }, { ".html", "text/html" },
+		{ ".pdf", "application/pdf" }, { ".doc", "application/msword" }, { ".rtf", "text/rtf" }, { ".eml", "message/rfc822" },
+	};
+	g_autofree char *lower = g_ascii_strdown(name, -1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+		if (g_str_has_suffix(lower, table[i].suffix))
+			return table[i].type;
+	return "application/octet-stream";
+}
+
+/* A member as if it had been attached itself. Texts that are no UTF-8 were written on some desktop: windows-1252 reads any bytes. */
+static struct part *member_part(const struct limits *limits, const struct part *archive, guint number, const struct converted_file *file)
+{
+	g_autofree char *path = g_strdup_printf("%s/%u", archive->path, number);
+	struct part *part = part_new(PART_ATTACHMENT, path, type_by_name(file->name));
+	gsize size;
+	const char *bytes = g_bytes_get_data(file->content, &size);
+
+	part->inner = TRUE;
+	part->filename = g_strdup(file->name);
+	g_bytes_unref(part->content);
+	part->content = g_bytes_ref(file->content);
+	part->digest = text_sha256(bytes, size);
+	if (g_str_has_prefix(part->content_type, "text/") && strcmp(part->content_type, "text/rtf") != 0) {
+		g_autofree char *converted = NULL;
+		gsize length = size;
+
+		if (size && !g_utf8_validate_len(bytes, size, NULL))
+			converted = g_convert(bytes, (gssize)size, "UTF-8", "WINDOWS-1252", NULL, &length, NULL);
+		part->text = text_make_valid(converted ? converted : bytes, converted ? length : size, limits->text_size, NULL);
+	}
+	return part;
+}
+
+gboolean members_insert(struct message *message, guint index, const struct converted *converted, const struct limits *limits)
+{
+	const struct part *archive = g_ptr_array_index(message->parts, index);
+
+	for (guint i = 0; i < converted->files->len; i++) {
+		if (message->parts->len >= limits->parts)
+			return FALSE;
+		g_ptr_array_insert(message->parts, (int)(index + 1 + i), member_part(limits, archive, i + 1, g_ptr_array_index(converted->files, i)));
+	}
+	return TRUE;
+}
+
+guint members_depth(const struct part *part)
+{
+	guint depth = 0;
+
+	for (const char *p = part->path; *p; p++)
+		depth += *p == '/';
+	return depth;
+}
+
+const struct part *members_root(const struct message *message, const struct part *part)
+{
+	gsize length = strcspn(part->path, "/");
+
+	for (guint i = 0; i < message->parts->len; i++) {
+		const struct part *other = g_ptr_array_index(message->parts, i);
+
+		if (strlen(other->path) == length && strncmp(other->path, part->path, length) == 0)
+			return other;
+	}
+	return part;
+}
+
+gboolean members_take_text(struct part *part, const struct hook *hook, const struct converted *converted, const struct limits *limits)
+{
+	const struct converted_file *file = g_ptr_array_index(converted->files, 0);
+	gsize size;
+	const void *bytes = g_bytes_get_data(file->content, &size);
+	gboolean cut;
+
+	g_free(part->text);
+	g_free(part->text_type);
+	part->text = text_make_valid(bytes, size, limits->text_size, &cut);
+	part->text_type = g_strdup(hook->produces);
+	return !cut;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * orders.c - what is left to be done of a mail that is recorded now
+ */
+#include <config.h>
+#include <liaison/notice.h>
+#include "orders.h"
+
+static void order_destroy(gpointer data)
+{
+	struct job_order *order = data;
+
+	g_free((char *)(guintptr)order->key);
+	g_free((char *)(guintptr)order->argument);
+	g_free(order);
+}
+
+static void add(GPtrArray *orders, const char *kind, char *key, char *argument, gint64 due)
+{
+	struct job_order *order = g_new0(struct job_order, 1);
+
+	order->kind = kind;
+	order->key = key;
+	order->argument = argument;
+	order->due = due;
+	g_ptr_array_add(orders, order);
+}
+
+GPtrArray *orders_of(const struct intake *intake, gint64 received)
+{
+	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
+	gint64 settled = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
+
+	if (intake_wants_conversion(intake))
+		add(orders, "convert", g_strdup("convert:%d"), NULL, 0);
+	for (guint i = 0; i < intake->notices->len; i++) {
+		const struct notice *notice = g_ptr_array_index(intake->notices, i);
+
+		add(orders, "mail", notice_key(notice, 0), notice_format(notice), notice->settle ? settled : 0);
+	}
+	return orders;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * orders.h - what is left to be done of a mail that is recorded now, private to src/intake
+ */
+#pragma once
+#include <liaison/intake.h>
+#include <liaison/jobs.h>
+
+/* struct job_order * whose texts they own, for a store_request. Owned by the caller. */
+GPtrArray *orders_of(const struct intake *intake, gint64 received);
