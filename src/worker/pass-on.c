@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * pass-on.c - a recorded mail to people who do not have it
+ *
+ * Between the MTA's yes and the ledger lies an instant in which a worker that is killed has it handed over once more: the same mail, with
+ * the same Message-ID. SMTP itself promises no more (RFC 5321 4.5.4.1).
+ */
+#include <config.h>
+#include <liaison/address.h>
+#include <liaison/error.h>
+#include <liaison/notice.h>
+#include <liaison/outbox.h>
+#include "pass-on.h"
+
+#define NAMED_MAX 20      /* in the event */
+
+static gboolean among(const GPtrArray *addr_specs, guint until, const char *addr_spec)
+{
+	for (guint i = 0; i < until; i++)
+		if (address_equal(g_ptr_array_index(addr_specs, i), addr_spec))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean pass_on_only_new(const struct worker *worker, gint64 id, GPtrArray *recipients, GError **error)
+{
+	g_autoptr(GPtrArray) ledger = store_ledger(worker->store, id, error);
+
+	if (!ledger)
+		return FALSE;
+	for (guint i = recipients->len; i-- > 0;) {
+		const char *addr_spec = g_ptr_array_index(recipients, i);
+
+		if (among(ledger, ledger->len, addr_spec) || among(recipients, i, addr_spec))
+			g_ptr_array_remove_index(recipients, i);
+	}
+	return TRUE;
+}
+
+static char *names_of(const GPtrArray *recipients)
+{
+	GString *text = g_string_new("sent to ");
+
+	for (guint i = 0; i < recipients->len && i < NAMED_MAX; i++)
+		g_string_append_printf(text, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(recipients, i));
+	if (recipients->len > NAMED_MAX)
+		g_string_append_printf(text, " and %u others", recipients->len - NAMED_MAX);
+	return g_string_free(text, FALSE);
+}
+
+gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *recipients, struct change *change, GError **error)
+{
+	g_autofree char *reason = NULL, *names = names_of(recipients);
+	enum submit_outcome outcome = outbox_pass_on(worker->settings, worker->store, mail, recipients, &reason);
+
+	if (outcome != SUBMIT_TAKEN) {
+		g_set_error(error, LIAISON_ERROR, outcome == SUBMIT_REFUSED ? LIAISON_ERROR_DATA : LIAISON_ERROR_TEMPORARY, "cannot hand it over: %s", reason);
+		return FALSE;
+	}
+	for (guint i = 0; i < recipients->len; i++)
+		change_ledger(change, g_ptr_array_index(recipients, i), "job");
+	/* who got it is no part of the public history */
+	change_event(change, EVENT_PRIVATE_COMMENT, names);
+	return TRUE;
+}
+
+void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change)
+{
+	const char *coordination = worker->settings->organization->coordination;
+	g_autoptr(notice_t) notice = notice_new(NOTICE_TROUBLE, coordination ? coordination : "", "coordination");
+	g_autofree char *argument = NULL;
+
+	if (!coordination)
+		return;
+	notice->subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " could not be %s", record->id, what);
+	notice->text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", could not be %s:\n\n  %s\n\n"
+	                               "Once the cause is gone: liaisonctl jobs, and liaisonctl jobs retry ID.\n", record->id,
+	                               record->statement->title ? record->statement->title : "without a title", what, reason);
+	argument = notice_format(notice);
+	change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
+}

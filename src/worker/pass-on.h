@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * pass-on.h - a recorded mail to people who do not have it: what "distribute" and "release" share
+ */
+#pragma once
+#include "worker.h"
+
+/* Takes out of recipients (char *) those whom the ledger has, and who stand in it twice. FALSE with an error. */
+gboolean pass_on_only_new(const struct worker *worker, gint64 id, GPtrArray *recipients, GError **error);
+
+/* Hands it over and notes it in change: the ledger, and an event msgout that names them. FALSE with TEMPORARY or, where the MTA will never take
+ * it, DATA. */
+gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *recipients, struct change *change, GError **error);
+
+/* Tells coordination that a mail could not be handed over; an edit of change. */
+void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change);
