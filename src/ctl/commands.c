@@ -10,8 +10,10 @@
 #include "term.h"
 
 const struct command *const commands[] = {
-	&command_inspect, &command_list, &command_show, &command_raw, &command_import, &command_export,
-	&command_check, &command_backup, &command_stats, &command_help, NULL,
+	&command_inspect, &command_list, &command_show, &command_raw, &command_lint, &command_rules,
+	&command_approve, &command_post, &command_kill, &command_resurrect, &command_amend, &command_note, &command_taken, &command_link, &command_assign,
+	&command_attach, &command_add, &command_redact, &command_forward, &command_jobs, &command_import, &command_export,
+	&command_publish, &command_check, &command_backup, &command_stats, &command_sandbox, &command_help, NULL,
 };
 
 const struct command *command_find(const char *name)
@@ -77,7 +79,7 @@ char *commands_usage(void)
 	                            "Looks at liaison statements, and keeps the record of them.\n\nCommands:\n");
 
 	for (guint i = 0; commands[i]; i++)
-		g_string_append_printf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+		g_string_append_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	g_string_append(out, "\nOptions:\n"
 	                     "  -c, --config=FILE  the configuration, instead of\n"
 	                     "                     " SETTINGS_DEFAULT_PATH "\n"

@@ -89,6 +89,8 @@ struct store *ctl_store(struct ctl *ctl, enum store_mode mode, GError **error)
 	if (!ctl_become_user(ctl, TRUE, error))
 		return NULL;
 	ctl->store = store_open(settings->store.path, mode, settings->store.busy_ms, error);
+	if (ctl->store && mode == STORE_CREATE && !store_start_numbers(ctl->store, settings->store.first_number, error))
+		g_clear_pointer(&ctl->store, store_close);
 	return ctl->store;
 }
 

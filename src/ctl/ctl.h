@@ -16,6 +16,7 @@ struct ctl {
 	struct settings *settings;     /* NULL until asked for */
 	struct store *store;           /* likewise */
 	char *operator;                /* who runs this, for the history of a record */
+	int status;                    /* exit status of a command that did what it should, and found a fault */
 };
 
 struct command {
@@ -29,7 +30,9 @@ struct command {
 };
 
 extern const struct command command_inspect, command_list, command_show, command_raw, command_import, command_export,
-	command_check, command_backup, command_stats, command_help;
+	command_approve, command_lint, command_rules, command_forward, command_publish, command_check, command_backup, command_stats, command_sandbox, command_help,
+	command_add, command_amend, command_assign, command_attach, command_jobs, command_kill, command_link, command_note, command_post,
+	command_redact, command_resurrect, command_taken;
 
 /* commands.c. Names, in the order of the help; ends with NULL. */
 extern const struct command *const commands[];

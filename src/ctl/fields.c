@@ -165,10 +165,42 @@ static gint by_weight(gconstpointer a, gconstpointer b)
 	return second->sure - first->sure;
 }
 
+/* Why a value was left: it is not sure enough for anything, or something surer spoke. */
+static const char *why_left(const struct evidence *evidence, int best)
+{
+	if (evidence->chosen)
+		return "taken";
+	return evidence->sure < 50 ? "too unsure" : evidence->sure < best ? "outdone" : "contradicted";
+}
+
+/* The doubts that are about this field. */
+static void put_doubts(GString *out, const struct statement *statement, enum field field, guint width)
+{
+	g_autofree char *key = g_strdelimit(g_strdup(field_key(field)), "_", '-');
+	gboolean person = field == FIELD_FROM_CONTACTS || field == FIELD_TO_CONTACTS || field == FIELD_FROM_LIAISON_CONTACT;
+
+	for (guint i = 0; i < statement->doubts->len; i++) {
+		const struct doubt *doubt = g_ptr_array_index(statement->doubts, i);
+		const char *name = doubt_name(doubt->kind);
+		gboolean about = g_str_has_prefix(name, key) || (g_str_has_prefix(name, "no-") && strcmp(name + 3, key) == 0) ||
+			(g_str_has_prefix(name, "conflicting-") && strcmp(name + 12, key) == 0) || (person && doubt->kind == DOUBT_BROKEN_ADDRESS) ||
+			(field == FIELD_FROM && doubt->kind == DOUBT_UNKNOWN_SENDER) || (field == FIELD_TO && doubt->kind == DOUBT_UNKNOWN_BODY);
+		g_autofree char *text = NULL, *safe = NULL;
+
+		if (!about)
+			continue;
+		text = g_strdup_printf("%s: %s%s%s", name, doubt_meaning(doubt->kind), doubt->detail ? " " : "", doubt->detail ? doubt->detail : "");
+		safe = term_safe(text);
+		g_string_append_c(out, '\n');
+		term_labelled(out, "doubt", 15, safe, width);
+	}
+}
+
 void fields_explain(GString *out, const struct statement *statement, enum field field, guint width)
 {
 	g_autoptr(GPtrArray) spoke = g_ptr_array_new();
 	g_autoptr(GPtrArray) values = statement_values(statement, field);
+	int best = 0;
 
 	for (guint i = 0; i < statement->evidence->len; i++) {
 		struct evidence *evidence = g_ptr_array_index(statement->evidence, i);
@@ -182,16 +214,19 @@ void fields_explain(GString *out, const struct statement *statement, enum field 
 		put_line(out, field_label(field), "not stated", width);
 	if (!spoke->len)
 		g_string_append(out, "Nothing in the mail speaks for this field.\n");
+	for (guint i = 0; i < spoke->len; i++)
+		best = MAX(best, ((const struct evidence *)g_ptr_array_index(spoke, i))->sure);
 	for (guint i = 0; i < spoke->len; i++) {
 		const struct evidence *evidence = g_ptr_array_index(spoke, i);
 		g_autofree char *described = evidence_describe(evidence);
 		g_autofree char *safe_where = term_safe(described), *safe_value = term_safe(evidence->value);
-		g_autofree char *rank = g_strdup_printf("%3d %s", evidence->sure, evidence->chosen ? "taken" : "");
+		g_autofree char *rank = g_strdup_printf("%3d %s", evidence->sure, why_left(evidence, best));
 
 		g_string_append_c(out, '\n');
-		term_labelled(out, rank, 11, safe_value, width);
-		term_labelled(out, "", 11, safe_where, width);
+		term_labelled(out, rank, 17, safe_value, width);
+		term_labelled(out, "", 17, safe_where, width);
 	}
+	put_doubts(out, statement, field, width);
 }
 
 static char *as_key(const char *word)

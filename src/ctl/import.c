@@ -18,6 +18,14 @@
 /* So many in a row, and the store is not coming back by itself. */
 #define TEMPORARY_MAX 3
 
+static struct options { char *number; gboolean numbers_by_name; } options;
+
+static const GOptionEntry entries[] = {
+	{ "number", 'n', 0, G_OPTION_ARG_FILENAME, &options.number, "The number it has elsewhere, for one mail", "N" },
+	{ "numbers-by-name", 'N', 0, G_OPTION_ARG_NONE, &options.numbers_by_name, "Files are named by number: \"1234.eml\"", NULL },
+	G_OPTION_ENTRY_NULL
+};
+
 struct import {
 	struct ctl *ctl;
 	struct store *store;
@@ -73,7 +81,31 @@ static void count(struct import *import, const struct intake *intake)
 	progress_show(&import->progress, "%" G_GUINT64_FORMAT " messages, %" G_GUINT64_FORMAT " recorded", import->seen, import->recorded);
 }
 
-static gboolean take(struct import *import, GBytes *raw, GError **error)
+/* The number that the next mail is to have; 0: any. */
+static gboolean number_of(const struct import *import, const char *name, gint64 *ret_number, GError **error)
+{
+	g_autofree char *base = g_path_get_basename(name);
+	guint64 number = 0;
+	const char *word = options.numbers_by_name ? base : options.number;
+
+	*ret_number = 0;
+	if (!word)
+		return TRUE;
+	if (options.numbers_by_name)
+		base[strspn(base, "0123456789")] = '\0';
+	if (!options.numbers_by_name && import->seen > 0) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "--number is for one mail only");
+		return FALSE;
+	}
+	if (!g_ascii_string_to_unsigned(word, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "the name does not begin with a number");
+		return FALSE;
+	}
+	*ret_number = (gint64)number;
+	return TRUE;
+}
+
+static gboolean take(struct import *import, GBytes *raw, const char *name, GError **error)
 {
 	g_autoptr(intake_t) intake = intake_read(import->ctl->settings, INTEREST_OURS, import->envelope, raw, import->store, NULL, error);
 
@@ -85,7 +117,7 @@ static gboolean take(struct import *import, GBytes *raw, GError **error)
 		return FALSE;
 	}
 	strip_plan(intake->plan);
-	if (!intake_record(intake, import->store, received_time(intake->message, clock_now()), import->ctl->operator, error))
+	if (!number_of(import, name, &intake->number, error) || !intake_record(intake, import->store, received_time(intake->message, clock_now()), import->ctl->operator, error))
 		return FALSE;
 	count(import, intake);
 	return TRUE;
@@ -96,7 +128,7 @@ static gboolean each(GBytes *raw, const char *name, gpointer data)
 	struct import *import = data;
 	g_autoptr(GError) error = NULL;
 
-	if (take(import, raw, &error))
+	if (take(import, raw, name, &error))
 		return TRUE;
 	g_prefix_error(&error, "%s: ", name);
 	return report(error, import);
@@ -123,12 +155,18 @@ static gboolean summarize(struct import *import, gboolean stopped, const struct 
 
 static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
-	struct store *store = ctl_store(ctl, STORE_CREATE, error);
+	struct store *store;
 	g_autoptr(envelope_t) envelope = envelope_new();
-	struct import import = { .ctl = ctl, .store = store, .envelope = envelope };
+	struct import import = { .ctl = ctl, .envelope = envelope };
 	struct walk walk = { .each = each, .fail = report, .data = &import };
+	guint64 number;
 	gboolean good = TRUE;
 
+	if (options.number && !g_ascii_string_to_unsigned(options.number, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "--number is a number from 1, not '%s'", options.number);
+		return FALSE;
+	}
+	import.store = store = ctl_store(ctl, STORE_CREATE, error);
 	if (!store)
 		return FALSE;
 	walk.message_size = ctl->settings->limits.message_size;
@@ -141,9 +179,10 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 }
 
 const struct command command_import = {
-	.name = "import", .arguments = "PATH…", .summary = "puts mail from files on record", .min = 1, .max = G_MAXUINT, .run = run,
+	.name = "import", .arguments = "PATH…", .summary = "puts mail from files on record", .options = entries, .min = 1, .max = G_MAXUINT, .run = run,
 	.help = "Puts the statements in PATH on record: a file with one mail, an mbox, a Maildir, or a folder of these. Correspondence is "
 	        "recorded as it would be at a liaison address; notices and automatic mail are skipped. Nobody is sent anything. What is on record "
 	        "already stays as it is, so importing again is harmless. A mail that fails is named and does not stop the others.\n\n"
+	        "Where statements have public numbers already, --number or --numbers-by-name keeps them; new ones follow the highest.\n\n"
 	        "A mail counts as received when the topmost Received field says, or its Date; now, where neither is plausible.",
 };

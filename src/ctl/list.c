@@ -16,8 +16,8 @@
 #define PARTIES_MAX 44
 
 static struct options {
-	char *state, *direction, *purpose, *kind, *text, *limit;
-	gboolean all, oldest_first, json;
+	char *state, *direction, *purpose, *kind, *from, *to, *text, *assignee, *sort, *limit;
+	gboolean all, open, overdue, oldest_first, json;
 } options;
 
 static const GOptionEntry entries[] = {
@@ -26,7 +26,13 @@ static const GOptionEntry entries[] = {
 	{ "purpose", 'p', 0, G_OPTION_ARG_FILENAME, &options.purpose, "Only info, action, response or comment", "PURPOSE" },
 	{ "kind", 'k', 0, G_OPTION_ARG_FILENAME, &options.kind, "This kind of mail instead of statements", "KIND" },
 	{ "all", 'a', 0, G_OPTION_ARG_NONE, &options.all, "Every kind of mail on record", NULL },
+	{ "from", 'f', 0, G_OPTION_ARG_FILENAME, &options.from, "Only from this body, peer or mailbox", "TEXT" },
+	{ "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, "Only to this one", "TEXT" },
+	{ "open", 'o', 0, G_OPTION_ARG_NONE, &options.open, "Only those that wait for action of ours", NULL },
+	{ "overdue", 0, 0, G_OPTION_ARG_NONE, &options.overdue, "Only those of them whose deadline has passed", NULL },
+	{ "assignee", 0, 0, G_OPTION_ARG_FILENAME, &options.assignee, "Only those that WHO looks after; \"\": nobody", "WHO" },
 	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "Only with this in title, bodies, numbers, text", "TEXT" },
+	{ "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, "By received, deadline, title or id", "KEY" },
 	{ "limit", 'n', 0, G_OPTION_ARG_FILENAME, &options.limit, "At most so many", "N" },
 	{ "oldest-first", 0, 0, G_OPTION_ARG_NONE, &options.oldest_first, "Oldest first, not newest", NULL },
 	{ "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, "As a JSON array", NULL },
@@ -91,19 +97,52 @@ static gboolean filter_kind(struct store_filter *filter, GError **error)
 	return TRUE;
 }
 
+static gboolean filter_texts(struct store_filter *filter, GError **error)
+{
+	const struct { const char *option; const char *value; } texts[] = {
+		{ "from", options.from }, { "to", options.to }, { "text", options.text }, { "assignee", options.assignee },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		if (!texts[i].value || g_utf8_validate(texts[i].value, -1, NULL))
+			continue;
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "list: --%s is not UTF-8", texts[i].option);
+		return FALSE;
+	}
+	filter->from = options.from;
+	filter->to = options.to;
+	filter->text = options.text;
+	filter->assignee = options.assignee;
+	return TRUE;
+}
+
+/* By the time they came, and deadlines nearest first: what is looked at from the top. */
+static gboolean filter_sort(struct store_filter *filter, GError **error)
+{
+	static const struct { const char *word; enum store_sort sort; gboolean down; } words[] = {
+		{ "received", STORE_SORT_RECEIVED, TRUE }, { "id", STORE_SORT_ID, TRUE }, { "deadline", STORE_SORT_DEADLINE, FALSE },
+		{ "title", STORE_SORT_TITLE, FALSE },
+	};
+	const char *wanted = options.sort ? options.sort : "received";
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (strcmp(words[i].word, wanted) != 0)
+			continue;
+		filter->sort = words[i].sort;
+		filter->newest_first = words[i].down && !options.oldest_first;
+		return TRUE;
+	}
+	return bad_value("sort", wanted, "received, deadline, title or id", error);
+}
+
 static gboolean filter_rest(struct store_filter *filter, GError **error)
 {
 	guint64 limit = 0;
 
 	if (options.limit && !g_ascii_string_to_unsigned(options.limit, 10, 1, G_MAXINT32, &limit, NULL))
 		return bad_value("limit", options.limit, "a number from 1", error);
-	if (options.text && !g_utf8_validate(options.text, -1, NULL)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "list: --text is not UTF-8");
-		return FALSE;
-	}
 	filter->limit = (gint64)limit;
-	filter->text = options.text;
-	filter->newest_first = !options.oldest_first;
+	filter->open = options.open || options.overdue;
 	return TRUE;
 }
 
@@ -140,13 +179,16 @@ static const char *arrow(enum direction direction)
 }
 
 /* What it wants and until when; what is no statement says its kind here. */
-static char *purpose_and_deadline(const struct statement *statement)
+static char *purpose_and_deadline(const struct record *record)
 {
+	const struct statement *statement = record->statement;
 	g_autofree char *deadline = date_format(statement->deadline);
 	const char *purpose = purpose_name(statement->purpose);
 
 	if (statement->kind != KIND_STATEMENT)
 		return g_strdup_printf("(%s)", kind_name(statement->kind));
+	if (record->taken)
+		return g_strdup_printf("%s, taken", purpose ? purpose : "-");
 	return g_strdup_printf("%s%s%s", purpose ? purpose : "-", deadline ? " by " : "", deadline ? deadline : "");
 }
 
@@ -164,8 +206,8 @@ static struct row *row_new(const struct record *record)
 	row->cell[COLUMN_STATE] = g_strdup(state_name(record->state));
 	row->cell[COLUMN_DIRECTION] = g_strdup(arrow(statement->direction));
 	row->cell[COLUMN_PARTIES] = term_safe(parties);
-	row->cell[COLUMN_PURPOSE] = purpose_and_deadline(statement);
-	row->cell[COLUMN_TITLE] = term_safe(statement->title ? statement->title : "(no title)");
+	row->cell[COLUMN_PURPOSE] = purpose_and_deadline(record);
+	row->cell[COLUMN_TITLE] = term_safe(statement->title ? statement->title : record->redacted ? "(redacted)" : "(no title)");
 	return row;
 }
 
@@ -203,7 +245,7 @@ static struct layout layout_make(const GPtrArray *rows, guint width)
 	for (int column = 0; column < COLUMN_TITLE; column++)
 		if (column != COLUMN_PARTIES)
 			taken += layout.width[column] + 1;
-	left = width > taken + 10 ? width - taken : 10;
+	left = width > taken + 4 ? width - taken : 4;
 	if (!layout.one_line) {
 		layout.width[COLUMN_PARTIES] = MIN(layout.width[COLUMN_PARTIES], left);
 		layout.width[COLUMN_TITLE] = width > layout.title_indent ? width - layout.title_indent : 1;
@@ -261,11 +303,13 @@ static gboolean run(struct ctl *ctl, G_GNUC_UNUSED char **words, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)row_free);
 	struct store_filter filter = STORE_FILTER_ALL;
+	g_autofree char *now = clock_format(clock_now()), *today = g_strndup(now, strlen("2026-11-24"));
 	struct store *store;
 
 	if (!filter_state(&filter, error) || !filter_direction(&filter, error) || !filter_purpose(&filter, error) ||
-	    !filter_kind(&filter, error) || !filter_rest(&filter, error))
+	    !filter_kind(&filter, error) || !filter_texts(&filter, error) || !filter_sort(&filter, error) || !filter_rest(&filter, error))
 		return FALSE;
+	filter.due_before = options.overdue ? today : NULL;
 	store = ctl_store(ctl, STORE_READ, error);
 	if (!store)
 		return FALSE;
@@ -277,5 +321,6 @@ static gboolean run(struct ctl *ctl, G_GNUC_UNUSED char **words, GError **error)
 const struct command command_list = {
 	.name = "list", .arguments = "", .summary = "the statements on record", .options = entries, .run = run,
 	.help = "Lists the statements on record, newest first: number, day it was received, state, whether it is incoming (↓) or outgoing (↑), "
-	        "who wrote to whom, purpose and deadline, title.",
+	        "who wrote to whom, purpose and deadline, title.\n\n"
+	        "'liaisonctl list --open --sort=deadline' shows what waits for action, the nearest deadline first.",
 };

@@ -123,7 +123,7 @@ int main(int argc, char **argv)
 	good = good && output_flush(&error);
 	ctl_clear(&ctl);
 	if (good)
-		return 0;
+		return ctl.status;
 	fflush(stdout);
 	say_error(error);
 	return liaison_exit_code(error);

@@ -11,12 +11,13 @@
 #include "term.h"
 
 #define BODY_LINES 12
+#define EVENTS_MAX 12
 
 static struct options { gboolean json, full, evidence; } options;
 
 static const GOptionEntry entries[] = {
 	{ "evidence", 'e', 0, G_OPTION_ARG_NONE, &options.evidence, "Where each value stood, and what was decided", NULL },
-	{ "full", 'f', 0, G_OPTION_ARG_NONE, &options.full, "The whole text, not its beginning", NULL },
+	{ "full", 'f', 0, G_OPTION_ARG_NONE, &options.full, "The whole text and history", NULL },
 	{ "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, "Everything as one JSON object", NULL },
 	G_OPTION_ENTRY_NULL
 };
@@ -28,12 +29,61 @@ static void put(GString *out, const char *label, const char *text, guint width)
 	term_labelled(out, label, FIELDS_INDENT, safe, width);
 }
 
+static void put_day(GString *line, const char *what, gint64 time)
+{
+	g_autofree char *text = time ? clock_format(time) : NULL;
+
+	if (text)
+		g_string_append_printf(line, ", %s %.10s", what, text);
+}
+
 static void put_head(GString *out, const struct record *record, guint width)
 {
 	g_autofree char *received = clock_format(record->received);
-	g_autofree char *line = g_strdup_printf("%" G_GINT64_FORMAT " (%s), received %s", record->id, state_name(record->state), received);
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	put(out, "Statement", line, width);
+	g_string_printf(line, "%" G_GINT64_FORMAT " (%s), received %s", record->id, state_name(record->state), received);
+	put_day(line, "posted", record->posted);
+	put_day(line, "dead", record->state == STATE_DEAD ? record->dead : 0);
+	put_day(line, "redacted", record->redacted);
+	put(out, "Statement", line->str, width);
+}
+
+/* What a coordinator asks first: does it wait for us, until when, and who looks after it? */
+static void put_action(GString *out, const struct record *record, guint width)
+{
+	const struct statement *statement = record->statement;
+	g_autofree char *now = clock_format(clock_now()), *deadline = date_format(statement->deadline);
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (record->taken) {
+		g_autofree char *taken = clock_format(record->taken);
+
+		g_string_printf(line, "taken %.10s", taken);
+		if (record->taken_by)
+			g_string_append_printf(line, " by statement %" G_GINT64_FORMAT, record->taken_by);
+		if (record->taken_url)
+			g_string_append_printf(line, ", %s", record->taken_url);
+	} else if (statement->direction == DIRECTION_INCOMING && statement->purpose == PURPOSE_ACTION && record->state != STATE_DEAD) {
+		g_string_assign(line, "required");
+		if (deadline)
+			g_string_append_printf(line, " by %s%s", deadline, strncmp(deadline, now, strlen(deadline)) < 0 ? ": OVERDUE" : "");
+	}
+	if (line->len)
+		put(out, "Action", line->str, width);
+	if (record->assignee)
+		put(out, "Assignee", record->assignee, width);
+}
+
+static void put_results(GString *out, const struct record_attachment *file, guint width)
+{
+	for (guint i = 0; i < file->results->len; i++) {
+		const struct record_result *result = g_ptr_array_index(file->results, i);
+		g_autofree char *size = g_format_size_full((guint64)MAX(result->size, 0), G_FORMAT_SIZE_IEC_UNITS);
+		g_autofree char *line = g_strdup_printf("→ %s (%s, %s)", result->name ? result->name : "without a name", result->content_type, size);
+
+		put(out, "", line, width);
+	}
 }
 
 static void put_files(GString *out, const struct record *record, guint width)
@@ -44,17 +94,27 @@ static void put_files(GString *out, const struct record *record, guint width)
 		g_autofree char *line = g_strdup_printf("%s (%s, %s)", file->name ? file->name : "without a name", file->content_type, size);
 
 		put(out, i ? "" : "Files", line, width);
+		put_results(out, file, width);
 	}
+}
+
+/* The Datatracker's words say which way round only to who knows them. */
+static void put_relation(GString *out, const struct record_relation *relation, gboolean ours, guint width)
+{
+	g_autofree char *other = g_strdup_printf("%" G_GINT64_FORMAT, relation->other);
+	const char *kind = relation->kind ? relation->kind : "?";
+	const char *label = strcmp(kind, "refold") == 0 ? (ours ? "In reply to" : "Answered by")
+	                  : strcmp(kind, "supersedes") == 0 ? (ours ? "Supersedes" : "Superseded by") : kind;
+
+	put(out, label, other, width);
 }
 
 static void put_relations(GString *out, const struct record *record, guint width)
 {
-	for (guint i = 0; i < record->relations->len; i++) {
-		const struct record_relation *relation = g_ptr_array_index(record->relations, i);
-		g_autofree char *line = g_strdup_printf("%s %" G_GINT64_FORMAT, relation->kind, relation->other);
-
-		put(out, i ? "" : "Related", line, width);
-	}
+	for (guint i = 0; i < record->relations->len; i++)
+		put_relation(out, g_ptr_array_index(record->relations, i), TRUE, width);
+	for (guint i = 0; i < record->related->len; i++)
+		put_relation(out, g_ptr_array_index(record->related, i), FALSE, width);
 	for (guint i = 0; i < record->also->len; i++) {
 		g_autofree char *line = g_strdup_printf("%" G_GINT64_FORMAT, g_array_index(record->also, gint64, i));
 
@@ -64,7 +124,14 @@ static void put_relations(GString *out, const struct record *record, guint width
 
 static void put_events(GString *out, const struct record *record, guint width)
 {
-	for (guint i = 0; i < record->events->len; i++) {
+	const guint first = options.full || record->events->len <= EVENTS_MAX ? 0 : record->events->len - EVENTS_MAX;
+
+	if (first) {
+		g_autofree char *line = g_strdup_printf("(%u earlier events: --full)", first);
+
+		put(out, "History", line, width);
+	}
+	for (guint i = first; i < record->events->len; i++) {
 		const struct record_event *event = g_ptr_array_index(record->events, i);
 		g_autofree char *time = clock_format(event->time);
 		g_autofree char *line = g_strdup_printf("%s %s by %s%s%s", time, event_kind_name(event->kind), event->by ? event->by : "?",
@@ -108,6 +175,7 @@ static char *record_text(const struct record *record, guint width)
 	GString *out = g_string_new(NULL);
 
 	put_head(out, record, width);
+	put_action(out, record, width);
 	fields_format(out, record->statement, options.evidence, width);
 	put(out, "Message-ID", record->message_id ? record->message_id : "none", width);
 	put_files(out, record, width);
@@ -151,5 +219,6 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 
 const struct command command_show = {
 	.name = "show", .arguments = "ID", .summary = "one statement on record", .options = entries, .min = 1, .max = 1, .run = run,
-	.help = "Shows statement ID: what it states, its files, its history, the doubts, and the beginning of its text.",
+	.help = "Shows statement ID: whether it waits for action and who looks after it, what it states, its files and what was made of them, its "
+	        "relations, its history, the doubts, and the beginning of its text.",
 };

@@ -7,8 +7,10 @@ tests_ctl_test_term_LDADD = src/ctl/libctl.a $(BASE_LIBS)
 CTL_TESTS = \
 	tests/ctl/corpus-mime.py \
 	tests/ctl/score.sh \
+	tests/ctl/test-change.py \
 	tests/ctl/test-inspect.py \
 	tests/ctl/test-record.py \
+	tests/ctl/test-sandbox.py \
 	tests/ctl/test-terminal.py \
 	tests/ctl/test-usage.py \
 	tests/ctl/test-user.py

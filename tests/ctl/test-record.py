@@ -128,7 +128,7 @@ def listed(*words):
     return [x['message_id'].split('@')[0] for x in found]
 
 
-first = [x for x in records if x['kind'] == 'statement']
+first = sorted((x for x in records if x['kind'] == 'statement'), key=lambda x: x['received'])
 equal(listed('--oldest-first'), [x['message_id'].split('@')[0] for x in first], 'list --oldest-first')
 equal(listed(), list(reversed(listed('--oldest-first'))), 'list: newest first')
 equal(listed('--purpose=action'), ['ls-101.sg15'], 'list --purpose')

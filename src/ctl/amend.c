@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * amend.c - liaisonctl amend: what a statement states, as a person reads it
+ */
+#include <config.h>
+#include <liaison/error.h>
+#include "changing.h"
+
+static struct options { char *by, *text; } options;
+
+static const GOptionEntry entries[] = {
+	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "The text is what stands in FILE", "FILE" },
+	CHANGING_BY(&options.by),
+	G_OPTION_ENTRY_NULL
+};
+
+struct amending { struct changing changing; gboolean sides; };
+
+static gboolean set(enum field field, const char *const *values, gpointer data, GError **error)
+{
+	struct amending *amending = data;
+
+	amending->sides |= field == FIELD_FROM || field == FIELD_TO || field == FIELD_DIRECTION;
+	change_set(amending->changing.change, field, values);
+	return statement_set(amending->changing.record->statement, field, values, error);
+}
+
+/* Who is who follows from who is named. */
+static void set_sides(struct amending *amending)
+{
+	const struct organization *organization = amending->changing.ctl->settings->organization;
+	const struct statement *statement = amending->changing.record->statement;
+	const char *peer = changing_peer(organization, statement);
+	g_autoptr(GPtrArray) bodies = changing_our_bodies(organization, statement);
+
+	change_set_sides(amending->changing.change, *peer ? peer : NULL, (const char *const *)bodies->pdata);
+}
+
+static gboolean set_text(struct amending *amending, GError **error)
+{
+	g_autoptr(GBytes) bytes = file_read(options.text, amending->changing.ctl->settings->limits.text_size, error);
+	g_autofree char *text = NULL;
+	gsize length = 0;
+	const char *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+
+	if (!bytes)
+		return FALSE;
+	if (!g_utf8_validate_len(length ? start : "", length, NULL)) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not UTF-8 text", options.text);
+		return FALSE;
+	}
+	text = g_strndup(start, length);
+	change_set_body(amending->changing.change, text);
+	return TRUE;
+}
+
+static gboolean amend(struct amending *amending, char **words, GError **error)
+{
+	if (!words[1] && !options.text) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "amend needs FIELD=VALUE or --text; see 'liaisonctl help amend'");
+		return FALSE;
+	}
+	if (!changing_assignments(words + 1, set, amending, error) || (options.text && !set_text(amending, error)))
+		return FALSE;
+	if (amending->sides)
+		set_sides(amending);
+	return changing_end(&amending->changing, "amended", error);
+}
+
+static gboolean run(struct ctl *ctl, char **words, GError **error)
+{
+	struct amending amending = { .sides = FALSE };
+	gboolean good = changing_begin(&amending.changing, ctl, words[0], options.by, error) && amend(&amending, words, error);
+
+	changing_clear(&amending.changing);
+	return good;
+}
+
+const struct command command_amend = {
+	.name = "amend", .arguments = "ID FIELD=VALUE…", .summary = "corrects what a statement states", .options = entries, .min = 1,
+	.max = G_MAXUINT, .run = run,
+	.help = "Sets fields of statement ID: title=…, purpose=action, deadline=2027-03-01, to=\"DETNET WG\". A list is given by naming its field once "
+	        "for each value, and replaces the former one; FIELD= makes it unknown. Fields are those of the JSON. The history keeps what stood "
+	        "there before. What a person set stays, whatever is found later in an attached letter, and settles the doubts about it.",
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * approve.c - liaisonctl approve: a statement of ours that is held goes out
+ */
+#include <config.h>
+#include <liaison/clock.h>
+#include <liaison/decisions.h>
+#include <liaison/error.h>
+#include "ctl.h"
+
+static struct options { char *by; } options;
+
+static const GOptionEntry entries[] = {
+	{ "by", 0, 0, G_OPTION_ARG_STRING, &options.by, "Who approves: an approver's address, or one who answers for it", "WHO" },
+	G_OPTION_ENTRY_NULL
+};
+
+static gboolean check_who(const struct ctl *ctl, const struct record *record, const char *who, GError **error)
+{
+	g_autoptr(GPtrArray) approvers = decision_approvers(ctl->settings, ctl->store, record, error);
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	if (!approvers)
+		return FALSE;
+	for (guint i = 0; i < approvers->len; i++) {
+		const char *approver = g_ptr_array_index(approvers, i);
+
+		if (organization_may_answer(ctl->settings->organization, approver, who))
+			return TRUE;
+		g_string_append_printf(names, "%s%s", i ? ", " : "", approver);
+	}
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is not among those who may approve record %" G_GINT64_FORMAT ": %s", who, record->id,
+	            names->len ? names->str : "nobody is");
+	return FALSE;
+}
+
+static gboolean run(struct ctl *ctl, char **words, GError **error)
+{
+	g_autoptr(record_t) record = NULL;
+	g_autoptr(change_t) change = NULL;
+	g_autofree char *by = NULL, *waits = NULL, *text = NULL;
+	struct store *store;
+	gint64 id;
+
+	if (!options.by) {
+		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "approve needs --by WHO; see 'liaisonctl help approve'");
+		return FALSE;
+	}
+	if (!word_to_id(words[0], &id, error))
+		return FALSE;
+	store = ctl_store(ctl, STORE_WRITE, error);
+	record = store ? store_get(store, id, error) : NULL;
+	if (!record || !check_who(ctl, record, options.by, error))
+		return FALSE;
+	by = g_strdup_printf("%s (%s)", options.by, ctl->operator);
+	change = change_new(id, by, TRUE, clock_now());
+	if (!decision_approve(ctl->settings, store, record, options.by, change, &waits, error) || !store_change(store, change, NULL, error))
+		return FALSE;
+	if (!waits)
+		return TRUE;
+	text = g_strdup_printf("noted; it still waits for the approval of %s\n", waits);
+	return output_text(text, error);
+}
+
+const struct command command_approve = {
+	.name = "approve", .arguments = "ID --by WHO", .summary = "let a statement of ours go out that is held", .options = entries, .min = 1, .max = 1, .run = run,
+	.help = "Notes that WHO approves statement ID. liaison-worker then sends it as it was planned, and posts it. WHO is the address of one of its "
+	        "approvers, or of one who answers for an approver by roles.",
+};
