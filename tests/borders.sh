@@ -36,27 +36,33 @@ check "JSON-GLib only in src/publish" "$(only '(src|tests)/publish' 'json-glib')
 check "public headers include GLib and each other only" \
 	"$(grep -nE '^[[:space:]]*#[[:space:]]*include' include/liaison/*.h | grep -vE '<(glib\.h|liaison/[a-z-]+\.h)>')"
 
-# a private header is included by its own room only
+# a private header is included by its own room only: "name.h" is the one beside the file, a path names its room
 for room in base model mail reading routing store convert conf publish intake milter worker ctl; do
 	[ -d "src/$room" ] || continue
 	for header in src/"$room"/*.h; do
 		[ -e "$header" ] || continue
+		name=$(basename "$header")
 		check "$header stays in its room" \
-			"$(grep -rlE "^[[:space:]]*#[[:space:]]*include[[:space:]]*\"([^\"]*/)?$(basename "$header")\"" --include='*.[ch]' src tests |
-				grep -vE "^(src|tests)/$room/|^tests/fuzz/" |
-				while read -r user; do [ -e "$(dirname "$user")/$(basename "$header")" ] || echo "$user"; done)"
+			"$(grep -rHoE "^[[:space:]]*#[[:space:]]*include[[:space:]]*\"([^\"]*/)?$name\"" --include='*.[ch]' src tests |
+				grep -vE "^(src|tests)/$room/|^tests/fuzz/" | sed -E 's/:.*"(.*)"/ \1/' |
+				while read -r user path; do
+					case $path in
+					"$name") [ -e "$(dirname "$user")/$name" ] || echo "$user";;
+					*"/$room/$name") echo "$user";;
+					esac
+				done)"
 	done
 done
 
 # room_of HEADER: which room implements it
-base='error log clock text spool limits notify places program'
+base='daemon error log clock text spool limits notify places program'
 model='address date network organization envelope message doubt evidence field lifecycle statement plan'
 room_of() {
 	case " $base " in *" $1 "*) echo base; return;; esac
 	case " $model " in *" $1 "*) echo model; return;; esac
 	case $1 in
-	mail) echo mail;; reading|layout) echo reading;; rules|route) echo routing;; store) echo store;; convert) echo convert;;
-	settings) echo conf;; json|publish) echo publish;; intake) echo intake;; *) echo "?";;
+	mail|compose|submit) echo mail;; reading|layout) echo reading;; rules|route|review|notice|lint|remind) echo routing;; store|jobs|change) echo store;; convert) echo convert;;
+	settings) echo conf;; json|publish) echo publish;; intake|outbox|decisions) echo intake;; *) echo "?";;
 	esac
 }
 # what each room may include, besides itself

@@ -11,6 +11,7 @@ include tests/hooks/local.mk
 include tests/publish/local.mk
 include tests/intake/local.mk
 include tests/milter/local.mk
+include tests/worker/local.mk
 include tests/ctl/local.mk
 include tests/fuzz/local.mk
 include tests/e2e/local.mk

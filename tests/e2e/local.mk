@@ -1,16 +1,27 @@
 # tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share.
 E2E_TESTS = \
+	tests/e2e/approval-postfix.py \
+	tests/e2e/approval-sendmail.py \
+	tests/e2e/chaos.py \
 	tests/e2e/enormous.py \
 	tests/e2e/loss.py \
 	tests/e2e/machinery.py \
+	tests/e2e/ordinary-postfix.py \
+	tests/e2e/ordinary-sendmail.py \
 	tests/e2e/postfix.py \
-	tests/e2e/sendmail.py
+	tests/e2e/sendmail.py \
+	tests/e2e/table-postfix.py \
+	tests/e2e/table-sendmail.py
 TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
 EXTRA_DIST += \
+	tests/e2e/approval.py \
+	tests/e2e/ordinary.py \
+	tests/e2e/table.py \
 	tests/e2e/delivery.py \
 	tests/e2e/harness.py \
 	tests/e2e/mails.py \
 	tests/e2e/mta.py \
+	tests/e2e/submit.py \
 	tests/e2e/sink.py \
 	tests/e2e/tap.py

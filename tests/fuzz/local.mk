@@ -115,8 +115,33 @@ dist_noinst_DATA += \
 	tests/data/fuzz/reading/notice-reminder \
 	tests/data/fuzz/reading/onem2m-starred-labels
 
+FUZZ_TARGETS += tests/fuzz/fuzz-review
+tests_fuzz_fuzz_review_SOURCES = tests/fuzz/fuzz-review.c $(FUZZ_DRIVER)
+tests_fuzz_fuzz_review_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_review_LDADD = $(ROUTING_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/review/approve \
+	tests/data/fuzz/review/bytes \
+	tests/data/fuzz/review/cut-line \
+	tests/data/fuzz/review/kill \
+	tests/data/fuzz/review/many
+
+# Links libxml2 as the hook does, and not as reading does.
+FUZZ_TARGETS += tests/fuzz/fuzz-office
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz-office.c tests/fuzz/markup-check.h $(FUZZ_DRIVER) src/hooks/docbook.c src/hooks/docx.c \
+	src/hooks/markup.c src/hooks/odt.c src/hooks/xml-walk.c
+tests_fuzz_fuzz_office_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
+tests_fuzz_fuzz_office_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_office_LDADD = $(XML_LIBS) $(GLIB_LIBS)
+dist_noinst_DATA += \
+	tests/fuzz/office.dict \
+	tests/data/fuzz/office/docbook \
+	tests/data/fuzz/office/docx \
+	tests/data/fuzz/office/entity \
+	tests/data/fuzz/office/odt
+
 FUZZ_TARGETS += tests/fuzz/fuzz-rtf
-tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz-rtf.c $(FUZZ_DRIVER) src/hooks/markup.c src/hooks/rtf-charset.c src/hooks/rtf-story.c \
+tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz-rtf.c tests/fuzz/markup-check.h $(FUZZ_DRIVER) src/hooks/markup.c src/hooks/rtf-charset.c src/hooks/rtf-story.c \
 	src/hooks/rtf-text.c src/hooks/rtf-words.c src/hooks/rtf.c
 tests_fuzz_fuzz_rtf_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_rtf_LDADD = $(GLIB_LIBS)
