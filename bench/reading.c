@@ -40,7 +40,8 @@ int main(int argc, char **argv)
 	for (guint i = 0; i < count; i++) {
 		g_autoptr(GBytes) raw = g_bytes_new_static(text, size);
 		struct reading_context context = { .organization = settings->organization, .limits = &settings->limits,
-		                                   .submission_clients = settings->outgoing.submission_clients };
+		                                   .submission_clients = settings->outgoing.submission_clients,
+		                                   .layouts = settings->layouts };
 		double began = processor_time(), parsed;
 		g_autoptr(message_t) message = mail_parse(raw, &settings->limits);
 		g_autoptr(GPtrArray) statements = NULL;

@@ -8,6 +8,12 @@ build_packages="autoconf automake gcc libc6-dev make pkg-config xz-utils libglib
 # What attached letters are read with; each is missed by its own hook only.
 reading_packages="bubblewrap antiword poppler-utils tnef"
 
+# What the worker makes PDF with, for tests; some 70 MB to download. Without a screen, where nothing of it is there yet.
+office_packages="libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"
+
+# What the public pages are looked at with; without them those tests are skipped. About 350 MB unpacked, most of it the browser.
+page_packages="chromium chromium-driver tidy python3-feedparser python3-icalendar fonts-dejavu-core"
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$(basename "$0"): $*"; exit 1; }
 

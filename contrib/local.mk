@@ -9,7 +9,10 @@ EXTRA_DIST += \
 	contrib/samples/liaison-milter.conf \
 	contrib/samples/outgoing-approved.eml \
 	contrib/samples/outgoing-unapproved.eml \
-	contrib/samples/unrelated.eml
+	contrib/samples/unrelated.eml \
+	contrib/web/apache.conf \
+	contrib/web/public-record.png \
+	contrib/web/nginx.conf
 
 # for runtests: one test, one program a line
 list-tests:

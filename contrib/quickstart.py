@@ -53,6 +53,10 @@ def title(text):
     print("\n%s\n%s" % (text, "-" * len(text)))
 
 
+def pages(liaison):
+    return os.path.join(os.path.dirname(liaison.store), "public")
+
+
 def show(liaison):
     title("Recorded: liaisonctl list")
     print(liaison.ctl("list").stdout.rstrip())
@@ -65,6 +69,10 @@ def show(liaison):
                                           ", deadline " + record["deadline"] if record["deadline"] else ""))
     if not posted:
         print("nothing: every record waits for a person")
+    title("The public pages: liaisonctl publish")
+    print(liaison.ctl("publish").stdout.rstrip())
+    for record in posted[:3]:
+        print("%s/%d/index.html" % (pages(liaison), record["id"]))
 
 
 def run(folder, keep, ready):
@@ -73,6 +81,7 @@ def run(folder, keep, ready):
     os.chown(os.path.join(folder, "record"), nobody.pw_uid, nobody.pw_gid)
     with open(os.path.join(SAMPLES, "liaison-milter.conf")) as f:
         base = f.read()
+    base = base.replace("publish: { ", 'publish: { directory = "%s"; ' % os.path.join(folder, "record", "public"))
     sink = Sink(os.path.join(folder, "delivered"))
     liaison = Liaison(folder, "# publish: above", base=base, store=os.path.join(folder, "record", "record.db"))
     liaison.configure("# publish: above", milter='user = "nobody";')
@@ -89,10 +98,12 @@ def run(folder, keep, ready):
                   "                     (or any SMTP client; contrib/samples has mails to change)\n"
                   "What was delivered:  %s/delivered\n"
                   "The record:          %s -c %s list\n"
+                  "The public pages:    %s; after a change: %s -c %s publish\n"
+                  "                     to look at them: python3 -m http.server --bind 127.0.0.1 --directory %s 8080\n"
                   "Log:                 %s and %s\n"
                   "Configuration:       %s; after a change: kill -HUP %d\n"
                   "End it all:          kill %d" % (
-                      server.port, folder, program("liaisonctl"), liaison.path, liaison.log_path, server.log_path, liaison.path, liaison.process.pid, os.getpid()))
+                      server.port, folder, program("liaisonctl"), liaison.path, pages(liaison), program("liaisonctl"), liaison.path, pages(liaison), liaison.log_path, server.log_path, liaison.path, liaison.process.pid, os.getpid()))
         sys.stdout.flush()
         ready(0 if good else 1)
         if keep:
