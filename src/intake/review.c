@@ -328,7 +328,6 @@ static gboolean answer(struct reply *reply, char **ret_result, GError **error)
 {
 	g_autoptr(GError) cause = NULL;
 
-	reply->token = token_of(reply->intake);
 	if (!reply->token)
 		return refuse(reply, ret_result, error, "the address holds no token; answer to the address in Reply-To of the mail that asked you");
 	reply->digest = text_sha256(reply->token, strlen(reply->token));
@@ -356,7 +355,8 @@ gboolean review_carry_out(const struct intake *intake, struct store *store, gint
 	if (intake->message->from->len != 1 || !first->authenticated)
 		return drop(ret_result, "the author is not authenticated");
 	reply.author = ((const struct address *)g_ptr_array_index(intake->message->from, 0))->addr_spec;
-	if (!organization_is_our_address(reply.organization, reply.author) && !token_of(intake))
+	reply.token = token_of(intake);
+	if (!reply.token && !organization_is_our_address(reply.organization, reply.author))
 		return drop(ret_result, "not from one of us, and no token");
 	done = answer(&reply, ret_result, error);
 	g_free(reply.token);

@@ -274,6 +274,18 @@ static void test_garbage(struct fixture *fixture, gconstpointer mode G_GNUC_UNUS
 	g_assert_cmpint(record->state, ==, STATE_PENDING);
 }
 
+/* Somebody of a peer who is known for who he is, but not as one who was asked. */
+static void test_stranger_answers(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
+{
+	static const char mail[] = "Authentication-Results: mx.test.example; dmarc=pass header.from=itu.example\r\n"
+		"From: sg15@itu.example\r\nTo: review+abcdefghijklmnopqrstuvwxyz@ietf.example\r\nMessage-ID: <guess@itu.example>\r\n\r\napprove\r\n";
+	g_autoptr(envelope_t) to = envelope("from sg15@itu.example\nrcpt review+abcdefghijklmnopqrstuvwxyz@ietf.example\n");
+	g_autoptr(intake_t) intake = take(fixture, to, mail);
+
+	g_assert_true(intake->review);
+	g_assert_cmpstr(intake->review_result, ==, "answered: the address that you answered to is not known");
+}
+
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*test)(struct fixture *, gconstpointer); } tests[] = {
@@ -286,5 +298,6 @@ int main(int argc, char **argv)
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].name, struct fixture, NULL, set_up, tests[i].test, tear_down);
 	g_test_add("/intake/observe", struct fixture, "mode = \"observe\";\n", set_up, test_observe, tear_down);
+	g_test_add("/intake/stranger-answers", struct fixture, "review: { address = \"review@ietf.example\"; };\n", set_up, test_stranger_answers, tear_down);
 	return g_test_run();
 }
