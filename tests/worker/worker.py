@@ -245,6 +245,23 @@ def hup_reads_the_configuration_again():
         assert process.wait(20) == 0
 
 
+def on_screen(said):
+    """What a terminal shows of it in the end: carriage return and "erase to the end of the line" are all it is told."""
+    lines = []
+    for line in said.split('\n'):
+        cells, column = [], 0
+        for part in re.findall('\033\\[K|.', line, re.DOTALL):
+            if part == '\033[K':
+                del cells[column:]
+            elif part == '\r':
+                column = 0
+            else:
+                cells[column:column + 1] = part
+                column += 1
+        lines.append(''.join(cells))
+    return '\n'.join(lines)
+
+
 def a_terminal_shows_how_far_it_is():
     with Place(hooks=[('slow', 'x', 'sleep 0.7; ' + PDF, 'application/pdf', '')]) as place:
         place.put(*[mail(n, [('a.x', 'application/octet-stream', b'%d' % n)]) for n in range(5)])
@@ -262,10 +279,14 @@ def a_terminal_shows_how_far_it_is():
             said += part
         os.close(master)
         assert process.wait(60) == 0
-        assert re.search(rb'[12] at work, [0-9] waiting, [0-9] done', said), said
-        for line in said.decode().split('\n'):
-            last = line.split('\033[K')[-1]
-            assert 'at work' not in last or last == line.split('\033[K')[-1], line
+        shown = [tuple(map(int, found)) for found in re.findall(rb'(\d) at work, (\d) waiting, (\d) done, 0 to be tried again, 0 given up', said)]
+        assert {sum(counts) for counts in shown} == {5} and shown[0][2] == 0 and shown[-1] == (1, 0, 4), said
+        assert shown == sorted(shown, key=lambda counts: counts[2]) and max(counts[0] for counts in shown) == 2, shown
+        assert len(shown) > 5 and not re.search(rb'at work[^\r\n]*at work', said), said
+        # what stays on the screen: whole lines of the log, and no word of progress
+        screen = on_screen(said.decode())
+        assert not re.search('at work|waiting', screen), said
+        assert all(re.match('[0-9T:-]+Z liaison-worker: ', line) for line in screen.rstrip().split('\n')), screen
         assert said.count(b'done in') == 5, said
 
 
