@@ -9,6 +9,7 @@ CTL_TESTS = \
 	tests/ctl/score.sh \
 	tests/ctl/test-change.py \
 	tests/ctl/test-inspect.py \
+	tests/ctl/test-manual.py \
 	tests/ctl/test-record.py \
 	tests/ctl/test-sandbox.py \
 	tests/ctl/test-terminal.py \
