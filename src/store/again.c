@@ -50,11 +50,7 @@ static gboolean withdraw_doubt(struct connection *connection, const struct put *
 	query_int(query, put->request->received);
 	query_int(query, id);
 	query_text(query, doubt_name(kind));
-	enum query_answer answer;
-	*ret_changed = FALSE;
-	while ((answer = query_step(query, error)) == QUERY_ROW)
-		*ret_changed = TRUE;
-	return answer == QUERY_DONE;
+	return query_any(query, ret_changed, error);
 }
 
 /* The copy came to a liaison address (its own reading has no doubt about that), and is from whom it says. */

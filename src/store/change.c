@@ -235,7 +235,7 @@ struct statement *changing_statement(struct changing *changing, GError **error)
 gboolean changing_run(struct changing *changing, const char *sql, const char *one, const char *two, gint64 three, gint64 four,
                       gboolean *ret_any, GError **error)
 {
-	gboolean any = FALSE;
+	gboolean any;
 	g_autoptr(query_t) query = query_begin(changing->connection, sql, error);
 	if (!query)
 		return FALSE;
@@ -249,12 +249,7 @@ gboolean changing_run(struct changing *changing, const char *sql, const char *on
 		query_int(query, four);
 	else
 		query_null(query);
-	enum query_answer answer;
-	while ((answer = query_step(query, error)) == QUERY_ROW)
-		any = TRUE;
-	if (ret_any)
-		*ret_any = any;
-	return answer == QUERY_DONE;
+	return query_any(query, ret_any ? ret_any : &any, error);
 }
 
 /* ---- the whole ---- */

@@ -77,10 +77,7 @@ gboolean edit_converted(struct changing *changing, const struct edit *edit, GErr
 	query_int(query, content);
 	query_text(query, edit->texts[2]);
 	query_int(query, changing->time);
-	enum query_answer answer;
-	while ((answer = query_step(query, error)) == QUERY_ROW)
-		added = TRUE;
-	if (answer != QUERY_DONE)
+	if (!query_any(query, &added, error))
 		return FALSE;
 	return !added || changing_eventf(changing, EVENT_MODIFIED, error, "file: '%s' -> '%s'", source, name ? name : edit->texts[1]);
 }
@@ -172,12 +169,7 @@ static gboolean list_contents(struct changing *changing, GArray *contents, GErro
 	if (!query)
 		return FALSE;
 	query_int(query, changing->message);
-	enum query_answer answer;
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		const gint64 id = query_get_int(query);
-		g_array_append_val(contents, id);
-	}
-	return answer == QUERY_DONE;
+	return query_numbers(query, contents, error);
 }
 
 /* The other statements of the mail lose their files with it: their history says why. */

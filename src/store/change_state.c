@@ -100,10 +100,7 @@ gboolean edit_relate(struct changing *changing, const struct edit *edit, GError 
 	query_int(query, edit->number);
 	query_text(query, kind);
 	query_int(query, changing->time);
-	enum query_answer answer;
-	while ((answer = query_step(query, error)) == QUERY_ROW)
-		added = TRUE;
-	if (answer != QUERY_DONE)
+	if (!query_any(query, &added, error))
 		return FALSE;
 	return !added || changing_eventf(changing, EVENT_MODIFIED, error, "relation: %s %" G_GINT64_FORMAT, kind, edit->number);
 }

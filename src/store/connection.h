@@ -55,6 +55,11 @@ enum query_answer { QUERY_ERROR, QUERY_DONE, QUERY_ROW };
 enum query_answer query_step(struct query *query, GError **error);
 /* For what gives no rows: steps to the end; the query may then be bound anew. */
 gboolean query_run(struct query *query, GError **error);
+/* Likewise, for what gives a row if there was something to do (RETURNING), or if there is something (SELECT 1). */
+gboolean query_any(struct query *query, gboolean *ret_any, GError **error);
+/* The first column as numbers: of the first row (0 if there is none), of each. */
+gboolean query_number(struct query *query, gint64 *ret_number, GError **error);
+gboolean query_numbers(struct query *query, GArray *numbers, GError **error);        /* gint64, appended */
 
 const char *query_get_text(struct query *query);                 /* valid until the next step; NULL for NULL */
 const char *query_get_word(struct query *query);                 /* likewise; "" where a damaged file has NULL */

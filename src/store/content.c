@@ -99,12 +99,10 @@ gboolean content_redact(struct connection *connection, gint64 id, gint64 time, g
 		return FALSE;
 	query_int(query, time);
 	query_int(query, id);
-	enum query_answer answer = query_step(query, error);
-	*ret_blanked = answer == QUERY_ROW;
-	while (answer == QUERY_ROW)
-		answer = query_step(query, error);
-	if (answer == QUERY_ERROR || !*ret_blanked)
-		return answer == QUERY_DONE;
+	if (!query_any(query, ret_blanked, error))
+		return FALSE;
+	if (!*ret_blanked)
+		return TRUE;
 	g_autoptr(query_t) chunks = query_begin(connection, "DELETE FROM content_chunk WHERE content = ?", error);
 	if (!chunks)
 		return FALSE;

@@ -47,6 +47,7 @@ char *job_printable(const char *text, gsize max, gboolean tail)
 gboolean job_put(struct connection *connection, const struct job_order *order, gint64 statement, const char *key, gint64 now,
                  gboolean *ret_fresh, GError **error)
 {
+	gboolean fresh;
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO job (kind, statement, key, argument, state, created, due, tries, claim)"
 	                                       " VALUES (?, nullif(?, 0), ?, ?, 'waiting', ?, ?, 0, 0)"
 	                                       " ON CONFLICT DO NOTHING RETURNING id", error);
@@ -58,12 +59,7 @@ gboolean job_put(struct connection *connection, const struct job_order *order, g
 	query_text(query, order->argument);
 	query_int(query, now);
 	query_int(query, order->due > 0 ? order->due : now);
-	enum query_answer answer = query_step(query, error);
-	if (ret_fresh)
-		*ret_fresh = answer == QUERY_ROW;
-	while (answer == QUERY_ROW)
-		answer = query_step(query, error);
-	return answer == QUERY_DONE;
+	return query_any(query, ret_fresh ? ret_fresh : &fresh, error);
 }
 
 gboolean job_put_all(struct connection *connection, const GPtrArray *orders, const GArray *ids, gint64 now, GError **error)
@@ -112,12 +108,8 @@ static void bind_mine(struct query *query, const struct job *job)
 
 static gboolean run_mine(struct query *query, const struct job *job, GError **error)
 {
-	enum query_answer answer = query_step(query, error);
-	if (answer == QUERY_DONE)
-		return not_yours(job->id, error);
-	while (answer == QUERY_ROW)
-		answer = query_step(query, error);
-	return answer == QUERY_DONE;
+	gboolean mine;
+	return query_any(query, &mine, error) && (mine || not_yours(job->id, error));
 }
 
 gboolean job_put_end(struct connection *connection, const struct job_end *end, gint64 now, GError **error)

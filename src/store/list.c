@@ -71,7 +71,6 @@ static gboolean list_ids(struct connection *connection, const struct store_filte
 		return FALSE;
 	}
 	g_autofree char *text = folded_or_null(filter->text), *from = folded_or_null(filter->from), *to = folded_or_null(filter->to);
-	enum query_answer answer;
 	g_autoptr(query_t) query = query_begin(connection, list_query(filter), error);
 	if (!query)
 		return FALSE;
@@ -89,11 +88,7 @@ static gboolean list_ids(struct connection *connection, const struct store_filte
 	query_text(query, filter->assignee);
 	if (filter->sort != STORE_SORT_ID)
 		query_int(query, (gint64)filter->sort);
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		const gint64 id = query_get_int(query);
-		g_array_append_val(ids, id);
-	}
-	return answer == QUERY_DONE;
+	return query_numbers(query, ids, error);
 }
 
 gboolean store_list(struct store *store, const struct store_filter *filter,
@@ -116,25 +111,17 @@ gboolean store_list(struct store *store, const struct store_filter *filter,
 
 static gboolean changed_ids(struct connection *connection, gint64 after, GArray *ids, GError **error)
 {
-	enum query_answer answer;
 	g_autoptr(query_t) query = query_begin(connection, "SELECT DISTINCT statement FROM event WHERE id > ? ORDER BY statement", error);
 	if (!query)
 		return FALSE;
 	query_int(query, after);
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		const gint64 id = query_get_int(query);
-		g_array_append_val(ids, id);
-	}
-	return answer == QUERY_DONE;
+	return query_numbers(query, ids, error);
 }
 
 static gboolean last_event(struct connection *connection, gint64 *ret_last, GError **error)
 {
 	g_autoptr(query_t) query = query_begin(connection, "SELECT ifnull(max(id), 0) FROM event", error);
-	if (!query || query_step(query, error) != QUERY_ROW)
-		return FALSE;
-	*ret_last = query_get_int(query);
-	return TRUE;
+	return query && query_number(query, ret_last, error);
 }
 
 /* One transaction for both: an event that comes between belongs to the next time. */
@@ -153,18 +140,12 @@ gboolean store_changed(struct store *store, gint64 after, GArray *ids, gint64 *r
 /* One column that is a number, for one text; 0 if there is no row, -1 with error. */
 static gint64 find_by(struct connection *connection, const char *sql, const char *text, GError **error)
 {
+	gint64 number = 0;
 	g_autoptr(query_t) query = query_begin(connection, sql, error);
 	if (!query)
 		return -1;
 	query_text(query, text);
-	switch (query_step(query, error)) {
-	case QUERY_ROW:
-		return query_get_int(query);
-	case QUERY_DONE:
-		return 0;
-	default:
-		return -1;
-	}
+	return query_number(query, &number, error) ? number : -1;
 }
 
 /* base_url/N or base_url/N/ ; 0: it is no such address */

@@ -182,17 +182,12 @@ static gboolean load_attachments(struct connection *connection, struct record *r
 
 static gboolean load_also(struct connection *connection, struct record *record, gint64 message, GError **error)
 {
-	enum query_answer answer;
 	g_autoptr(query_t) query = query_begin(connection, "SELECT id FROM statement WHERE message = ? AND id <> ? ORDER BY n", error);
 	if (!query)
 		return FALSE;
 	query_int(query, message);
 	query_int(query, record->id);
-	while ((answer = query_step(query, error)) == QUERY_ROW) {
-		const gint64 id = query_get_int(query);
-		g_array_append_val(record->also, id);
-	}
-	return answer == QUERY_DONE;
+	return query_numbers(query, record->also, error);
 }
 
 static gboolean load_events(struct connection *connection, struct record *record, GError **error)

@@ -47,9 +47,7 @@ static gboolean is_taken(struct connection *connection, gint64 number, gboolean 
 	if (!query)
 		return FALSE;
 	query_int(query, number);
-	const enum query_answer answer = query_step(query, error);
-	*ret_taken = answer == QUERY_ROW;
-	return answer != QUERY_ERROR;
+	return query_any(query, ret_taken, error);
 }
 
 static gboolean take(struct connection *connection, const struct store_request *request, gint64 *ret_id, GError **error)

@@ -225,10 +225,7 @@ static gboolean first_record(struct connection *connection, const char *sql, con
 	if (!query)
 		return FALSE;
 	query_text(query, value);
-	const enum query_answer answer = query_step(query, error);
-	if (answer == QUERY_ROW)
-		*ret_id = query_get_int(query);
-	return answer != QUERY_ERROR;
+	return query_number(query, ret_id, error);
 }
 
 /* *ret_detail: what another record has in common with a mail that is not on record; NULL: nothing */
@@ -299,9 +296,7 @@ static gboolean find_message(struct connection *connection, const struct message
 		return FALSE;
 	query_text(query, message->digest);
 	query_text(query, message->message_id);
-	const enum query_answer answer = query_step(query, error);
-	*ret_id = answer == QUERY_ROW ? query_get_int(query) : 0;
-	return answer != QUERY_ERROR;
+	return query_number(query, ret_id, error);
 }
 
 static gboolean write_put(struct connection *connection, gpointer data, GError **error)

@@ -104,11 +104,34 @@ enum query_answer query_step(struct query *query, GError **error)
 
 gboolean query_run(struct query *query, GError **error)
 {
-	enum query_answer answer;
-	do
+	gboolean any;
+	return query_any(query, &any, error);
+}
+
+gboolean query_any(struct query *query, gboolean *ret_any, GError **error)
+{
+	enum query_answer answer = query_step(query, error);
+	*ret_any = answer == QUERY_ROW;
+	while (answer == QUERY_ROW)
 		answer = query_step(query, error);
-	while (answer == QUERY_ROW);
 	query_end(query);
+	return answer == QUERY_DONE;
+}
+
+gboolean query_number(struct query *query, gint64 *ret_number, GError **error)
+{
+	const enum query_answer answer = query_step(query, error);
+	*ret_number = answer == QUERY_ROW ? query_get_int(query) : 0;
+	return answer != QUERY_ERROR;
+}
+
+gboolean query_numbers(struct query *query, GArray *numbers, GError **error)
+{
+	enum query_answer answer;
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const gint64 number = query_get_int(query);
+		g_array_append_val(numbers, number);
+	}
 	return answer == QUERY_DONE;
 }
 

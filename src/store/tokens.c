@@ -23,10 +23,7 @@ gboolean edit_use_token(struct changing *changing, const struct edit *edit, GErr
 	query_int(query, changing->time);
 	query_text(query, edit->texts[0]);
 	query_int(query, changing->id);
-	enum query_answer answer;
-	while ((answer = query_step(query, error)) == QUERY_ROW)
-		any = TRUE;
-	if (answer != QUERY_DONE)
+	if (!query_any(query, &any, error))
 		return FALSE;
 	return any || store_set_error(error, LIAISON_ERROR_USAGE, "the token is unknown, was used, or is too old");
 }
