@@ -20,6 +20,7 @@ noinst_HEADERS += \
 	include/liaison/lifecycle.h \
 	include/liaison/limits.h \
 	include/liaison/lint.h \
+	include/liaison/mark.h \
 	include/liaison/log.h \
 	include/liaison/mail.h \
 	include/liaison/message.h \

@@ -56,7 +56,7 @@ done
 
 # room_of HEADER: which room implements it
 base='daemon error log clock text spool limits notify places program'
-model='address date network organization envelope message doubt evidence field lifecycle statement plan'
+model='address date network organization envelope message doubt evidence field lifecycle mark statement plan'
 room_of() {
 	case " $base " in *" $1 "*) echo base; return;; esac
 	case " $model " in *" $1 "*) echo model; return;; esac

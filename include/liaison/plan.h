@@ -43,6 +43,7 @@ struct plan {
 	GPtrArray *waiting;      /* struct action *: additions that wait until a person posts the record */
 	GPtrArray *asked;        /* char *, addr-specs: who may approve what is held; not kept in its written form */
 	GPtrArray *rules;        /* char *: every rule that shaped it, in order */
+	guint64 look;            /* why a person has to look, mark_bit()s of mark.h; 0: no need. Not kept in its written form, but for the header field */
 	char *reason;            /* why held, let go or failed, for people; or NULL */
 };
 struct plan *plan_new(void);

@@ -21,6 +21,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/evidence.c \
 	src/model/field.c \
 	src/model/lifecycle.c \
+	src/model/mark.c \
 	src/model/message.c \
 	src/model/names.h \
 	src/model/network.c \

@@ -30,6 +30,7 @@ struct decision {
 	gboolean cannot_tell;
 	char *held;              /* why, or NULL */
 	char *reason;            /* for the plan, where nothing is held */
+	gboolean waits;          /* one of them waits until a person posts it */
 	char *reply_to;          /* what Reply-To shall be, or NULL */
 };
 
@@ -44,6 +45,8 @@ guint decision_want_stated(struct decision *decision, const GPtrArray *contacts,
 /* Who may approve a mail that is held; NULL of nobody. */
 void decision_ask(struct decision *decision, const char *addr_spec);
 void decision_want_coordination(struct decision *decision);
+/* The coordination address has to look at it: why, is told in the mail's header. waits: until a person posts it. Returns this statement's reasons. */
+guint64 decision_look(struct decision *decision, const struct statement *statement, gboolean waits);
 /* The first one stands. */
 void decision_reason(struct decision *decision, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -78,6 +81,6 @@ void rules_apply(struct decision *decision, const GPtrArray *matching, gboolean 
 
 /* headers.c */
 void headers_remove_forged(struct plan *plan, const struct message *message, const char *base_url);
-void headers_add_ours(struct plan *plan, const char *base_url);
+void headers_add_ours(struct plan *plan, const char *base_url, gboolean waits);
 gboolean headers_reply_to_signed(const struct message *message);
 void headers_set_reply_to(struct plan *plan, const struct message *message, const char *address);

@@ -5,9 +5,9 @@
 #include <config.h>
 #include <string.h>
 #include <liaison/address.h>
+#include <liaison/mark.h>
 #include "decision.h"
 
-#define OUR_FIELD "Liaison-Statement"
 #define RULE_FORGED "forged"
 #define RULE_RECORD "record"
 #define RULE_REPLY_TO "reply-to"
@@ -30,7 +30,7 @@ static gboolean is_under(const char *value, const char *base_url)
 
 static gboolean is_forged(const struct header_field *field, const char *base_url)
 {
-	if (g_ascii_strcasecmp(field->name, OUR_FIELD) == 0)
+	if (g_ascii_strcasecmp(field->name, MARK_FIELD) == 0)
 		return TRUE;
 	return base_url && g_ascii_strcasecmp(field->name, "Archived-At") == 0 && is_under(field->value, base_url);
 }
@@ -46,11 +46,13 @@ void headers_remove_forged(struct plan *plan, const struct message *message, con
 	}
 }
 
-void headers_add_ours(struct plan *plan, const char *base_url)
+void headers_add_ours(struct plan *plan, const char *base_url, gboolean waits)
 {
+	g_autofree char *mark = mark_format(waits, plan->look);
+
 	if (base_url)
 		plan_add(plan, ACTION_ADD_HEADER, "Archived-At", "<%u>", 0, RULE_RECORD);
-	plan_add(plan, ACTION_ADD_HEADER, OUR_FIELD, "id=%d", 0, RULE_RECORD);
+	plan_add(plan, ACTION_ADD_HEADER, MARK_FIELD, mark, 0, RULE_RECORD);
 }
 
 /* RFC 6376 3.5: "h=" is a colon-separated list of header field names; a name in it covers the field also where it is absent. */

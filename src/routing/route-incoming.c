@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/mark.h>
 #include "decision.h"
 
 /* "IETF FOO WG", "IETF (FOO)": one of ours, by its own words. */
@@ -91,21 +92,6 @@ static gboolean is_posted(const struct decision *decision, const struct statemen
 	return FALSE;
 }
 
-static char *why_waiting(const struct decision *decision, const struct statement *statement)
-{
-	g_autoptr(GString) why = g_string_new(NULL);
-
-	if (!statement->authenticated && !doubts_have(statement->doubts, DOUBT_UNAUTHENTICATED))
-		g_string_append(why, doubt_name(DOUBT_UNAUTHENTICATED));
-	if (!decision_peer(decision, statement->peer) && !doubts_have(statement->doubts, DOUBT_UNKNOWN_SENDER))
-		g_string_append_printf(why, "%s%s", why->len ? ", " : "", doubt_name(DOUBT_UNKNOWN_SENDER));
-	for (guint i = 0; i < statement->doubts->len; i++) {
-		const struct doubt *doubt = g_ptr_array_index(statement->doubts, i);
-		g_string_append_printf(why, "%s%s", why->len ? ", " : "", doubt_name(doubt->kind));
-	}
-	return g_string_free(g_steal_pointer(&why), FALSE);
-}
-
 static void want_people(struct decision *decision, const struct statement *statement, const GPtrArray *matching, gboolean wait, gboolean misdirected)
 {
 	const struct peer *peer = decision_peer(decision, statement->peer);
@@ -128,6 +114,7 @@ void route_incoming(struct decision *decision, struct statement *statement, gboo
 {
 	g_autoptr(GPtrArray) matching = NULL;
 	gboolean posted, wait;
+	guint64 look = 0;
 
 	decision->statements++;
 	if (misdirected) {
@@ -140,12 +127,14 @@ void route_incoming(struct decision *decision, struct statement *statement, gboo
 		return;
 	posted = is_posted(decision, statement, matching);
 	wait = !posted && !is_trusted(decision, statement);
-	if (wait || misdirected)
+	if (wait || misdirected) {
 		decision_want_coordination(decision);
+		look = decision_look(decision, statement, wait);
+	}
 	want_people(decision, statement, matching, wait, misdirected);
-	if (wait && recipients_waiting(decision->recipients) > 0) {
-		g_autofree char *why = why_waiting(decision, statement);
-		decision_reason(decision, "additions wait for a person: %s", why);
+	if (look) {
+		g_autofree char *why = mark_words(look);
+		decision_reason(decision, "%s: %s", recipients_waiting(decision->recipients) > 0 ? "additions wait for a person" : "a person has to look", why);
 	}
 	if (posted)
 		decision->posts++;

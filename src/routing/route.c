@@ -8,6 +8,7 @@
 #include <config.h>
 #include <string.h>
 #include <liaison/address.h>
+#include <liaison/mark.h>
 #include "decision.h"
 
 /* Mailman's and its kin's: "ccamp-bounces@ietf.org", "ccamp-bounces+user=example.org@ietf.org". */
@@ -111,6 +112,21 @@ void decision_want_coordination(struct decision *decision)
 	decision_want(decision, decision->organization->coordination, "coordination", FALSE);
 }
 
+guint64 decision_look(struct decision *decision, const struct statement *statement, gboolean waits)
+{
+	guint64 look = 0;
+
+	if (!statement->authenticated && !doubts_have(statement->doubts, DOUBT_CLAIMS_OURS))
+		look |= mark_bit(DOUBT_UNAUTHENTICATED);
+	if (!decision_peer(decision, statement->peer))
+		look |= mark_bit(DOUBT_UNKNOWN_SENDER);
+	for (guint i = 0; i < statement->doubts->len; i++)
+		look |= mark_bit(((const struct doubt *)g_ptr_array_index(statement->doubts, i))->kind);
+	decision->plan->look |= look;
+	decision->waits |= waits;
+	return look;
+}
+
 void decision_ask(struct decision *decision, const char *addr_spec)
 {
 	GPtrArray *asked = decision->plan->asked;
@@ -160,6 +176,7 @@ static void route_claiming(struct decision *decision, struct statement *statemen
 	doubts_add(statement->doubts, DOUBT_CLAIMS_OURS, "%s", decision->from_ours ? "the sender is not authenticated" : "the author's address is not ours");
 	decision_name(decision, "claims-ours");
 	decision_want_coordination(decision);
+	decision_look(decision, statement, TRUE);
 	rules_alone(decision, statement, TRUE);
 	decision_reason(decision, "a statement that claims to be ours: only the coordination address is told");
 }
@@ -258,6 +275,9 @@ static void plan_with_statements(struct decision *decision)
 		return;
 	}
 	plan->verdict = decision->held ? VERDICT_HOLD : VERDICT_ACCEPT;
+	/* what is held goes to nobody before a person has looked */
+	if (plan->verdict == VERDICT_HOLD)
+		plan->look = 0;
 	plan->reason = decision->held ? g_steal_pointer(&decision->held) : g_steal_pointer(&decision->reason);
 	if (!decision->from_file)
 		keep_somebody(decision);
@@ -266,7 +286,7 @@ static void plan_with_statements(struct decision *decision)
 		headers_remove_forged(plan, decision->message, base_url);
 		if (decision->reply_to)
 			headers_set_reply_to(plan, decision->message, decision->reply_to);
-		headers_add_ours(plan, base_url);
+		headers_add_ours(plan, base_url, decision->waits && plan->verdict != VERDICT_HOLD);
 	}
 	/* what is held has not been sent to anybody yet */
 	if (decision->posts == decision->statements && plan->verdict != VERDICT_HOLD)

@@ -5,6 +5,7 @@ table-sendmail.py run it.
 Authenticated is who has an Authentication-Results field of ours; no client is one of ours by its address.
 """
 import itertools
+import re
 import time
 
 import mails
@@ -66,6 +67,8 @@ def rows():
         into("a deadline in words", [OURS], [OURS, COORDINATION], "pending", "deadline-vague", deadline="before your next meeting"),
         into("a peer whom nobody knows", [OURS], [OURS, COORDINATION], "pending", "unknown-sender", domain="stranger.example", body="Stranger Forum",
              sender="eve@stranger.example"),
+        into("more reasons than a line holds", ["dora@ietf.example", OURS], ["dora@ietf.example", OURS, COORDINATION], "pending", "unauthenticated", auth=False,
+             deadline="before your next meeting", to="IETF NOSUCH WG", contact=None, domain="stranger.example", body="Stranger Forum", sender="eve@stranger.example"),
         into("a body whom nobody configured", [OURS], [OURS, COORDINATION], "pending", "unknown-body", to="IETF NOSUCH WG", contact=None),
     ]
     # contacts: stated, configured, elsewhere
@@ -138,6 +141,27 @@ def rows():
     return made
 
 
+def mark(value):
+    """The parameters of a Liaison-Statement field; {} where it is not what liaison-milter(8) promises."""
+    text = value.decode("ascii", "replace")
+    if not re.fullmatch(r"id=\d+(;\s*state=[a-z]+)?(;\s*reason=[a-z0-9-]+(,\s*[a-z0-9-]+)*)?", text):
+        return {}
+    parameters = dict(re.split("=", p.strip(), maxsplit=1) for p in text.split(";"))
+    return {"id": int(parameters["id"]), "state": parameters.get("state"), "reasons": sorted(filter(None, re.split(r",\s*", parameters.get("reason", ""))))}
+
+
+def is_folded(delivery):
+    """No line of the field is longer than 78 (RFC 5322 2.1.1)."""
+    field = re.search(rb"^Liaison-Statement:.*(\r\n[ \t].*)*", delivery.head, re.MULTILINE)
+    return field is not None and all(len(line) <= 78 for line in field.group().split(b"\r\n"))
+
+
+def expected_mark(row, record, doubts):
+    """Incoming ones that wait say so and why; what we send says nothing of that, unless it only claims to be ours."""
+    told = row["state"] == "pending" and (row["direction"] == "incoming" or "claims-ours" in doubts)
+    return {"id": record.get("id", 0), "state": "pending" if told else None, "reasons": sorted(set(doubts)) if told else []}
+
+
 def judge(desk, row):
     message_id, data = row["mail"]
     named = lambda text: desk.named("%s: %s" % (row["name"], text))
@@ -151,10 +175,11 @@ def judge(desk, row):
                 named("record"), len(found), record.get("state"), record.get("direction"), doubts)
     for delivery in deliveries[:1]:
         ours = delivery.fields("Liaison-Statement")
-        fine = delivery.body == body_of(data) and len(ours) == 1 and ours[0].startswith(b"id=%d" % record.get("id", 0)) and len(delivery.fields("Archived-At")) == 1
+        marks = [mark(value) for value in ours]
+        fine = delivery.body == body_of(data) and marks == [expected_mark(row, record, doubts)] and is_folded(delivery) and len(delivery.fields("Archived-At")) == 1
         if row.get("reply_to"):
             fine = fine and delivery.fields("Reply-To") == [row["reply_to"].encode()]
-        desk.tap.ok(fine, named("headers and body"), ours, delivery.fields("Archived-At"), delivery.fields("Reply-To"))
+        desk.tap.ok(fine, named("headers and body"), ours, expected_mark(row, record, doubts), delivery.fields("Archived-At"), delivery.fields("Reply-To"))
 
 
 def run(tap, kind):

@@ -7,6 +7,7 @@
 #include <liaison/envelope.h>
 #include <liaison/error.h>
 #include <liaison/lifecycle.h>
+#include <liaison/mark.h>
 #include <liaison/plan.h>
 #include <liaison/statement.h>
 
@@ -202,6 +203,28 @@ static void test_plan_again(void)
 	g_assert_null(plan_parse(NULL));
 }
 
+/* The grammar of mark.h, and that nothing makes a value longer than it says. */
+static void test_mark(void)
+{
+	static const struct { gboolean pending; guint64 reasons; const char *value; } cases[] = {
+		{ FALSE, 0, "id=%d" }, { TRUE, 0, "id=%d; state=pending" },
+		{ TRUE, G_GUINT64_CONSTANT(1) << DOUBT_NO_PURPOSE | G_GUINT64_CONSTANT(1) << DOUBT_MISDIRECTED, "id=%d; state=pending; reason=no-purpose, misdirected" },
+		{ FALSE, G_GUINT64_CONSTANT(1) << DOUBT_MISDIRECTED, "id=%d; reason=misdirected" },
+	};
+	g_autofree char *all = mark_format(TRUE, (G_GUINT64_CONSTANT(1) << DOUBT_N) - 1), *words = mark_words(mark_bit(DOUBT_NO_TITLE));
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *value = mark_format(cases[i].pending, cases[i].reasons);
+
+		g_assert_cmpstr(value, ==, cases[i].value);
+	}
+	g_assert_cmpstr(words, ==, "no-title");
+	g_assert_cmpuint(strlen(all) + strlen("9223372036854775807"), <=, MARK_MAX);
+	g_assert_true(g_regex_match_simple("^id=%d; state=[a-z]+; reason=[a-z0-9-]+(, [a-z0-9-]+)*$", all, 0, 0));
+	for (int kind = 0; kind < DOUBT_N; kind++)
+		g_assert_nonnull(strstr(all, doubt_name((enum doubt_kind)kind)));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -214,6 +237,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/names/doubt", test_names_doubt);
 	g_test_add_func("/names/field", test_names_field);
 	g_test_add_func("/doubts", test_doubts);
+	g_test_add_func("/mark", test_mark);
 	g_test_add_func("/lifecycle", test_lifecycle);
 	g_test_add_func("/envelope", test_envelope);
 	g_test_add_func("/plan", test_plan);

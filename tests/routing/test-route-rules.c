@@ -76,6 +76,19 @@ static const struct row rules[] = {
 static const struct row headers[] = {
 	{ "ours are added", TO_STATEMENTS, NORM, TRUSTED, { 0 }, OURS, NULL },
 	{ "without a public record only the number", TO_STATEMENTS, NORM, TRUSTED, { .no_base_url = TRUE }, "+Liaison-Statement: id=%d\n", NULL },
+	{ "what waits says so, and why", TO_STATEMENTS, NORM, TRUSTED "; doubt no-deadline; doubt unusual-format", { 0 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; state=pending; reason=no-deadline, unusual-format\n", NULL },
+	{ "each reason once, with those that are no doubt of its own", TO_STATEMENTS, "From: eva@stranger.example", "direction incoming; from X; to BETA WG; our BETA WG; "
+	  "doubt no-deadline; doubt no-deadline", { 0 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; state=pending; reason=no-deadline, unknown-sender, unauthenticated\n", NULL },
+	{ "a stray says so", "from eva@norm.example, rcpt <ida@example.org>", NORM, TRUSTED, { 0 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; state=pending; reason=misdirected\n", "misdirected" },
+	{ "one that is posted all the same does not wait", "from eva@norm.example, rcpt <ida@example.org>", NORM, TRUSTED, { .auto_post = AUTO_POST_ALWAYS + 1 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; reason=misdirected\n", "misdirected" },
+	{ "doubts of what is posted are nobody's to look at", TO_STATEMENTS, NORM, TRUSTED "; doubt no-deadline", { .auto_post = AUTO_POST_ALWAYS + 1 }, OURS, NULL },
+	{ "of several statements, all reasons", TO_STATEMENTS, NORM, TRUSTED " + " TRUSTED "; doubt no-purpose + " TRUSTED "; doubt no-title", { 0 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; state=pending; reason=no-title, no-purpose\n", NULL },
+	{ "what a rule holds goes to nobody before somebody looked", TO_STATEMENTS, NORM, TRUSTED "; doubt no-deadline", { .rules = "r: hold true" }, OURS, NULL },
 	{ "forged ones are removed, the highest first", TO_STATEMENTS, NORM "\nLiaison-Statement: id=1\nliaison-statement: id=2\nX: y\nLIAISON-STATEMENT: id=3", TRUSTED, { 0 },
 	  "-LIAISON-STATEMENT[3]\n-liaison-statement[2]\n-Liaison-Statement[1]\n" OURS, NULL },
 	{ "Archived-At: only under our own address", TO_STATEMENTS, NORM "\nArchived-At: <https://list.norm.example/1>\nArchived-At: <https://record.example.org/ls/7/>\n"
@@ -99,7 +112,9 @@ static const struct row headers[] = {
 	  "+Reply-To: norm-liaison@example.org\n" OURS, NULL },
 	{ "outgoing: the second signature", OUT_ENVELOPE, BOARD_CHAIR "\nDKIM-Signature: h=From\nDKIM-Signature: h = from : reply-to", OUT, { 0 }, OURS, "reply-to-signed" },
 	{ "outgoing: signed, and right", OUT_ENVELOPE, BOARD_CHAIR "\nReply-To: norm-liaison@example.org\nDKIM-Signature: h=reply-to", OUT, { 0 }, OURS, NULL },
-	{ "claims to be ours: Reply-To stays", OUT_ENVELOPE, BOARD_CHAIR, "direction outgoing; peer Norm; our BOARD", { 0 }, OURS, NULL },
+	{ "claims to be ours: Reply-To stays", OUT_ENVELOPE, BOARD_CHAIR, "direction outgoing; peer Norm; our BOARD", { 0 },
+	  "+Archived-At: <%u>\n+Liaison-Statement: id=%d; state=pending; reason=claims-ours\n", "claims-ours" },
+	{ "what we send carries no doubts of ours", OUT_ENVELOPE, BOARD_CHAIR "\nReply-To: norm-liaison@example.org", OUT "; doubt no-deadline", { 0 }, OURS, NULL },
 };
 
 static void test_rules(void)
