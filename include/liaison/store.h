@@ -42,16 +42,19 @@ struct store_request {
 	gint64 answers;                        /* the record that this mail answers (relation refold), or 0 */
 	gint64 settle;                         /* usec: when what the plan posts is posted, by a job "settle"; 0: in this transaction */
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
+	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
+	const char *duplicate_to;              /* addr-spec: the one who is given a possible duplicate at once; or NULL */
 	gint64 number;                         /* of a fresh record; 0: the next. USAGE if it is taken, or if the mail has several statements */
 };
 struct store_receipt {
 	GArray *ids;              /* gint64, one a statement, in order; the first is the record's address */
 	gboolean fresh;           /* FALSE: this mail was on record already */
-	gboolean possible_duplicate;  /* fresh, and given that doubt here: it is not posted, even if the plan says so, and the
-	                                 additions of an incoming one wait for a person */
+	gboolean possible_duplicate;  /* it has that doubt, by this call or an earlier one for it: it is not posted, even if the plan says so,
+	                                 and the additions of an incoming one wait for a person */
 	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
 	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh: all;
-	                             another envelope: only those that the ledger has not; a retry of either: the same ones again */
+	                             another envelope: only those that the ledger has not; a retry of either: the same ones again. Of an
+	                             incoming possible duplicate: duplicate_to alone, if the envelope does not have it */
 };
 void store_receipt_free(struct store_receipt *receipt);
 typedef struct store_receipt store_receipt_t;

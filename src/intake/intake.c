@@ -6,10 +6,13 @@
  * what they do before and after.
  */
 #include <config.h>
+#include <string.h>
+#include <liaison/address.h>
 #include <liaison/clock.h>
 #include <liaison/intake.h>
 #include <liaison/jobs.h>
 #include <liaison/mail.h>
+#include <liaison/mark.h>
 #include <liaison/notice.h>
 #include <liaison/outbox.h>
 #include <liaison/reading.h>
@@ -171,9 +174,55 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 	return g_steal_pointer(&intake);
 }
 
+/* Whom an incoming statement is given, and who is asked, if the record turns out to have the same already; NULL: nobody. */
+static const char *duplicate_to(const struct intake *intake)
+{
+	const struct statement *first = g_ptr_array_index(intake->statements, 0);
+
+	if (first->kind != KIND_STATEMENT || first->direction != DIRECTION_INCOMING || intake->plan->verdict != VERDICT_ACCEPT || !intake->plan->edit ||
+	    !intake->envelope->sender)
+		return NULL;
+	return intake->settings->organization->coordination;
+}
+
+static gboolean adds(const struct plan *plan, const char *addr_spec)
+{
+	for (guint i = 0; i < plan->actions->len; i++) {
+		const struct action *action = g_ptr_array_index(plan->actions, i);
+
+		if (action->kind == ACTION_ADD_RECIPIENT && address_equal(action->name, addr_spec))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Only the record knows that it may be a duplicate: the plan says so from here on, to the MTA and in the log. */
+static void bind_duplicate(struct intake *intake)
+{
+	struct plan *plan = intake->plan;
+	g_autofree char *why = NULL;
+
+	if (!intake->receipt->possible_duplicate || !duplicate_to(intake))
+		return;
+	plan->look |= mark_bit(DOUBT_POSSIBLE_DUPLICATE);
+	why = mark_words(plan->look);
+	g_free(plan->reason);
+	plan->reason = g_strdup_printf("additions wait for a person: %s", why);
+	for (guint i = 0; i < plan->actions->len; i++) {
+		struct action *action = g_ptr_array_index(plan->actions, i);
+
+		if (action->kind != ACTION_ADD_HEADER || strcmp(action->name, MARK_FIELD) != 0)
+			continue;
+		g_free(action->value);
+		action->value = mark_format(TRUE, plan->look);
+	}
+	if (intake->receipt->additions->len && !adds(plan, duplicate_to(intake)))
+		plan_add(plan, ACTION_ADD_RECIPIENT, duplicate_to(intake), NULL, 0, "coordination");
+}
+
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error)
 {
-	g_autoptr(GPtrArray) orders = NULL;
+	g_autoptr(GPtrArray) orders = NULL, duplicate_orders = NULL;
 	struct store_request request = {
 		.message = intake->message,
 		.envelope = intake->envelope,
@@ -192,10 +241,15 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		return TRUE;
 	orders = orders_of(intake, received);
 	request.jobs = orders;
+	request.duplicate_to = duplicate_to(intake);
+	if (request.duplicate_to)
+		request.duplicate_jobs = duplicate_orders = orders_of_duplicate(intake);
 	/* what comes from a file has settled long ago */
 	if (intake->envelope->sender && intake->settings->settle_seconds)
 		request.settle = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
 	intake->receipt = store_put(store, &request, error);
 	intake->ended = clock_monotonic();
+	if (intake->receipt)
+		bind_duplicate(intake);
 	return intake->receipt != NULL;
 }

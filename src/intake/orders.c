@@ -26,6 +26,11 @@ static void add(GPtrArray *orders, const char *kind, char *key, char *argument, 
 	g_ptr_array_add(orders, order);
 }
 
+static void add_notice(GPtrArray *orders, const struct notice *notice, gint64 due)
+{
+	add(orders, "mail", notice_key(notice, 0), notice_format(notice), due);
+}
+
 GPtrArray *orders_of(const struct intake *intake, gint64 received)
 {
 	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
@@ -36,7 +41,20 @@ GPtrArray *orders_of(const struct intake *intake, gint64 received)
 	for (guint i = 0; i < intake->notices->len; i++) {
 		const struct notice *notice = g_ptr_array_index(intake->notices, i);
 
-		add(orders, "mail", notice_key(notice, 0), notice_format(notice), notice->settle ? settled : 0);
+		add_notice(orders, notice, notice->settle ? settled : 0);
 	}
+	return orders;
+}
+
+GPtrArray *orders_of_duplicate(const struct intake *intake)
+{
+	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
+	g_autoptr(notice_t) notice = NULL;
+
+	for (guint i = 0; i < intake->notices->len; i++)
+		if (((const struct notice *)g_ptr_array_index(intake->notices, i))->kind == NOTICE_REVIEW_REQUEST)
+			return orders;
+	notice = notice_new(NOTICE_REVIEW_REQUEST, intake->settings->organization->coordination, "coordination");
+	add_notice(orders, notice, 0);
 	return orders;
 }

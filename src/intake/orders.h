@@ -8,3 +8,5 @@
 
 /* struct job_order * whose texts they own, for a store_request. Owned by the caller. */
 GPtrArray *orders_of(const struct intake *intake, gint64 received);
+/* What comes besides, where the record has the same already: the coordination address is asked, as it is of every other that nobody posts. */
+GPtrArray *orders_of_duplicate(const struct intake *intake);

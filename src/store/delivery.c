@@ -91,10 +91,9 @@ static gboolean is_incoming(const struct put *put)
 
 /* What may be on record already under another number is doubtful, and additions of doubtful incoming mail wait for a person. Of outgoing mail
  * the additions take the place of recipients that are removed: they never wait. */
-static gboolean additions_wait(struct connection *connection, const struct put *put, gint64 message, gboolean *ret_wait, GError **error)
+static gboolean find_doubt(struct connection *connection, const struct put *put, gint64 message, GError **error)
 {
-	*ret_wait = put->receipt->possible_duplicate && is_incoming(put);
-	if (put->receipt->fresh || !is_incoming(put))
+	if (put->receipt->fresh)
 		return TRUE;
 	g_autoptr(query_t) query = query_begin(connection, "SELECT 1 FROM statement s JOIN doubt d ON d.statement = s.id WHERE s.message = ?"
 	                                       " AND d.kind = 'possible-duplicate' AND d.withdrawn IS NULL LIMIT 1", error);
@@ -102,32 +101,39 @@ static gboolean additions_wait(struct connection *connection, const struct put *
 		return FALSE;
 	query_int(query, message);
 	const enum query_answer answer = query_step(query, error);
-	*ret_wait = answer == QUERY_ROW;
+	put->receipt->possible_duplicate = answer == QUERY_ROW;
 	return answer != QUERY_ERROR;
+}
+
+/* One addition, unless another delivery gave it to them. */
+static gboolean fill_addition(struct connection *connection, const struct put *put, gint64 message, gint64 n, const char *addr_spec, GError **error)
+{
+	const struct plan *plan = put->request->plan;
+	const gboolean given_now = plan->edit && plan->verdict != VERDICT_HOLD && put->request->envelope->sender;
+	g_autofree char *key = address_key(addr_spec);
+	gint64 given = 0;
+	if (!find_given(connection, message, key, &given, error))
+		return FALSE;
+	if (given != 0 && given != n)
+		return TRUE;
+	if (given == 0 && given_now && !give(connection, put, message, n, key, "edit", error))
+		return FALSE;
+	g_ptr_array_add(put->receipt->additions, g_strdup(addr_spec));
+	return TRUE;
 }
 
 gboolean delivery_fill_additions(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
 {
 	const struct plan *plan = put->request->plan;
-	gboolean wait;
-	if (!additions_wait(connection, put, message, &wait, error))
+	const char *to = put->request->duplicate_to;
+	if (!find_doubt(connection, put, message, error))
 		return FALSE;
-	if (wait)
-		return TRUE;
-	const gboolean given_now = plan->edit && plan->verdict != VERDICT_HOLD && put->request->envelope->sender;
+	if (put->receipt->possible_duplicate && is_incoming(put))
+		return !to || envelope_has_recipient(put->request->envelope, to) || fill_addition(connection, put, message, n, to, error);
 	for (guint i = 0; i < plan->actions->len; i++) {
 		const struct action *action = g_ptr_array_index(plan->actions, i);
-		if (action->kind != ACTION_ADD_RECIPIENT)
-			continue;
-		g_autofree char *key = address_key(action->name);
-		gint64 given = 0;
-		if (!find_given(connection, message, key, &given, error))
+		if (action->kind == ACTION_ADD_RECIPIENT && !fill_addition(connection, put, message, n, action->name, error))
 			return FALSE;
-		if (given != 0 && given != n)
-			continue;
-		if (given == 0 && given_now && !give(connection, put, message, n, key, "edit", error))
-			return FALSE;
-		g_ptr_array_add(put->receipt->additions, g_strdup(action->name));
 	}
 	return TRUE;
 }

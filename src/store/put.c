@@ -286,7 +286,8 @@ static gboolean put_fresh(struct connection *connection, const struct put *put, 
 		if (!put_statement(connection, put, message, n, duplicate, error))
 			return FALSE;
 	return delivery_put(connection, put, message, 1, error) &&
-	       job_put_all(connection, put->request->jobs, put->receipt->ids, put->request->received, error);
+	       job_put_all(connection, put->request->jobs, put->receipt->ids, put->request->received, error) &&
+	       (!duplicate || job_put_all(connection, put->request->duplicate_jobs, put->receipt->ids, put->request->received, error));
 }
 
 static gboolean find_message(struct connection *connection, const struct message *message, gint64 *ret_id, GError **error)

@@ -217,7 +217,7 @@ static void test_answer(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSE
 	g_assert_cmpint(((struct record_relation *)g_ptr_array_index(record->relations, 0))->other, ==, 1);
 }
 
-/* The same letter in another mail is doubtful: on record, and nobody is added. */
+/* The same letter in another mail is doubtful: on record, and the coordination address alone is added and asked. */
 static void test_duplicate(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
 {
 	g_autoptr(envelope_t) to = envelope("from sg15@itu.example\nrcpt statements@ietf.example\n");
@@ -228,9 +228,29 @@ static void test_duplicate(struct fixture *fixture, gconstpointer mode G_GNUC_UN
 
 	g_assert_cmpint(first_id(second), ==, 2);
 	g_assert_true(second->receipt->possible_duplicate);
-	g_assert_null(strstr(done, "add-recipient"));
-	g_assert_nonnull(strstr(done, "Liaison-Statement id=2"));
+	g_assert_true(retry->receipt->possible_duplicate);
+	g_assert_cmpstr(done, ==, "remove-header Liaison-Statement[1]\nadd-header Archived-At <https://record.example/2/>\n"
+	                "add-header Liaison-Statement id=2; state=pending; reason=possible-duplicate\npost \nadd-recipient coordination@ietf.example\n");
 	g_assert_cmpstr(again, ==, done);
+	g_assert_cmpstr(second->plan->reason, ==, "additions wait for a person: possible-duplicate");
+	g_assert_true(ordered(fixture, "review-request 2 coordination@ietf.example", 1000000));
+	g_assert_false(ordered(fixture, "review-request 1 coordination@ietf.example", 1000000));
+}
+
+/* Who has it by the envelope is not added, and another copy of it is not doubtful for whom the first one told. */
+static void test_duplicate_copies(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
+{
+	g_autoptr(envelope_t) to = envelope("from sg15@itu.example\nrcpt statements@ietf.example\n");
+	g_autoptr(envelope_t) known = envelope("from sg15@itu.example\nrcpt statements@ietf.example\nrcpt Coordination@ietf.example\n");
+	g_autoptr(envelope_t) later = envelope("from sg15@itu.example\nrcpt ccamp@ietf.example\n");
+	g_auto(GStrv) parts = g_strsplit(incoming, "<one@itu.example>", 2);
+	g_autofree char *other = g_strjoinv("<other@itu.example>", parts);
+	g_autoptr(intake_t) first = take(fixture, to, incoming), second = take(fixture, known, other), copy = take(fixture, later, other);
+	g_autofree char *done = actions_of(second), *once_more = actions_of(copy);
+
+	g_assert_nonnull(strstr(done, "reason=possible-duplicate\n"));
+	g_assert_null(strstr(done, "add-recipient"));
+	g_assert_null(strstr(once_more, "add-recipient"));
 }
 
 static void test_unrelated(struct fixture *fixture, gconstpointer mode G_GNUC_UNUSED)
@@ -290,7 +310,8 @@ int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*test)(struct fixture *, gconstpointer); } tests[] = {
 		{ "/intake/incoming", test_incoming }, { "/intake/again", test_again }, { "/intake/answer", test_answer },
-		{ "/intake/duplicate", test_duplicate }, { "/intake/unrelated", test_unrelated }, { "/intake/garbage", test_garbage },
+		{ "/intake/duplicate", test_duplicate }, { "/intake/duplicate-copies", test_duplicate_copies },
+		{ "/intake/unrelated", test_unrelated }, { "/intake/garbage", test_garbage },
 	};
 
 	g_test_init(&argc, &argv, NULL);
