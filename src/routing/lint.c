@@ -82,7 +82,7 @@ static void check_formats(const struct message *message, struct statement *state
 	}
 }
 
-static gboolean says_status(const char *text, int start, int end, const char *status)
+static gboolean says_status(const char *text, int start, int end, const GRegex *status)
 {
 	gsize length = strlen(text);
 	gsize from = start > AROUND ? (gsize)(start - AROUND) : 0, to = MIN(length, (gsize)end + AROUND);
@@ -90,15 +90,16 @@ static gboolean says_status(const char *text, int start, int end, const char *st
 
 	around = g_strndup(text + from, to - from);
 	valid = g_utf8_make_valid(around, -1);
-	return matches(status, valid);
+	return g_regex_match(status, valid, 0, NULL);
 }
 
 static void check_references(struct statement *statement, const char *text, const char *expression, const char *status, enum doubt_kind doubt)
 {
 	g_autoptr(GRegex) regex = g_regex_new(expression, FLAGS, 0, NULL);
+	g_autoptr(GRegex) wanted = g_regex_new(status, FLAGS, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
 
-	if (!regex)
+	if (!regex || !wanted)
 		return;
 	g_regex_match(regex, text, 0, &match);
 	for (guint count = 0; count < CITED_MAX && g_match_info_matches(match); count++) {
@@ -106,7 +107,7 @@ static void check_references(struct statement *statement, const char *text, cons
 		int start, end;
 
 		g_match_info_fetch_pos(match, 0, &start, &end);
-		if (!says_status(text, start, end, status))
+		if (!says_status(text, start, end, wanted))
 			doubts_add(statement->doubts, doubt, "%s", name);
 		g_match_info_next(match, NULL);
 	}
