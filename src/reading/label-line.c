@@ -90,6 +90,14 @@ enum label label_at(const struct layout *layout, const char *text, guint how, ch
 	return label;
 }
 
+enum label label_begins(const struct layout *layout, const char *text, guint how)
+{
+	g_autofree char *label_text = NULL;
+	const char *value;
+
+	return label_at(layout, text, how, &label_text, &value);
+}
+
 guint label_words(const char *text)
 {
 	guint words = 0;

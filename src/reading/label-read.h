@@ -32,6 +32,8 @@ const char *label_skip_separator(const char *value);
 /* Does text begin with a label? ret_text gets the label (owned by the caller), ret_value points to what follows it ("" when nothing does);
  * both are set only for an answer other than LABEL_NONE. */
 enum label label_at(const struct layout *layout, const char *text, guint how, char **ret_text, const char **ret_value);
+/* The same, where only the answer is wanted. */
+enum label label_begins(const struct layout *layout, const char *text, guint how);
 /* The length of what stands in front of a tab or of a gap of blanks, as in a table that was turned into text; 0: there is none. */
 gsize label_gap(const char *text);
 /* A label at the beginning of text that a gap divides from what follows, or LABEL_NONE; ret_length is that of the label. */
@@ -46,6 +48,8 @@ gboolean label_line_is_like(const struct line *line);    /* "Word word:", a labe
 
 /* label-value.c */
 
+/* Adds a label (text is taken) with that value to the block. */
+struct labelled *label_add(struct label_reader *reader, enum label label, char *text, const char *value, guint line);
 /* The line at i is a row of labels, and the next one of their values; FALSE: it is not. */
 gboolean label_read_columns(struct label_reader *reader, guint i);
 /* The row of a table; FALSE: it holds no label. */

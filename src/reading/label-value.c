@@ -15,16 +15,15 @@
 #define PERSON_WORDS 7          /* a line with a name and a mailbox */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
 
-static struct labelled *add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
+struct labelled *label_add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
 {
 	struct labelled *labelled = g_new0(struct labelled, 1);
 
 	labelled->label = label;
 	labelled->text = text;
-	labelled->value = g_strdup(value);
+	labelled->value = g_strchomp(g_strdup(value));
 	labelled->line = line;
 	labelled->late = reader->late;
-	g_strchomp(labelled->value);
 	g_ptr_array_add(reader->block->labels, labelled);
 	return labelled;
 }
@@ -77,12 +76,12 @@ static struct labelled *add_split(struct label_reader *reader, enum label label,
 
 		if (!first)
 			break;
-		add(reader, label, text, first, line);
+		label_add(reader, label, text, first, line);
 		label = next;
 		text = g_strstrip(next_text);
 		value = rest;
 	}
-	return add(reader, label, text, value, line);
+	return label_add(reader, label, text, value, line);
 }
 
 /* Labels that stand inside the value of another, in the lines of a contact. */
@@ -127,7 +126,7 @@ gboolean label_read_columns(struct label_reader *reader, guint i)
 		if (label_of_cell(reader, head, c) == LABEL_NONE || label_of_cell(reader, row, c) != LABEL_NONE)
 			return FALSE;
 	for (guint c = 0; c < head->cells->len; c++)
-		add(reader, label_of_cell(reader, head, c), g_strstrip(g_strdelimit(g_strdup(g_ptr_array_index(head->cells, c)), ":*\n", ' ')),
+		label_add(reader, label_of_cell(reader, head, c), g_strstrip(g_strdelimit(g_strdup(g_ptr_array_index(head->cells, c)), ":*\n", ' ')),
 		    g_ptr_array_index(row->cells, c), row->number);
 	return TRUE;
 }
@@ -152,7 +151,7 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 		g_auto(GStrv) rows = NULL;
 
 		if (label != LABEL_NONE && (!current || strchr(cell, ':'))) {
-			current = add(reader, label, g_strstrip(g_strdelimit(g_strdup(cell), ":*\n", ' ')), "", line->number);
+			current = label_add(reader, label, g_strstrip(g_strdelimit(g_strdup(cell), ":*\n", ' ')), "", line->number);
 			continue;
 		}
 		if (!current && i > 0)
@@ -180,17 +179,10 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 static gboolean is_end_of_title(const struct label_reader *reader, const struct labelled *labelled, guint i)
 {
 	const struct line *after = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
-	const char *value;
-	char *text;
 
 	if (labelled->label != LABEL_TITLE && labelled->label != LABEL_SUBJECT)
 		return FALSE;
-	if (!after || line_is_blank(after))
-		return TRUE;
-	if (label_at(reader->layout, after->text, reader->how, &text, &value) == LABEL_NONE)
-		return FALSE;
-	g_free(text);
-	return TRUE;
+	return !after || line_is_blank(after) || label_begins(reader->layout, after->text, reader->how) != LABEL_NONE;
 }
 
 /* May the line at i, which follows a value's line, go on with it? */
@@ -200,15 +192,9 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	gsize length = strlen(before->text);
 	char last = length ? before->text[length - 1] : '\0';
-	const char *value;
-	char *text;
 
-	if (line->quote != label_line->quote || line_is_blank(line) || line->cells)
+	if (line->quote != label_line->quote || line_is_blank(line) || line->cells || label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
 		return FALSE;
-	if (label_at(reader->layout, line->text, reader->how, &text, &value) != LABEL_NONE) {
-		g_free(text);
-		return FALSE;
-	}
 	if (label_line_is_break(line) || (*labelled->value && layout_stops_at(reader->layout, line->text)))
 		return FALSE;
 	if (line_indent(line) > line_indent(label_line))
@@ -237,26 +223,22 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, co
 		return;
 	}
 	append_value(labelled, first);
-	add(reader, next, g_strstrip(text), rest, line->number);
+	label_add(reader, next, g_strstrip(text), rest, line->number);
 }
 
 /* A sentence that stands alone between two labels is what the first of them says ("STATUS:", "This document was agreed …"), a list of
  * many bodies as well. */
 static gboolean is_between(const struct label_reader *reader, const struct labelled *labelled, guint i)
 {
+	const struct line *line;
 	guint next = i + 1;
-	const char *value;
-	char *text;
 
 	if (labelled->label == LABEL_BODY || labelled->label == LABEL_SECTION || labelled->label == LABEL_ATTACHMENTS)
 		return FALSE;
 	while (next < reader->lines->len && next <= i + 1 + BLANKS_BEFORE_VALUE && line_is_blank(g_ptr_array_index(reader->lines, next)))
 		next++;
-	if (next >= reader->lines->len || ((const struct line *)g_ptr_array_index(reader->lines, next))->cells ||
-	    label_at(reader->layout, ((const struct line *)g_ptr_array_index(reader->lines, next))->text, FALSE, &text, &value) == LABEL_NONE)
-		return FALSE;
-	g_free(text);
-	return TRUE;
+	line = next < reader->lines->len ? g_ptr_array_index(reader->lines, next) : NULL;
+	return line && !line->cells && label_begins(reader->layout, line->text, 0) != LABEL_NONE;
 }
 
 /* The mailbox of a person, on a line of its own below the name: Word's paragraphs are blank lines apart. */
@@ -266,17 +248,12 @@ static guint read_mailboxes_below(const struct label_reader *reader, struct labe
 		return i;
 	for (guint next = i; next < reader->lines->len && next <= i + 1; next++) {
 		const struct line *line = g_ptr_array_index(reader->lines, next);
-		const char *value;
-		char *text;
 
 		if (line_is_blank(line))
 			continue;
-		if (line->quote || line->cells || !strchr(line->text, '@') || label_words(line->text) > PERSON_WORDS)
+		if (line->quote || line->cells || !strchr(line->text, '@') || label_words(line->text) > PERSON_WORDS ||
+		    label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
 			return i;
-		if (label_at(reader->layout, line->text, reader->how, &text, &value) != LABEL_NONE) {
-			g_free(text);
-			return i;
-		}
 		append_value(labelled, line->text);
 		i = next + 1;
 	}

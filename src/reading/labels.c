@@ -195,17 +195,13 @@ static guint read_block(struct label_reader *reader, guint i)
 
 static gboolean begins_block(const struct layout *layout, const struct line *line, guint how)
 {
-	const char *value;
-	char *text;
 	enum label label;
 
 	if (line->quote > 0)
 		return FALSE;
 	if (line->cells)
 		return label_find(layout, g_ptr_array_index(line->cells, 0)) != LABEL_NONE;
-	label = label_at(layout, line->text, how, &text, &value);
-	if (label != LABEL_NONE)
-		g_free(text);
+	label = label_begins(layout, line->text, how);
 	return label != LABEL_NONE && label != LABEL_BODY && label != LABEL_SECTION;
 }
 
@@ -268,18 +264,10 @@ static void read_late(struct label_reader *reader, guint i, gboolean closing)
 	}
 }
 
-static void add_heading(struct block *block, enum label label, const char *value, guint line)
+static void add_heading(struct label_reader *reader, enum label label, const char *value, guint line)
 {
-	struct labelled *labelled;
-
-	if (!value)
-		return;
-	labelled = g_new0(struct labelled, 1);
-	labelled->label = label;
-	labelled->text = g_strdup("heading");
-	labelled->value = g_strdup(value);
-	labelled->line = line;
-	g_ptr_array_add(block->labels, labelled);
+	if (value)
+		label_add(reader, label, g_strdup("heading"), value, line);
 }
 
 /* The block that a heading stands for, or NULL. */
@@ -293,10 +281,10 @@ static struct block *read_heading(const struct layout *layout, const GPtrArray *
 		return NULL;
 	number = ((const struct line *)g_ptr_array_index(lines, heading.line))->number;
 	reader.block = block_new(heading.line);
-	add_heading(reader.block, LABEL_FROM, heading.from, heading.from_line);
-	add_heading(reader.block, LABEL_TO, heading.to, number);
-	add_heading(reader.block, LABEL_CC, heading.cc, number);
-	add_heading(reader.block, LABEL_TITLE, heading.title ? heading.title : ((const struct line *)g_ptr_array_index(lines, heading.line))->text,
+	add_heading(&reader, LABEL_FROM, heading.from, heading.from_line);
+	add_heading(&reader, LABEL_TO, heading.to, number);
+	add_heading(&reader, LABEL_CC, heading.cc, number);
+	add_heading(&reader, LABEL_TITLE, heading.title ? heading.title : ((const struct line *)g_ptr_array_index(lines, heading.line))->text,
 	            heading.title ? heading.title_line : number);
 	reader.block->end = heading.end;
 	reader.block->fields = reader.block->labels->len;

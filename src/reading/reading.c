@@ -45,6 +45,7 @@ static void read_statement(struct work *work)
 {
 	static const enum field late[] = { FIELD_FROM_CONTACTS, FIELD_FROM_LIAISON_CONTACT, FIELD_TO_CONTACTS, FIELD_TO_LIAISON_CONTACT, FIELD_CC };
 
+	work->foot = signature_find(work->letter);
 	what_title(work);
 	settle_field(work, FIELD_TITLE);
 	who_read(work);

@@ -26,20 +26,10 @@ static const struct line *line_at(const struct letter *letter, guint i)
 	return g_ptr_array_index(letter->lines, i);
 }
 
-gboolean signature_find(const struct letter *letter, guint *ret_closing)
+/* Where the copies begin that are named below the signature, or its end. */
+static guint foot_end(const struct letter *letter, guint i)
 {
-	for (guint i = letter->lines->len; i-- > 0; ) {
-		if (line_at(letter, i)->quote || line_at(letter, i)->cells || !pattern_matches(pattern_closing(), line_at(letter, i)->text))
-			continue;
-		*ret_closing = i;
-		return TRUE;
-	}
-	return FALSE;
-}
-
-guint signature_end(const struct letter *letter, guint closing)
-{
-	guint n = 0, i = closing + 1;
+	guint n = 0;
 
 	for (; i < letter->lines->len && n < FOOT_LINES; i++) {
 		const struct line *line = line_at(letter, i);
@@ -51,11 +41,19 @@ guint signature_end(const struct letter *letter, guint closing)
 	return i;
 }
 
-static void read_mailboxes(struct work *work, guint begin, guint end)
+struct foot signature_find(const struct letter *letter)
+{
+	for (guint i = letter->lines->len; i-- > 0; )
+		if (!line_at(letter, i)->quote && !line_at(letter, i)->cells && pattern_matches(pattern_closing(), line_at(letter, i)->text))
+			return (struct foot){ i + 1, foot_end(letter, i + 1) };
+	return (struct foot){ 0, 0 };
+}
+
+static void read_mailboxes(struct work *work)
 {
 	gboolean outgoing = work->statement->direction == DIRECTION_OUTGOING;
 
-	for (guint i = begin; i < end; i++) {
+	for (guint i = work->foot.begin; i < work->foot.end; i++) {
 		const struct line *line = line_at(work->letter, i);
 		g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 
@@ -114,12 +112,9 @@ static void read_copies(struct work *work, guint begin)
 
 void signature_read(struct work *work)
 {
-	guint closing, end;
-
-	if (work->cover || !signature_find(work->letter, &closing))
+	if (work->cover || !work->foot.begin)
 		return;
-	end = signature_end(work->letter, closing);
-	read_mailboxes(work, closing + 1, end);
+	read_mailboxes(work);
 	if (!block_find(work->block, LABEL_CC) || !work->labelled)
-		read_copies(work, end);
+		read_copies(work, work->foot.end);
 }

@@ -6,7 +6,9 @@
 #include <glib.h>
 #include "letter.h"
 
-/* The index of the line that closes the letter ("Yours sincerely,"); FALSE: it has none. */
-gboolean signature_find(const struct letter *letter, guint *ret_closing);
-/* Where the copies begin that are named below it, or the end of the signature. */
-guint signature_end(const struct letter *letter, guint closing);
+/* The lines below the closing words ("Yours sincerely,"), up to where copies are named or the signature ends. */
+struct foot {
+	guint begin, end;       /* indexes; begin 0: the letter has none */
+};
+
+struct foot signature_find(const struct letter *letter);

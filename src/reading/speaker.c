@@ -13,7 +13,6 @@
 #include "label-read.h"
 #include "pattern.h"
 #include "prose.h"
-#include "signature.h"
 #include "work.h"
 
 #define HEAD_LINES 4            /* lines with something on them, at the head */
@@ -71,14 +70,10 @@ static gboolean text_agrees(const char *text, const char *name)
 	return found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]);
 }
 
-static gboolean foot_agrees(const struct letter *letter, guint line, const char *name)
+static gboolean foot_agrees(const struct work *work, guint line, const char *name)
 {
-	guint closing;
-
-	if (!signature_find(letter, &closing))
-		return FALSE;
-	for (guint i = closing + 1; i < signature_end(letter, closing); i++)
-		if (i != line && text_agrees(((const struct line *)g_ptr_array_index(letter->lines, i))->text, name))
+	for (guint i = work->foot.begin; i < work->foot.end; i++)
+		if (i != line && text_agrees(((const struct line *)g_ptr_array_index(work->letter->lines, i))->text, name))
 			return TRUE;
 	return FALSE;
 }
@@ -126,7 +121,7 @@ static guint agreement(const struct work *work, guint line, const char *name)
 	points += author && !is_persons(author) && text_agrees(author->name, name) ? 1 : 0;
 	points += text_agrees(work->letter->header.subject, name) ? 1 : 0;
 	points += prose_agrees(work, ((const struct line *)g_ptr_array_index(work->letter->lines, line))->number, name) ? 1 : 0;
-	return points + (foot_agrees(work->letter, line, name) ? 1 : 0);
+	return points + (foot_agrees(work, line, name) ? 1 : 0);
 }
 
 static gboolean may_be_name(const struct work *work, const char *name)
@@ -187,12 +182,7 @@ static char *body_of_office(const char *text)
 
 static void read_foot(const struct work *work, struct best *best)
 {
-	guint closing, end;
-
-	if (!signature_find(work->letter, &closing))
-		return;
-	end = signature_end(work->letter, closing);
-	for (guint i = closing + 1; i < end; i++) {
+	for (guint i = work->foot.begin; i < work->foot.end; i++) {
 		const struct line *line = g_ptr_array_index(work->letter->lines, i);
 		g_autofree char *body = body_of_office(line->text);
 

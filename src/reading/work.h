@@ -8,6 +8,7 @@
 #include <liaison/reading.h>
 #include "labels.h"
 #include "letter.h"
+#include "signature.h"
 
 struct work {
 	const struct reading_context *context;
@@ -18,6 +19,7 @@ struct work {
 	const struct letter *letter;            /* the one that is read */
 	const struct block *block;              /* its labels; NULL: none */
 	GPtrArray *sentences;                   /* struct sentence * below the labels */
+	struct foot foot;                       /* of the letter, once it is known to be a statement */
 	gboolean labelled;                      /* block->good */
 	gboolean cover;                         /* the statement stands in an attached document */
 	gboolean names_us;                      /* the statement is addressed to us (incoming) */
