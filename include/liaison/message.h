@@ -35,7 +35,7 @@ struct part {
 	char *text_type;         /* "text/html" or "text/plain": what text is, where content_type does not say it; or NULL */
 	gboolean inner;          /* taken out of an archive that was sent: its path is that of the archive and a number, "2/1" */
 	GBytes *content;         /* decoded; never NULL (empty for PART_MESSAGE's own wrapper: see message->raw) */
-	char *digest;            /* SHA-256 of content, 64 hex digits */
+	char *digest;            /* of an attachment: SHA-256 of content, 64 hex digits; of other parts NULL */
 	struct message *message; /* or NULL */
 };
 

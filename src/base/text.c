@@ -26,9 +26,9 @@ char *text_make_valid(const void *bytes, gsize length, gsize max, gboolean *ret_
 
 	/* one character too many is enough to know that something was left off */
 	while (in < end && out->len <= max) {
-		gsize run = 0, left = (gsize)(end - in);
+		gsize run = 0, left = (gsize)(end - in), most = MIN(left, max - out->len + 1);
 
-		while (run < left && in[run] > 0 && in[run] != '\r' && out->len + run <= max)
+		while (run < most && in[run] > 0 && in[run] != '\r')
 			run++;
 		if (run) {              /* ASCII, as nearly everything */
 			g_string_append_len(out, in, (gssize)run);
@@ -66,6 +66,11 @@ char *text_fold_space(const char *text)
 	for (const char *p = text, *next; *p; p = next) {
 		gboolean ascii = (guchar)*p < 0x80;
 
+		if (!gap && *p > ' ') {                       /* inside of a word, as nearly always */
+			*end++ = *p;
+			next = p + 1;
+			continue;
+		}
 		next = ascii ? p + 1 : g_utf8_next_char(p);
 		if (ascii ? g_ascii_isspace(*p) && *p != '\v' : is_space(g_utf8_get_char(p))) {
 			gap = end != out;

@@ -26,6 +26,11 @@ static void update_without_cr(GChecksum *sum, const char *bytes, gsize length)
 	g_checksum_update(sum, piece, (gssize)filled);
 }
 
+static char *digest_as_it_is(const struct part *part)
+{
+	return part->digest ? g_strdup(part->digest) : text_sha256(g_bytes_get_data(part->content, NULL), g_bytes_get_size(part->content));
+}
+
 char *digest_of_content(const struct part *part)
 {
 	gsize length;
@@ -33,9 +38,9 @@ char *digest_of_content(const struct part *part)
 	g_autoptr(GChecksum) sum = NULL;
 
 	if (!length || memchr(bytes, '\0', length))
-		return g_strdup(part->digest);
+		return digest_as_it_is(part);
 	if (bytes[length - 1] != '\n' && !memchr(bytes, '\r', length))
-		return g_strdup(part->digest);
+		return digest_as_it_is(part);
 
 	while (length && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
 		length--;

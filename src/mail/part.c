@@ -75,7 +75,8 @@ void part_add(struct walk *walk, struct message *message, const struct content *
 	part->alternative = place->alternative;
 	g_bytes_unref(part->content);
 	part->content = decode_content(walk->raw, start, end, content->encoding, walk->budget->limits->memory, &broken);
-	part->digest = text_sha256(g_bytes_get_data(part->content, NULL), g_bytes_get_size(part->content));
+	if (kind == PART_ATTACHMENT)
+		part->digest = text_sha256(g_bytes_get_data(part->content, NULL), g_bytes_get_size(part->content));
 	g_ptr_array_add(message->parts, part);
 	if (broken)
 		walk_defect(message, place->path, "the transfer encoding is damaged");

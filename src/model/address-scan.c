@@ -13,10 +13,27 @@ enum { SCHEME_MAX = 200 };     /* bytes looked back for "://" */
 
 /* ---- what is kept ---- */
 
+/* Most texts hold no address at all: made with the first one. */
+static GHashTable *seen_before(const GPtrArray *list)
+{
+	GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < list->len; i++) {
+		struct address *address = g_ptr_array_index(list, i);
+
+		g_hash_table_insert(seen, address_key(address->addr_spec), address);
+	}
+	return seen;
+}
+
 void address_scan_add(struct address_scan *scan, const char *name, const char *addr_spec)
 {
 	g_autofree char *key = address_key(addr_spec);
-	struct address *address = g_hash_table_lookup(scan->seen, key);
+	struct address *address;
+
+	if (!scan->seen)
+		scan->seen = seen_before(scan->list);
+	address = g_hash_table_lookup(scan->seen, key);
 
 	if (address) {
 		if (!address->name && name && *name)
@@ -242,15 +259,11 @@ guint address_scan(const char *text, guint max, GPtrArray *list)
 		return 0;
 
 	g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	struct address_scan scan = { .text = valid ? valid : text, .max = max, .list = list, .seen = seen };
+	struct address_scan scan = { .text = valid ? valid : text, .max = max, .list = list };
 
 	scan.floor = scan.text;
-	for (guint i = 0; i < list->len; i++) {
-		struct address *address = g_ptr_array_index(list, i);
-		g_hash_table_insert(seen, address_key(address->addr_spec), address);
-	}
 	for (const char *p = scan.text; *p && scan.found < max;)
 		p = scan_step(&scan, p);
+	g_clear_pointer(&scan.seen, g_hash_table_unref);
 	return scan.found;
 }

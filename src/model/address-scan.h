@@ -13,7 +13,7 @@ struct address_scan {
 	const char *floor;      /* what stands before it belongs to an earlier address */
 	guint max, found;
 	GPtrArray *list;
-	GHashTable *seen;       /* address key -> struct address * in list */
+	GHashTable *seen;       /* address key -> struct address * in list; NULL until the first is found */
 };
 
 /* How an address stands to the words before it. */

@@ -176,16 +176,22 @@ gboolean address_equal(const char *a, const char *b)
 	return strcmp(key_a, key_b) == 0;
 }
 
+static gboolean ends_in_domain(const char *domain, gsize length, const char *of, gsize of_length)
+{
+	if (of_length == 0 || length < of_length || g_ascii_strcasecmp(domain + length - of_length, of) != 0)
+		return FALSE;
+	return length == of_length || domain[length - of_length - 1] == '.';
+}
+
 gboolean address_domain_within(const char *domain, const char *of)
 {
 	if (!domain || !of)
 		return FALSE;
+	if (is_plain(domain) && is_plain(of))
+		return ends_in_domain(domain, strlen(domain), of, strlen(of));
 
 	g_autofree char *key = domain_key(domain);
 	g_autofree char *of_key = domain_key(of);
-	gsize length = strlen(key), of_length = strlen(of_key);
 
-	if (of_length == 0 || length < of_length || strcmp(key + length - of_length, of_key) != 0)
-		return FALSE;
-	return length == of_length || key[length - of_length - 1] == '.';
+	return ends_in_domain(key, strlen(key), of_key, strlen(of_key));
 }

@@ -26,6 +26,8 @@ static gboolean is_marker(const char *text)
 	static const char *const words[] = { "orig", "forw", "begi", "mess", "weit", "urspr", "star" };
 	const char *word = text + strspn(text, "-_=* \t");
 
+	if (!*word || !strchr("ofbmwusOFBMWUS", *word))
+		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
 		if (g_ascii_strncasecmp(word, words[i], strlen(words[i])) == 0)
 			return pattern_matches(pattern_marker(), text);

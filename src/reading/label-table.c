@@ -164,8 +164,7 @@ gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 
 	for (const char *p = text; *p; p++) {
 		char c = g_ascii_tolower(*p);
-
-		gsize qualifier = qualifier_at(p);
+		gsize qualifier = c == '(' ? qualifier_at(p) : 0;
 
 		if (qualifier) {
 			p += qualifier - 1;

@@ -32,6 +32,7 @@ char *layout_title(const struct layout *layout, const char *title);
 gboolean layout_names_reply_address(const struct layout *layout, const char *sentence);
 /* Is text, or what stands in front of it, a name of that organisation? */
 gboolean layout_is_named(const struct layout *layout, const char *text);
+gboolean layout_is_named_folded(const struct layout *layout, const char *folded);      /* by text_fold_name() */
 /* What the layout calls itself, whole words somewhere in text. */
 gboolean layout_named_in(const struct layout *layout, const char *text);
 

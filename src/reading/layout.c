@@ -406,8 +406,14 @@ static gboolean ends_word(const char *p)
 
 gboolean layout_is_named(const struct layout *layout, const char *text)
 {
+	g_autofree char *folded = layout ? text_fold_name(text) : NULL;
+
+	return layout && layout_is_named_folded(layout, folded);
+}
+
+gboolean layout_is_named_folded(const struct layout *layout, const char *folded)
+{
 	const struct layout_index *index = index_of(layout);
-	g_autofree char *folded = index ? text_fold_name(text) : NULL;
 
 	for (guint i = 0; index && index->names[i]; i++)
 		if (g_str_has_prefix(folded, index->names[i]) && ends_word(folded + strlen(index->names[i])))

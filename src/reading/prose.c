@@ -51,8 +51,14 @@ static void split(GPtrArray *sentences, GString *paragraph, guint line, guint nu
 {
 	const char *begin = paragraph->str;
 
-	for (const char *p = begin; *p; p++) {
-		if (!ends_here(begin, p) && (*p != ' ' || p - begin < SENTENCE_LENGTH_MAX))
+	for (const char *p = begin; *(p += strcspn(p, ".!?")) || p - begin > SENTENCE_LENGTH_MAX; p++) {
+		const char *blank = p - begin > SENTENCE_LENGTH_MAX ? memchr(begin + SENTENCE_LENGTH_MAX, ' ', (gsize)(p - begin) - SENTENCE_LENGTH_MAX) : NULL;
+
+		if (blank)
+			p = blank;
+		else if (!*p)
+			break;
+		else if (!ends_here(begin, p))
 			continue;
 		add(sentences, begin, (gsize)(p - begin) + 1, line, number);
 		begin = p + 1;

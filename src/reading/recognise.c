@@ -20,8 +20,8 @@ enum { POINTS_NAME = 4, POINTS_MARKER = 3, POINTS_LABELS = 3, POINTS_PEER = 2, P
 struct head {
 	char *text;             /* folded */
 	GHashTable *keys;       /* labels that lines begin with */
-	char *from;             /* value of a From label, or NULL */
-	const char *top;        /* the first line with something on it, or NULL */
+	char *from;             /* value of a From label, folded, or NULL */
+	char *top;              /* the first line with something on it, folded, or NULL */
 };
 
 static gboolean is_from(enum label label)
@@ -38,7 +38,7 @@ static void take_label(struct head *head, const char *text, gsize length, const 
 		return;
 	g_hash_table_add(head->keys, g_strdup(key));
 	if (!head->from && is_from(label_find(NULL, key)) && value && value[strspn(value, " \t*")])
-		head->from = g_strdup(value + strspn(value, " \t*"));
+		head->from = text_fold_name(value + strspn(value, " \t*"));
 }
 
 static void take_line(struct head *head, const struct line *line, const struct line *next)
@@ -72,7 +72,7 @@ static void head_read(struct head *head, const GPtrArray *lines)
 		if (line->quote > 0)
 			continue;
 		if (!head->top && !line_is_blank(line))
-			head->top = line->text + strspn(line->text, " \t");
+			head->top = text_fold_name(line->text);
 		g_string_append_len(text, line->text, (gssize)MIN(strlen(line->text), LAYOUT_LINE_MAX));
 		g_string_append_c(text, ' ');
 		take_line(head, line, i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL);
@@ -87,6 +87,7 @@ static void head_clear(struct head *head)
 {
 	g_free(head->text);
 	g_free(head->from);
+	g_free(head->top);
 	g_hash_table_unref(head->keys);
 }
 
@@ -107,7 +108,7 @@ static guint points(const struct layout *layout, const struct head *head, const 
 		sum += POINTS_PEER;
 	else if (author && domain_is_known(layout, author))
 		sum += POINTS_DOMAIN;
-	if (head->from && layout_is_named(layout, head->from))
+	if (head->from && layout_is_named_folded(layout, head->from))
 		sum += POINTS_NAME;
 	for (guint i = 0; markers[i]; i++) {
 		if (strstr(head->text, markers[i])) {
@@ -115,7 +116,7 @@ static guint points(const struct layout *layout, const struct head *head, const 
 			break;
 		}
 	}
-	if (sum < POINTS_MARKER && head->top && layout_is_named(layout, head->top))
+	if (sum < POINTS_MARKER && head->top && layout_is_named_folded(layout, head->top))
 		sum += POINTS_MARKER;
 	while (keys[together] && g_hash_table_contains(head->keys, keys[together]))
 		together++;
