@@ -18,9 +18,14 @@
  * address or a role, or a person who answers for one; the caller has checked that it may (decision_approvers()). */
 gboolean decision_approve(const struct settings *settings, struct store *store, const struct record *record, const char *holder, struct change *change,
                           char **ret_waits, GError **error);
-/* Post: shown, and given to those who wait for it (job "distribute"). Something that is held is approved by it. */
-gboolean decision_post(struct store *store, const struct record *record, struct change *change, GError **error);
-gboolean decision_kill(const struct record *record, struct change *change, const char *reason, GError **error);
+/* Post: shown, and given to those who wait for it (job "distribute"). Something incoming that is held is approved by it. A statement of ours that
+ * came by mail is posted by this only if it was let go and none of its From bodies waits for approval: the author's counts, and nobody's is wanted
+ * with outgoing.approval = "off". */
+gboolean decision_post(const struct settings *settings, struct store *store, const struct record *record, struct change *change, GError **error);
+/* Kill: what is held never goes out, nor does the mail that it is a part of. */
+gboolean decision_kill(struct store *store, const struct record *record, struct change *change, const char *reason, GError **error);
+/* FALSE with USAGE: another statement of the same mail is dead, so that the mail must not go out. */
+gboolean decision_may_go(struct store *store, const struct record *record, GError **error);
 /* recipients: char *, addr-specs. The recorded mail goes to those of them who do not have it yet; again: to all. */
 void decision_forward(const struct record *record, struct change *change, const GPtrArray *recipients, gboolean again);
 

@@ -3,6 +3,7 @@
  * kill.c - liaisonctl kill and resurrect: a record is laid aside, and taken up again
  */
 #include <config.h>
+#include <liaison/decisions.h>
 #include <liaison/error.h>
 #include "changing.h"
 
@@ -29,7 +30,8 @@ static gboolean run_kill(struct ctl *ctl, char **words, GError **error)
 	}
 	if (!changing_check_text("--reason", options.reason, error) || !changing_begin(&changing, ctl, words[0], options.by, error))
 		return FALSE;
-	change_event(changing.change, EVENT_KILLED, options.reason);
+	if (!decision_kill(ctl->store, changing.record, changing.change, options.reason, error))
+		return FALSE;
 	return changing_end(&changing, "dead", error);
 }
 

@@ -25,14 +25,8 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 		            words[0], kind_name(changing.record->statement->kind), words[0]);
 		return FALSE;
 	}
-	/* Ours goes out by being approved, which posts it as well: posted without that it would be public and never sent. */
-	if (changing.record->statement->direction == DIRECTION_OUTGOING && changing.record->state == STATE_PENDING &&
-	    changing.record->envelope->sender) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "statement %s is ours and waits for approval: 'liaisonctl approve %s'", words[0], words[0]);
-		return FALSE;
-	}
 	/* who it is for is worked out by the job from what is on record then; what a rule holds is sent first */
-	if (!decision_post(ctl->store, changing.record, changing.change, error))
+	if (!decision_post(ctl->settings, ctl->store, changing.record, changing.change, error))
 		return FALSE;
 	return changing_end(&changing, "posted", error);
 }
@@ -40,6 +34,6 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 const struct command command_post = {
 	.name = "post", .arguments = "ID", .summary = "makes a statement public, and distributes it", .options = entries, .min = 1, .max = 1,
 	.run = run,
-	.help = "Posts statement ID: it is published, and whoever had to wait for that is sent the mail as it came. A statement of ours that waits "
-	        "for approval is approved instead.",
+	.help = "Posts statement ID: it is published, and whoever had to wait for that is sent the mail as it came. A statement of ours that "
+	        "waits for approval is approved instead; that posts it, too.",
 };

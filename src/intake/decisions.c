@@ -45,28 +45,41 @@ void decision_follow_posting(const struct record *record, struct change *change)
 			order(change, record, "taken", NULL);
 }
 
-/* The other statements of the mail that nobody has approved yet. */
-static gboolean others_wait(struct store *store, const struct record *record, gboolean *ret_wait, GError **error)
+/* One of the other statements of the mail that is in that state: its number, or 0. */
+static gboolean find_other(struct store *store, const struct record *record, enum state state, gint64 *ret_id, GError **error)
 {
-	*ret_wait = FALSE;
-	for (guint i = 0; record->also && i < record->also->len; i++) {
+	*ret_id = 0;
+	for (guint i = 0; !*ret_id && record->also && i < record->also->len; i++) {
 		g_autoptr(record_t) other = store_get(store, g_array_index(record->also, gint64, i), error);
 
 		if (!other)
 			return FALSE;
-		*ret_wait |= other->state == STATE_PENDING;
+		*ret_id = other->state == state ? other->id : 0;
 	}
 	return TRUE;
+}
+
+gboolean decision_may_go(struct store *store, const struct record *record, GError **error)
+{
+	gint64 dead;
+
+	if (!find_other(store, record, STATE_DEAD, &dead, error))
+		return FALSE;
+	if (!dead)
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " cannot go out: its mail holds statement %" G_GINT64_FORMAT
+	            " as well, which is dead; resurrect and approve that one, or have the rest sent anew", record->id, dead);
+	return FALSE;
 }
 
 /* A release is ordered once for each approval: one that was killed, resurrected and approved again goes out if it did not before. */
 static gboolean release(struct store *store, const struct record *record, struct change *change, GError **error)
 {
-	gboolean wait;
+	gint64 waits;
 
-	if (!others_wait(store, record, &wait, error))
+	if (!decision_may_go(store, record, error) || !find_other(store, record, STATE_PENDING, &waits, error))
 		return FALSE;
-	if (!wait)
+	if (!waits)
 		order(change, record, "release", NULL);
 	return TRUE;
 }
@@ -82,13 +95,14 @@ static gboolean answers_for_any(const struct organization *organization, const G
 	return FALSE;
 }
 
-/* Who has agreed so far: the author, those noted, and now holder. */
+/* Who has agreed so far: the author, those noted, and now holder (or NULL). */
 static GPtrArray *agreed_by(const struct record *record, const char *holder)
 {
 	const struct statement *statement = record->statement;
 	GPtrArray *agreed = g_ptr_array_new_with_free_func(g_free);
 
-	g_ptr_array_add(agreed, g_strdup(holder));
+	if (holder)
+		g_ptr_array_add(agreed, g_strdup(holder));
 	if (statement->authenticated && statement->received_from)
 		g_ptr_array_add(agreed, g_strdup(statement->received_from->addr_spec));
 	for (guint i = 0; i < record->events->len; i++) {
@@ -130,7 +144,7 @@ gboolean decision_approve(const struct settings *settings, struct store *store, 
 	if (!allowed(record, EVENT_APPROVED, "approved", error))
 		return FALSE;
 	if (!was_held(record) && record->statement->direction != DIRECTION_OUTGOING)
-		return decision_post(store, record, change, error);
+		return decision_post(settings, store, record, change, error);
 	if (waits && record->statement->direction == DIRECTION_OUTGOING) {
 		text = g_strconcat(AGREED, holder, NULL);
 		change_event(change, EVENT_MODIFIED, text);
@@ -146,12 +160,32 @@ gboolean decision_approve(const struct settings *settings, struct store *store, 
 	return TRUE;
 }
 
-gboolean decision_post(struct store *store, const struct record *record, struct change *change, GError **error)
+/* Ours is shown when it is approved, and what is held goes out before that. What came by no mail went out otherwise, and a person says so. */
+static gboolean may_be_posted(const struct settings *settings, const struct record *record, GError **error)
 {
-	if (decision_is_held(record) && record->statement->direction == DIRECTION_OUTGOING) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is held until it is approved; approve it", record->id);
+	g_autoptr(GPtrArray) agreed = agreed_by(record, NULL);
+	g_autofree char *waits = NULL;
+
+	if (record->statement->direction != DIRECTION_OUTGOING || !record->envelope->sender || record->state == STATE_POSTED || record->state == STATE_DEAD)
+		return TRUE;
+	if (was_held(record) && record->state == STATE_APPROVED) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is approved and goes out, which posts it; see 'liaisonctl jobs'",
+		            record->id);
 		return FALSE;
 	}
+	if (settings->outgoing.approval != APPROVAL_OFF)
+		waits = still_waits(settings, record, agreed);
+	if (!was_held(record) && !waits)
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is ours and waits for the approval of %s; approve it, which posts it",
+	            record->id, waits ? waits : "a person");
+	return FALSE;
+}
+
+gboolean decision_post(const struct settings *settings, struct store *store, const struct record *record, struct change *change, GError **error)
+{
+	if (!may_be_posted(settings, record, error))
+		return FALSE;
 	if (!allowed(record, EVENT_POSTED, "posted", error))
 		return FALSE;
 	if (decision_is_held(record)) {
@@ -183,11 +217,16 @@ GPtrArray *decision_approvers(const struct settings *settings, struct store *sto
 	return g_ptr_array_ref(plan->asked);
 }
 
-gboolean decision_kill(const struct record *record, struct change *change, const char *reason, GError **error)
+gboolean decision_kill(struct store *store, const struct record *record, struct change *change, const char *reason, GError **error)
 {
-	if (!allowed(record, EVENT_KILLED, "killed", error))
+	gint64 approved;
+
+	if (!allowed(record, EVENT_KILLED, "killed", error) || !find_other(store, record, STATE_APPROVED, &approved, error))
 		return FALSE;
 	change_event(change, EVENT_KILLED, reason);
+	/* the statement beside it waited for this one: its release now fails, and says why */
+	if (approved && was_held(record))
+		change_order(change, &(struct job_order){ .kind = "release", .statement = approved });
 	return TRUE;
 }
 

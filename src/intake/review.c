@@ -185,9 +185,9 @@ static gboolean carry_out(struct reply *reply, struct change *change, const stru
 	case REVIEW_APPROVE:
 		return decision_approve(reply->intake->settings, reply->store, reply->record, reply->known->holder, change, &reply->waits, error);
 	case REVIEW_POST:
-		return decision_post(reply->store, reply->record, change, error);
+		return decision_post(reply->intake->settings, reply->store, reply->record, change, error);
 	case REVIEW_KILL:
-		return decision_kill(reply->record, change, g_ptr_array_index(command->values, 0), error);
+		return decision_kill(reply->store, reply->record, change, g_ptr_array_index(command->values, 0), error);
 	case REVIEW_NOTE:
 		change_event(change, EVENT_PRIVATE_COMMENT, g_ptr_array_index(command->values, 0));
 		return TRUE;

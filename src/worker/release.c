@@ -98,6 +98,11 @@ static gboolean send_it(const struct worker *worker, const struct record *record
 	return TRUE;
 }
 
+static gboolean is_final(const GError *error)
+{
+	return g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA) || g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
+}
+
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
 {
 	g_autoptr(record_t) record = store_get(worker->store, job->statement, error);
@@ -117,8 +122,8 @@ static gboolean run(const struct worker *worker, const struct job *job, struct o
 		return FALSE;
 	}
 	change = change_new(record->id, "(System)", FALSE, worker->now);
-	if (!send_it(worker, record, plan, raw, change, &cause)) {
-		if (!worker->last_try && !g_error_matches(cause, LIAISON_ERROR, LIAISON_ERROR_DATA)) {
+	if (!decision_may_go(worker->store, record, &cause) || !send_it(worker, record, plan, raw, change, &cause)) {
+		if (!worker->last_try && !is_final(cause)) {
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return FALSE;
 		}

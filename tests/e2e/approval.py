@@ -34,8 +34,11 @@ class Desk(Place):
         return self
 
     def submit_to(self, port, settings=SETTINGS):
-        command = '"/usr/bin/python3", "%s", "%d", "-f", "%%f", "--"' % (os.path.join(HERE, "submit.py"), port)
-        self.liaison.configure(settings + "notify: { submit = [ %s ]; };\n" % command)
+        self.command = '"/usr/bin/python3", "%s", "%d", "-f", "%%f", "--"' % (os.path.join(HERE, "submit.py"), port)
+        self.configure(settings)
+
+    def configure(self, settings=SETTINGS):
+        self.liaison.configure(settings + "notify: { submit = [ %s ]; };\n" % self.command)
         if self.liaison.process:
             self.liaison.stop()
             self.liaison.start()
@@ -240,6 +243,91 @@ def two_bodies(desk):
     desk.tap.ok(INES in desk.sink.recipients(message_id), desk.named("then it goes out"))
 
 
+def posting(desk):
+    """Post never takes the place of approval, by whatever way it is asked for; what was let go needs it only where approval is still wanted."""
+    message_id, data, record = hold(desk)
+    number = str(record["id"])
+    desk.work()
+    request = desk.notice("approval-request", "ccamp-ads@ietf.example", record["id"])
+    by_hand = desk.liaison.ctl("post", number, check=False)
+    desk.tap.equal((by_hand.returncode, "waits for the approval of CCAMP WG" in by_hand.stderr), (64, True), desk.named("liaisonctl post of a held one is refused"),
+                   by_hand.stderr)
+    reply = desk.answer(request, "post\n")
+    desk.tap.ok(desk.told(reply, "waits for the approval of CCAMP WG"), desk.named("and so is post by mail"), desk.logs())
+    desk.answer(request, "approve\n")
+    by_hand = desk.liaison.ctl("post", number, check=False)
+    desk.tap.equal((by_hand.returncode, "goes out" in by_hand.stderr, desk.state(message_id)), (64, True, ["approved"]),
+                   desk.named("once it is approved its sending posts it, and nothing else"), by_hand.stderr)
+    desk.work()
+    final(desk, message_id, "so that it goes out")
+    desk.configure(SETTINGS.replace("outgoing: {", 'outgoing: { approval = "notify";') +
+                   'routes: ( { name = "shown by hand"; match = { subject = "/by hand/"; }; post = false; } );')
+    message_id, data = mails.outgoing(extra=[OUR_RESULT])
+    desk.accepted(desk.mail("ada@ietf.example", INES, data), "a statement that need not wait is taken")
+    final(desk, message_id, "and goes out at once")
+    number = str(desk.one_record(message_id, "it is on record")["id"])
+    by_hand = desk.liaison.ctl("post", number, check=False)
+    desk.tap.equal((by_hand.returncode, desk.state(message_id)), (64, ["pending"]), desk.named("but is not posted before it is approved"), by_hand.stderr)
+    desk.liaison.ctl("approve", number, "--by", "adam@ietf.example")
+    message_id, data = mails.outgoing(sender="CCAMP ADs <ccamp-ads@ietf.example>", extra=[OUR_RESULT, "Comments: x"])
+    data = data.replace(b"Subject: ", b"Subject: by hand: ")
+    desk.accepted(desk.mail("ccamp-ads@ietf.example", INES, data), "one whose author may approve it, and that a rule keeps from being posted, is taken")
+    number = str(desk.one_record(message_id, "it is on record")["id"])
+    desk.tap.equal(desk.state(message_id), ["pending"], desk.named("it waits to be posted"), desk.logs())
+    desk.liaison.ctl("post", number)
+    desk.work()
+    desk.tap.equal(desk.state(message_id), ["posted"], desk.named("which liaisonctl post does"))
+    final(desk, message_id, "without sending it once more")
+    desk.configure()
+
+
+def two_statements(desk):
+    """One mail with two letters: it goes out when both are approved, and never with one that is dead."""
+    letters = [mails.OUTGOING % {"number": n} for n in (8100, 8200)]
+    parts = ["--x\nContent-Type: text/plain; name=\"%d.txt\"\nContent-Disposition: attachment; filename=\"%d.txt\"\n\n%s" % (n, n, letter)
+             for n, letter in enumerate(letters)]
+    body = "\n".join(["--x\nContent-Type: text/plain\n\nTwo letters.\n"] + parts + ["--x--\n"])
+    extra = [OUR_RESULT, "MIME-Version: 1.0", 'Content-Type: multipart/mixed; boundary="x"']
+
+    def hold_two():
+        message_id, data = mails.outgoing(extra=extra, body=body)
+        desk.accepted(desk.mail("ada@ietf.example", [PEER_RECIPIENT, "ccamp@ietf.example"], data), "a mail with two letters is taken")
+        numbers = [str(r["id"]) for r in desk.liaison.find(message_id)]
+        desk.tap.equal(len(numbers), 2, desk.named("both on record"), desk.logs())
+        return message_id, numbers
+    message_id, (one, other) = hold_two()
+    desk.liaison.ctl("approve", one, "--by", "adam@ietf.example")
+    desk.work()
+    desk.tap.equal(desk.sink.holding(message_id), [], desk.named("it waits for the approval of both"))
+    desk.liaison.ctl("approve", other, "--by", "adam@ietf.example")
+    desk.work()
+    final(desk, message_id, "and then goes out, once to each")
+    desk.tap.equal(desk.state(message_id), ["posted", "posted"], desk.named("both are posted"))
+    message_id, (one, other) = hold_two()
+    desk.liaison.ctl("approve", one, "--by", "adam@ietf.example")
+    desk.liaison.ctl("kill", other, "--reason", "not agreed")
+    desk.work()
+    desk.tap.ok(desk.notice("trouble", "coordination@ietf.example", int(one)), desk.named("one killed, one approved: coordination is told that it cannot go out"),
+                desk.logs())
+    message_id, (one, other) = hold_two()
+    desk.liaison.ctl("kill", other, "--reason", "not agreed")
+    done = desk.liaison.ctl("approve", one, "--by", "adam@ietf.example", check=False)
+    desk.tap.equal((done.returncode, "which is dead" in done.stderr), (64, True), desk.named("beside a dead one none is approved"), done.stderr)
+    desk.work()
+    desk.tap.equal([d for d in desk.sink.holding(message_id) if INES in d.recipients], [], desk.named("a mail with a dead letter goes nowhere"))
+
+
+def late(desk):
+    message_id, data, record = hold(desk)
+    desk.work()
+    request = desk.notice("approval-request", "ccamp-ads@ietf.example", record["id"])
+    with sqlite3.connect(desk.liaison.store, timeout=20) as store:
+        store.execute("UPDATE token SET expires = ? WHERE statement = ?", (int(time.time() * 1000000) - 1, record["id"]))
+    reply = desk.answer(request, "approve\n")
+    desk.tap.ok(desk.told(reply, "too old"), desk.named("an approval that comes too late is refused politely"), desk.logs())
+    desk.tap.equal(desk.state(message_id), ["pending"], desk.named("and approves nothing"))
+
+
 def forged_bounce_address(desk):
     """Somebody who saw an envelope sender of ours uses it for a statement of their own."""
     message_id, data, record = hold(desk)
@@ -302,7 +390,7 @@ def receipts(desk):
     desk.reached(dsn, ["coordination@ietf.example"], "and reaches coordination")
 
 
-CASES = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, two_bodies, forged_bounce_address, posted_by_mail, receipts, restart_of_everything]
+CASES = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, late, posting, two_bodies, two_statements, forged_bounce_address, posted_by_mail, receipts, restart_of_everything]
 
 
 def run(tap, kind):
