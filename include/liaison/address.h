@@ -34,6 +34,11 @@ gboolean address_equal(const char *a, const char *b);
 /* The key under which an address is kept in sets: address_equal(a, b) if and only if the keys are the same text. */
 char *address_key(const char *addr_spec);
 
+/* Is the mailbox among these addr-specs (char *)? NULL never is. */
+gboolean addresses_have(const GPtrArray *addr_specs, const char *addr_spec);
+/* Appends a copy, unless it is there already or NULL; addr_specs frees with g_free. FALSE: nothing was appended. */
+gboolean addresses_add(GPtrArray *addr_specs, const char *addr_spec);
+
 /* The domain of an addr-spec (points into it), or "" */
 const char *address_domain(const char *addr_spec);
 /* Is domain the same as, or below, of? without case; "xietf.org" is not below "ietf.org". */

@@ -74,6 +74,11 @@ const struct peer *organization_peer_of_address(const struct organization *, con
 const struct peer *organization_peer_by_name(const struct organization *, const char *text);
 /* One of our bodies by name or alias, also "IETF X", "X WG", "X Working Group", "IETF X WG", "X WG of the IETF", "IETF (X)". NULL: none. */
 const struct body *organization_body_by_name(const struct organization *, const char *text);
+/* By its name as configured, to the letter, which is how a statement that was read names its peer and our bodies. NULL: none; NULL is nobody's. */
+const struct peer *organization_peer_called(const struct organization *, const char *name);
+const struct body *organization_body_called(const struct organization *, const char *name);
+/* Appends copies of the configured names of those of our bodies that names (char *) mean, as organization_body_by_name() has it, each once. */
+void organization_add_bodies(const struct organization *, const GPtrArray *names, GPtrArray *bodies);
 /* Does text name the organisation itself (its name or an alias)? */
 gboolean organization_is_own_name(const struct organization *, const char *text);
 /* The body whose contacts or cc hold the address. NULL: none. */

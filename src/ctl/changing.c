@@ -134,12 +134,7 @@ GPtrArray *changing_our_bodies(const struct organization *organization, const st
 	const GPtrArray *names = statement->direction == DIRECTION_OUTGOING ? statement->from : statement->to;
 	GPtrArray *bodies = g_ptr_array_new_with_free_func(g_free);
 
-	for (guint i = 0; i < names->len; i++) {
-		const struct body *body = organization_body_by_name(organization, g_ptr_array_index(names, i));
-
-		if (body && !g_ptr_array_find_with_equal_func(bodies, body->name, g_str_equal, NULL))
-			g_ptr_array_add(bodies, g_strdup(body->name));
-	}
+	organization_add_bodies(organization, names, bodies);
 	g_ptr_array_add(bodies, NULL);
 	return bodies;
 }

@@ -7,14 +7,6 @@
 #include <liaison/address.h>
 #include <liaison/intake.h>
 
-static gboolean among(const GPtrArray *addresses, const char *addr_spec)
-{
-	for (guint i = 0; i < addresses->len; i++)
-		if (address_equal(g_ptr_array_index(addresses, i), addr_spec))
-			return TRUE;
-	return FALSE;
-}
-
 /* How many recipients does the plan take away, and how many of its additions are still to be carried out? */
 static gboolean would_be_empty(const struct intake *intake, const GPtrArray *fresh)
 {
@@ -25,7 +17,7 @@ static gboolean would_be_empty(const struct intake *intake, const GPtrArray *fre
 
 		if (action->kind == ACTION_REMOVE_RECIPIENT)
 			removed++;
-		else if (action->kind == ACTION_ADD_RECIPIENT && among(fresh, action->name))
+		else if (action->kind == ACTION_ADD_RECIPIENT && addresses_have(fresh, action->name))
 			added++;
 	}
 	return removed && !added && removed >= intake->envelope->recipients->len;
@@ -59,7 +51,7 @@ GPtrArray *intake_actions(const struct intake *intake)
 		const struct action *action = g_ptr_array_index(intake->plan->actions, i);
 		g_autofree char *value = NULL;
 
-		if (action->kind == ACTION_ADD_RECIPIENT && !all && !among(receipt->additions, action->name))
+		if (action->kind == ACTION_ADD_RECIPIENT && !all && !addresses_have(receipt->additions, action->name))
 			continue;
 		/* A header field that names a record needs one. */
 		if (action->kind == ACTION_ADD_HEADER && action->value && strchr(action->value, '%') && !id)

@@ -159,22 +159,17 @@ static gboolean is_ours_all(const struct reply *reply, const GPtrArray *addresse
 
 static void set_field(const struct reply *reply, struct change *change, const struct review_command *command)
 {
-	g_autoptr(GPtrArray) values = g_ptr_array_new(), bodies = g_ptr_array_new();
+	g_autoptr(GPtrArray) values = g_ptr_array_new(), bodies = g_ptr_array_new_with_free_func(g_free);
 	gboolean ours = command->field == (reply->record->statement->direction == DIRECTION_OUTGOING ? FIELD_FROM : FIELD_TO);
 
-	for (guint i = 0; i < command->values->len; i++) {
-		const char *value = g_ptr_array_index(command->values, i);
-		const struct body *body = ours ? organization_body_by_name(reply->organization, value) : NULL;
-
-		g_ptr_array_add(values, (gpointer)(guintptr)value);
-		if (body && !g_ptr_array_find(bodies, body->name, NULL))
-			g_ptr_array_add(bodies, body->name);
-	}
+	g_ptr_array_extend(values, command->values, NULL, NULL);
 	g_ptr_array_add(values, NULL);
-	g_ptr_array_add(bodies, NULL);
 	change_set(change, command->field, (const char *const *)values->pdata);
-	if (ours)
-		change_set_sides(change, NULL, (const char *const *)bodies->pdata);
+	if (!ours)
+		return;
+	organization_add_bodies(reply->organization, command->values, bodies);
+	g_ptr_array_add(bodies, NULL);
+	change_set_sides(change, NULL, (const char *const *)bodies->pdata);
 }
 
 static gboolean carry_out(struct reply *reply, struct change *change, const struct review_command *command, GError **error)

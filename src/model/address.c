@@ -183,6 +183,22 @@ static gboolean ends_in_domain(const char *domain, gsize length, const char *of,
 	return length == of_length || domain[length - of_length - 1] == '.';
 }
 
+gboolean addresses_have(const GPtrArray *addr_specs, const char *addr_spec)
+{
+	for (guint i = 0; addr_spec && i < addr_specs->len; i++)
+		if (address_equal(g_ptr_array_index(addr_specs, i), addr_spec))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean addresses_add(GPtrArray *addr_specs, const char *addr_spec)
+{
+	if (!addr_spec || addresses_have(addr_specs, addr_spec))
+		return FALSE;
+	g_ptr_array_add(addr_specs, g_strdup(addr_spec));
+	return TRUE;
+}
+
 gboolean address_domain_within(const char *domain, const char *of)
 {
 	if (!domain || !of)

@@ -209,6 +209,38 @@ const struct body *organization_body_by_name(const struct organization *organiza
 	return introduces_body(index, outside_key) ? by_inside : NULL;
 }
 
+const struct peer *organization_peer_called(const struct organization *organization, const char *name)
+{
+	for (guint i = 0; i < organization->peers->len; i++) {
+		const struct peer *peer = g_ptr_array_index(organization->peers, i);
+
+		if (g_strcmp0(peer->name, name) == 0)
+			return peer;
+	}
+	return NULL;
+}
+
+const struct body *organization_body_called(const struct organization *organization, const char *name)
+{
+	for (guint i = 0; i < organization->bodies->len; i++) {
+		const struct body *body = g_ptr_array_index(organization->bodies, i);
+
+		if (g_strcmp0(body->name, name) == 0)
+			return body;
+	}
+	return NULL;
+}
+
+void organization_add_bodies(const struct organization *organization, const GPtrArray *names, GPtrArray *bodies)
+{
+	for (guint i = 0; i < names->len; i++) {
+		const struct body *body = organization_body_by_name(organization, g_ptr_array_index(names, i));
+
+		if (body && !g_ptr_array_find_with_equal_func(bodies, body->name, g_str_equal, NULL))
+			g_ptr_array_add(bodies, g_strdup(body->name));
+	}
+}
+
 gboolean organization_is_own_name(const struct organization *organization, const char *text)
 {
 	AUTO_INDEX *made = NULL;
@@ -243,11 +275,8 @@ gboolean organization_may_answer(const struct organization *organization, const 
 	for (guint i = 0; i < organization->roles->len; i++) {
 		const struct role *role = g_ptr_array_index(organization->roles, i);
 
-		if (!address_equal(role->name, holder))
-			continue;
-		for (guint k = 0; k < role->members->len; k++)
-			if (address_equal(g_ptr_array_index(role->members, k), person))
-				return TRUE;
+		if (address_equal(role->name, holder) && addresses_have(role->members, person))
+			return TRUE;
 	}
 	return FALSE;
 }

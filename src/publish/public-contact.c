@@ -25,14 +25,6 @@ gboolean publish_contacts_parse(const char *name, enum publish_contacts *ret_con
 	return FALSE;
 }
 
-static gboolean lists_address(const GPtrArray *addresses, const char *address)
-{
-	for (guint i = 0; i < addresses->len; i++)
-		if (address_equal(g_ptr_array_index(addresses, i), address))
-			return TRUE;
-	return FALSE;
-}
-
 static gboolean is_configured(const struct organization *organization, const char *address)
 {
 	if (organization_is_liaison_address(organization, address))
@@ -40,7 +32,7 @@ static gboolean is_configured(const struct organization *organization, const cha
 	for (guint i = 0; i < organization->bodies->len; i++) {
 		const struct body *body = g_ptr_array_index(organization->bodies, i);
 
-		if (lists_address(body->contacts, address) || lists_address(body->cc, address) || lists_address(body->approvers, address))
+		if (addresses_have(body->contacts, address) || addresses_have(body->cc, address) || addresses_have(body->approvers, address))
 			return TRUE;
 	}
 	for (guint i = 0; i < organization->peers->len; i++) {

@@ -6,14 +6,6 @@
 #include <liaison/address.h>
 #include "decision.h"
 
-static gboolean among(const GPtrArray *addr_specs, const char *addr_spec)
-{
-	for (guint i = 0; i < addr_specs->len; i++)
-		if (address_equal(g_ptr_array_index(addr_specs, i), addr_spec))
-			return TRUE;
-	return FALSE;
-}
-
 /* One author only: a second name beside one's own in From would otherwise be an approval that nobody gave. */
 static const char *author_of(const struct message *message)
 {
@@ -38,26 +30,20 @@ static const struct body *body_of_from(const struct decision *decision, const ch
 	return NULL;
 }
 
-static void ask(GPtrArray *asked, const char *addr_spec)
-{
-	if (addr_spec && !among(asked, addr_spec))
-		g_ptr_array_add(asked, g_strdup(addr_spec));
-}
-
 /* One From body; body NULL: nobody configured it. */
 static void ask_for_body(const struct decision *decision, const struct body *body, const char *name, GPtrArray *asked, GString *why)
 {
 	const char *author = author_of(decision->message);
 
 	if (body && body->kind != BODY_KIND_IRTF && body->approvers->len > 0) {
-		if (author && among(body->approvers, author))
+		if (addresses_have(body->approvers, author))
 			return;
 		for (guint i = 0; i < body->approvers->len; i++)
-			ask(asked, g_ptr_array_index(body->approvers, i));
+			addresses_add(asked, g_ptr_array_index(body->approvers, i));
 		g_string_append_printf(why, "%sno approval of %s yet", why->len ? "; " : "", body->name);
 		return;
 	}
-	ask(asked, decision->organization->coordination);
+	addresses_add(asked, decision->organization->coordination);
 	g_string_append_printf(why, "%snobody is known who may approve for '%s'", why->len ? "; " : "", name);
 }
 

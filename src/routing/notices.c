@@ -5,7 +5,6 @@
  * Never to a null sender, a list or a machine (RFC 3834 2): the sender gets mail of ours only where somebody vouches for the address.
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/address.h>
 #include <liaison/notice.h>
 
@@ -22,26 +21,6 @@ static void add(GPtrArray *notices, enum notice_kind kind, const char *to, const
 	notice = notice_new(kind, to, rule);
 	notice->settle = settle;
 	g_ptr_array_add(notices, notice);
-}
-
-static const struct peer *peer_of(const struct organization *organization, const char *name)
-{
-	for (guint i = 0; name && i < organization->peers->len; i++) {
-		const struct peer *peer = g_ptr_array_index(organization->peers, i);
-		if (strcmp(peer->name, name) == 0)
-			return peer;
-	}
-	return NULL;
-}
-
-static const struct body *body_of(const struct organization *organization, const char *name)
-{
-	for (guint i = 0; i < organization->bodies->len; i++) {
-		const struct body *body = g_ptr_array_index(organization->bodies, i);
-		if (strcmp(body->name, name) == 0)
-			return body;
-	}
-	return NULL;
 }
 
 static gboolean is_from_list(const struct message *message)
@@ -66,7 +45,7 @@ static const char *author_of(const struct envelope *envelope, const struct messa
 static void add_bodies(const struct route_policy *policy, const struct statement *statement, enum notice_kind kind, gboolean settle, GPtrArray *notices)
 {
 	for (guint i = 0; i < statement->our_bodies->len; i++) {
-		const struct body *body = body_of(policy->organization, g_ptr_array_index(statement->our_bodies, i));
+		const struct body *body = organization_body_called(policy->organization, g_ptr_array_index(statement->our_bodies, i));
 		g_autofree char *rule = body ? g_strdup_printf("body %s", body->name) : NULL;
 
 		for (guint k = 0; body && k < body->contacts->len; k++)
@@ -76,7 +55,7 @@ static void add_bodies(const struct route_policy *policy, const struct statement
 
 static void decide_held(const struct route_policy *policy, const char *author, const struct statement *statement, const struct plan *plan, GPtrArray *notices)
 {
-	const struct peer *peer = peer_of(policy->organization, statement->peer);
+	const struct peer *peer = organization_peer_called(policy->organization, statement->peer);
 	g_autofree char *rule = peer ? g_strdup_printf("manager of %s", peer->name) : NULL;
 
 	for (guint i = 0; i < plan->asked->len; i++)

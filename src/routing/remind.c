@@ -3,7 +3,6 @@
  * remind.c - which days remind of a deadline, and whom
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/address.h>
 #include <liaison/remind.h>
 
@@ -104,27 +103,19 @@ struct date remind_digest_day(guint weekday, struct date today)
 
 /* ---- whom ---- */
 
-static void add(GPtrArray *recipients, const char *addr_spec)
-{
-	for (guint i = 0; i < recipients->len; i++)
-		if (address_equal(g_ptr_array_index(recipients, i), addr_spec))
-			return;
-	g_ptr_array_add(recipients, g_strdup(addr_spec));
-}
-
 static void add_contacts(const struct organization *organization, const struct statement *statement, GPtrArray *recipients)
 {
 	for (guint i = 0; i < statement->to_contacts->len; i++) {
 		const struct address *contact = g_ptr_array_index(statement->to_contacts, i);
 
 		if (address_is_valid(contact->addr_spec) && organization_is_our_address(organization, contact->addr_spec))
-			add(recipients, contact->addr_spec);
+			addresses_add(recipients, contact->addr_spec);
 	}
 	for (guint i = 0; recipients->len == 0 && i < statement->our_bodies->len; i++) {
 		const struct body *body = organization_body_by_name(organization, g_ptr_array_index(statement->our_bodies, i));
 
 		for (guint k = 0; body && k < body->contacts->len; k++)
-			add(recipients, g_ptr_array_index(body->contacts, k));
+			addresses_add(recipients, g_ptr_array_index(body->contacts, k));
 	}
 }
 
@@ -135,11 +126,10 @@ GPtrArray *remind_recipients(const struct organization *organization, const stru
 
 	if (state == STATE_POSTED)
 		add_contacts(organization, statement, recipients);
-	if (state == STATE_POSTED && peer && peer->manager)
-		add(recipients, peer->manager);
+	if (state == STATE_POSTED && peer)
+		addresses_add(recipients, peer->manager);
 	if (assignee && address_is_valid(assignee) && organization_is_our_address(organization, assignee))
-		add(recipients, assignee);
-	if (organization->coordination)
-		add(recipients, organization->coordination);
+		addresses_add(recipients, assignee);
+	addresses_add(recipients, organization->coordination);
 	return recipients;
 }

@@ -129,13 +129,7 @@ guint64 decision_look(struct decision *decision, const struct statement *stateme
 
 void decision_ask(struct decision *decision, const char *addr_spec)
 {
-	GPtrArray *asked = decision->plan->asked;
-
-	for (guint i = 0; i < asked->len; i++)
-		if (address_equal(g_ptr_array_index(asked, i), addr_spec ? addr_spec : ""))
-			return;
-	if (addr_spec)
-		g_ptr_array_add(asked, g_strdup(addr_spec));
+	addresses_add(decision->plan->asked, addr_spec);
 }
 
 void decision_reason(struct decision *decision, const char *format, ...)
@@ -151,22 +145,12 @@ void decision_reason(struct decision *decision, const char *format, ...)
 
 const struct peer *decision_peer(const struct decision *decision, const char *name)
 {
-	for (guint i = 0; name && i < decision->organization->peers->len; i++) {
-		const struct peer *peer = g_ptr_array_index(decision->organization->peers, i);
-		if (strcmp(peer->name, name) == 0)
-			return peer;
-	}
-	return NULL;
+	return organization_peer_called(decision->organization, name);
 }
 
 const struct body *decision_body(const struct decision *decision, const char *name)
 {
-	for (guint i = 0; name && i < decision->organization->bodies->len; i++) {
-		const struct body *body = g_ptr_array_index(decision->organization->bodies, i);
-		if (strcmp(body->name, name) == 0)
-			return body;
-	}
-	return NULL;
+	return organization_body_called(decision->organization, name);
 }
 
 /* Claims to be ours, and nobody vouches for that: never outgoing, whoever it is addressed to. */

@@ -63,14 +63,6 @@ static gboolean may_distribute(const struct record *record, const struct plan *p
 		&& !is_touched_by_person(record);
 }
 
-static gboolean among(const GPtrArray *addresses, const char *addr_spec)
-{
-	for (guint i = 0; i < addresses->len; i++)
-		if (address_equal(g_ptr_array_index(addresses, i), addr_spec))
-			return TRUE;
-	return FALSE;
-}
-
 /* The argument of "distribute": those whom the plan adds now and the ledger has not. NULL without an error: nobody. */
 static char *newly_known(struct store *store, const struct record *record, const struct plan *plan, GError **error)
 {
@@ -81,7 +73,7 @@ static char *newly_known(struct store *store, const struct record *record, const
 	for (guint i = 0; ledger && i < plan->actions->len; i++) {
 		const struct action *action = g_ptr_array_index(plan->actions, i);
 
-		if (action->kind == ACTION_ADD_RECIPIENT && !among(ledger, action->name))
+		if (action->kind == ACTION_ADD_RECIPIENT && !addresses_have(ledger, action->name))
 			g_string_append_printf(argument, "\n%s", action->name);
 	}
 	return ledger && argument->len > empty ? g_string_free(g_steal_pointer(&argument), FALSE) : NULL;

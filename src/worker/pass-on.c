@@ -14,26 +14,17 @@
 
 #define NAMED_MAX 20      /* in the event */
 
-static gboolean among(const GPtrArray *addr_specs, guint until, const char *addr_spec)
-{
-	for (guint i = 0; i < until; i++)
-		if (address_equal(g_ptr_array_index(addr_specs, i), addr_spec))
-			return TRUE;
-	return FALSE;
-}
-
 gboolean pass_on_only_new(const struct worker *worker, gint64 id, GPtrArray *recipients, GError **error)
 {
-	g_autoptr(GPtrArray) ledger = store_ledger(worker->store, id, error);
+	g_autoptr(GPtrArray) known = store_ledger(worker->store, id, error);
 
-	if (!ledger)
+	if (!known)
 		return FALSE;
-	for (guint i = recipients->len; i-- > 0;) {
-		const char *addr_spec = g_ptr_array_index(recipients, i);
-
-		if (among(ledger, ledger->len, addr_spec) || among(recipients, i, addr_spec))
+	for (guint i = 0; i < recipients->len;)
+		if (addresses_add(known, g_ptr_array_index(recipients, i)))
+			i++;
+		else
 			g_ptr_array_remove_index(recipients, i);
-	}
 	return TRUE;
 }
 

@@ -144,6 +144,21 @@ static void test_equal(void)
 	g_assert_false(address_equal(NULL, ""));
 }
 
+static void test_list(void)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+
+	g_assert_true(addresses_add(list, "A@b.example"));
+	g_assert_true(addresses_add(list, "c@b.example"));
+	g_assert_false(addresses_add(list, "a@B.example"));
+	g_assert_false(addresses_add(list, NULL));
+	g_assert_cmpuint(list->len, ==, 2);
+	g_assert_cmpstr(g_ptr_array_index(list, 0), ==, "A@b.example");
+	g_assert_true(addresses_have(list, "C@b.example"));
+	g_assert_false(addresses_have(list, "d@b.example"));
+	g_assert_false(addresses_have(list, NULL));
+}
+
 static const struct { const char *domain, *of; gboolean within; } domains[] = {
 	{ "ietf.org", "ietf.org", TRUE },
 	{ "IETF.org", "ietf.ORG", TRUE },
@@ -210,6 +225,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/address/every-character", test_every_character);
 	g_test_add_func("/address/envelope", test_envelope);
 	g_test_add_func("/address/equal", test_equal);
+	g_test_add_func("/address/list", test_list);
 	g_test_add_func("/address/domains", test_domains);
 	g_test_add_func("/address/format", test_format);
 	return g_test_run();

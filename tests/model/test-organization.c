@@ -297,6 +297,26 @@ static void test_empty(void)
 	peer_free(NULL);
 }
 
+static void test_called(void)
+{
+	struct organization *o = sample(TRUE);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free), bodies = g_ptr_array_new_with_free_func(g_free);
+
+	g_assert_cmpstr(organization_body_called(o, "CCAMP WG")->name, ==, "CCAMP WG");
+	g_assert_null(organization_body_called(o, "ccamp"));
+	g_assert_null(organization_body_called(o, NULL));
+	g_assert_cmpstr(organization_peer_called(o, "ITU-T")->name, ==, "ITU-T");
+	g_assert_null(organization_peer_called(o, "itu-t"));
+	g_assert_null(organization_peer_called(o, "CCAMP WG"));
+	g_assert_null(organization_peer_called(o, NULL));
+	add_all(names, "ccamp;IETF DETNET WG;nobody;CCAMP WG");
+	organization_add_bodies(o, names, bodies);
+	g_assert_cmpuint(bodies->len, ==, 2);
+	g_assert_cmpstr(g_ptr_array_index(bodies, 0), ==, "CCAMP WG");
+	g_assert_cmpstr(g_ptr_array_index(bodies, 1), ==, "DETNET WG");
+	organization_free(o);
+}
+
 static void test_kinds(void)
 {
 	enum body_kind kind;
@@ -320,6 +340,7 @@ int main(int argc, char **argv)
 	g_test_add_data_func("/organization/addresses/unfinished", NULL, test_addresses);
 	g_test_add_func("/organization/long", test_names_long);
 	g_test_add_func("/organization/empty", test_empty);
+	g_test_add_func("/organization/called", test_called);
 	g_test_add_func("/organization/kinds", test_kinds);
 	return g_test_run();
 }
