@@ -69,22 +69,10 @@ static gboolean parse_received(struct adding *adding, GError **error)
 
 static gboolean read_text(struct adding *adding, GError **error)
 {
-	g_autoptr(GBytes) bytes = NULL;
-	const char *start;
-	gsize length;
-
 	if (!options.text)
 		return TRUE;
-	bytes = file_read(options.text, adding->settings->limits.text_size, error);
-	if (!bytes)
-		return FALSE;
-	start = g_bytes_get_data(bytes, &length);
-	if (!g_utf8_validate_len(length ? start : "", length, NULL)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not UTF-8 text", options.text);
-		return FALSE;
-	}
-	adding->text = g_strndup(length ? start : "", length);
-	return TRUE;
+	adding->text = file_read_text(options.text, adding->settings->limits.text_size, error);
+	return adding->text != NULL;
 }
 
 static gboolean read_files(struct adding *adding, GError **error)
@@ -107,7 +95,6 @@ static gboolean read_files(struct adding *adding, GError **error)
 static gboolean check(struct adding *adding, GError **error)
 {
 	const struct statement *statement = adding->statement;
-	guint64 number = 0;
 
 	if (!statement->title) {
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "add needs title=…; see 'liaisonctl help add'");
@@ -121,12 +108,7 @@ static gboolean check(struct adding *adding, GError **error)
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "add takes %d files at most", FILES_MAX);
 		return FALSE;
 	}
-	if (options.number && !g_ascii_string_to_unsigned(options.number, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "--number is a number from 1, not '%s'", options.number);
-		return FALSE;
-	}
-	adding->number = (gint64)number;
-	return TRUE;
+	return !options.number || word_to_number(options.number, 1, STORE_FIRST_OTHER - 1, "a number for --number, from 1 on", &adding->number, error);
 }
 
 /* From us to us; what it states stands in the record, not in these header fields. */

@@ -38,20 +38,11 @@ static void set_sides(struct amending *amending)
 
 static gboolean set_text(struct amending *amending, GError **error)
 {
-	g_autoptr(GBytes) bytes = file_read(options.text, amending->changing.ctl->settings->limits.text_size, error);
-	g_autofree char *text = NULL;
-	gsize length = 0;
-	const char *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+	g_autofree char *text = file_read_text(options.text, amending->changing.ctl->settings->limits.text_size, error);
 
-	if (!bytes)
-		return FALSE;
-	if (!g_utf8_validate_len(length ? start : "", length, NULL)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not UTF-8 text", options.text);
-		return FALSE;
-	}
-	text = g_strndup(start, length);
-	change_set_body(amending->changing.change, text);
-	return TRUE;
+	if (text)
+		change_set_body(amending->changing.change, text);
+	return text != NULL;
 }
 
 static gboolean amend(struct amending *amending, char **words, GError **error)

@@ -3,10 +3,9 @@
  * approve.c - liaisonctl approve: a statement of ours that is held goes out
  */
 #include <config.h>
-#include <liaison/clock.h>
 #include <liaison/decisions.h>
 #include <liaison/error.h>
-#include "ctl.h"
+#include "changing.h"
 
 static struct options { char *by; } options;
 
@@ -36,25 +35,17 @@ static gboolean check_who(const struct ctl *ctl, const struct record *record, co
 
 static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
-	g_autoptr(record_t) record = NULL;
-	g_autoptr(change_t) change = NULL;
+	g_auto(changing_t) changing = { 0 };
 	g_autofree char *by = NULL, *waits = NULL, *text = NULL;
-	struct store *store;
-	gint64 id;
 
 	if (!options.by) {
 		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "approve needs --by WHO; see 'liaisonctl help approve'");
 		return FALSE;
 	}
-	if (!word_to_id(words[0], &id, error))
-		return FALSE;
-	store = ctl_store(ctl, STORE_WRITE, error);
-	record = store ? store_get(store, id, error) : NULL;
-	if (!record || !check_who(ctl, record, options.by, error))
-		return FALSE;
 	by = g_strdup_printf("%s (%s)", options.by, ctl->operator);
-	change = change_new(id, by, TRUE, clock_now());
-	if (!decision_approve(ctl->settings, store, record, options.by, change, &waits, error) || !store_change(store, change, NULL, error))
+	if (!changing_begin(&changing, ctl, words[0], by, error) || !check_who(ctl, changing.record, options.by, error) ||
+	    !decision_approve(ctl->settings, changing.store, changing.record, options.by, changing.change, &waits, error) ||
+	    !store_change(changing.store, changing.change, NULL, error))
 		return FALSE;
 	if (!waits)
 		return TRUE;

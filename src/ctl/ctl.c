@@ -101,14 +101,19 @@ void ctl_clear(struct ctl *ctl)
 	g_clear_pointer(&ctl->operator, g_free);
 }
 
-gboolean word_to_id(const char *word, gint64 *ret_id, GError **error)
+gboolean word_to_number(const char *word, gint64 least, gint64 most, const char *what, gint64 *ret_number, GError **error)
 {
-	guint64 id;
+	guint64 number;
 
-	if (g_ascii_string_to_unsigned(word, 10, 0, G_MAXINT64, &id, NULL)) {
-		*ret_id = (gint64)id;
+	if (g_ascii_string_to_unsigned(word, 10, (guint64)least, (guint64)most, &number, NULL)) {
+		*ret_number = (gint64)number;
 		return TRUE;
 	}
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is not the number of a statement", word);
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is not %s", word, what);
 	return FALSE;
+}
+
+gboolean word_to_id(const char *word, gint64 *ret_id, GError **error)
+{
+	return word_to_number(word, 0, G_MAXINT64, "the number of a statement", ret_id, error);
 }

@@ -53,12 +53,16 @@ void ctl_clear(struct ctl *ctl);
 
 /* files.c. "-" is the standard input. LIMIT beyond max bytes; NOT_FOUND, PERMISSION, DATA (a directory, a device). */
 GBytes *file_read(const char *path, gsize max, GError **error);
+/* A file whose bytes have to begin like a mail, or to be UTF-8; DATA if they do not. */
+GBytes *file_read_mail(const char *path, gsize max, GError **error);
+char *file_read_text(const char *path, gsize max, GError **error);
 /* The whole file mapped, of whatever size. Regular files only. */
 GBytes *file_map(const char *path, GError **error);
 /* errno of an operation on a file as an error: "cannot OPERATION 'PATH': cause". */
 void file_set_error(GError **error, const char *operation, const char *path, int cause);
 
-/* Words to values. USAGE errors that say what would be right. */
+/* Words to values. USAGE errors that say what would be right: "'WORD' is not WHAT". */
+gboolean word_to_number(const char *word, gint64 least, gint64 most, const char *what, gint64 *ret_number, GError **error);
 gboolean word_to_id(const char *word, gint64 *ret_id, GError **error);
 
 /* output.c. What a command prints goes out here: a full disk is an error, a closed pipe ends the program quietly. */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <liaison/error.h>
+#include <liaison/mail.h>
 #include "ctl.h"
 
 static enum liaison_error error_of_errno(int cause)
@@ -94,6 +95,37 @@ GBytes *file_read(const char *path, gsize max, GError **error)
 	bytes = read_all(fd, path, max, error);
 	close(fd);
 	return bytes;
+}
+
+GBytes *file_read_mail(const char *path, gsize max, GError **error)
+{
+	g_autoptr(GBytes) raw = file_read(path, max, error);
+	const void *bytes;
+	gsize length;
+
+	if (!raw)
+		return NULL;
+	bytes = g_bytes_get_data(raw, &length);
+	if (mail_looks_like(bytes, length))
+		return g_steal_pointer(&raw);
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not a mail: it %s", path,
+	            length ? "does not begin with a header field" : "is empty");
+	return NULL;
+}
+
+char *file_read_text(const char *path, gsize max, GError **error)
+{
+	g_autoptr(GBytes) bytes = file_read(path, max, error);
+	const char *start;
+	gsize length;
+
+	if (!bytes)
+		return NULL;
+	start = g_bytes_get_data(bytes, &length);
+	if (g_utf8_validate_len(length ? start : "", length, NULL))
+		return g_strndup(length ? start : "", length);
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not UTF-8 text", path);
+	return NULL;
 }
 
 GBytes *file_map(const char *path, GError **error)

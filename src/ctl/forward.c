@@ -4,10 +4,9 @@
  */
 #include <config.h>
 #include <liaison/address.h>
-#include <liaison/clock.h>
 #include <liaison/decisions.h>
 #include <liaison/error.h>
-#include "ctl.h"
+#include "changing.h"
 
 static struct options { gboolean again; } options;
 
@@ -19,13 +18,8 @@ static const GOptionEntry entries[] = {
 static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
 	g_autoptr(GPtrArray) recipients = g_ptr_array_new();
-	g_autoptr(record_t) record = NULL;
-	g_autoptr(change_t) change = NULL;
-	struct store *store;
-	gint64 id;
+	g_auto(changing_t) changing = { 0 };
 
-	if (!word_to_id(words[0], &id, error))
-		return FALSE;
 	for (guint i = 1; words[i]; i++) {
 		if (!address_is_valid(words[i])) {
 			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is no mail address; write local-part@domain", words[i]);
@@ -33,17 +27,14 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 		}
 		g_ptr_array_add(recipients, words[i]);
 	}
-	store = ctl_store(ctl, STORE_WRITE, error);
-	record = store ? store_get(store, id, error) : NULL;
-	if (!record)
+	if (!changing_begin(&changing, ctl, words[0], NULL, error))
 		return FALSE;
-	if (decision_is_held(record)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is held until it is approved", id);
+	if (decision_is_held(changing.record)) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is held until it is approved", changing.id);
 		return FALSE;
 	}
-	change = change_new(id, ctl->operator, TRUE, clock_now());
-	decision_forward(record, change, recipients, options.again);
-	return store_change(store, change, NULL, error);
+	decision_forward(changing.record, changing.change, recipients, options.again);
+	return store_change(changing.store, changing.change, NULL, error);
 }
 
 const struct command command_forward = {

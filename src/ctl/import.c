@@ -159,13 +159,11 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 	g_autoptr(envelope_t) envelope = envelope_new();
 	struct import import = { .ctl = ctl, .envelope = envelope };
 	struct walk walk = { .each = each, .fail = report, .data = &import };
-	guint64 number;
+	gint64 number;
 	gboolean good = TRUE;
 
-	if (options.number && !g_ascii_string_to_unsigned(options.number, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "--number is a number from 1, not '%s'", options.number);
+	if (options.number && !word_to_number(options.number, 1, STORE_FIRST_OTHER - 1, "a number for --number, from 1 on", &number, error))
 		return FALSE;
-	}
 	import.store = store = ctl_store(ctl, STORE_CREATE, error);
 	if (!store)
 		return FALSE;

@@ -51,22 +51,6 @@ static struct envelope *read_envelope(const char *path, GError **error)
 	return envelope;
 }
 
-static GBytes *read_mail(const char *path, gsize max, GError **error)
-{
-	g_autoptr(GBytes) raw = file_read(path, max, error);
-	const void *bytes;
-	gsize length;
-
-	if (!raw)
-		return NULL;
-	bytes = g_bytes_get_data(raw, &length);
-	if (mail_looks_like(bytes, length))
-		return g_steal_pointer(&raw);
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not a mail: it %s", path,
-	            length ? "does not begin with a header field" : "is empty");
-	return NULL;
-}
-
 /* ---- the answer ---- */
 
 static void heading(GString *out, const char *text)
@@ -132,7 +116,7 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 		return FALSE;
 	settings = ctl_settings(ctl, error);
 	envelope = settings ? read_envelope(options.envelope, error) : NULL;
-	raw = envelope ? read_mail(words[0], settings->limits.message_size, error) : NULL;
+	raw = envelope ? file_read_mail(words[0], settings->limits.message_size, error) : NULL;
 	/* The files may be readable for root alone; what a stranger wrote is taken apart with less. */
 	if (!raw || !ctl_become_user(ctl, FALSE, error))
 		return FALSE;

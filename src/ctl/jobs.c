@@ -173,18 +173,6 @@ static gboolean run_retry(struct store *store, gint64 id, GError **error)
 	return store_job_retry(store, id, clock_now(), error) && output_text(line, error);
 }
 
-static gboolean parse_id(const char *word, gint64 *ret_id, GError **error)
-{
-	guint64 id;
-
-	if (g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT64, &id, NULL)) {
-		*ret_id = (gint64)id;
-		return TRUE;
-	}
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is not the number of a job", word);
-	return FALSE;
-}
-
 static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
 	const gboolean show = words[0] && strcmp(words[0], "show") == 0, retry = words[0] && strcmp(words[0], "retry") == 0;
@@ -195,7 +183,7 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "jobs takes 'show ID' or 'retry ID', or nothing; see 'liaisonctl help jobs'");
 		return FALSE;
 	}
-	if (words[0] && !parse_id(words[1], &id, error))
+	if (words[0] && !word_to_number(words[1], 1, G_MAXINT64, "the number of a job", &id, error))
 		return FALSE;
 	store = ctl_store(ctl, retry ? STORE_WRITE : STORE_READ, error);
 	if (!store)

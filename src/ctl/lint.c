@@ -3,10 +3,8 @@
  * lint.c - liaisonctl lint: what a statement lacks before it is sent
  */
 #include <config.h>
-#include <liaison/error.h>
 #include <liaison/intake.h>
 #include <liaison/lint.h>
-#include <liaison/mail.h>
 #include "ctl.h"
 #include "fields.h"
 #include "term.h"
@@ -15,17 +13,11 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
 	struct settings *settings = ctl_settings(ctl, error);
 	g_autoptr(envelope_t) envelope = envelope_new();
-	g_autoptr(GBytes) raw = settings ? file_read(words[0], settings->limits.message_size, error) : NULL;
+	g_autoptr(GBytes) raw = settings ? file_read_mail(words[0], settings->limits.message_size, error) : NULL;
 	g_autoptr(intake_t) intake = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (!raw)
-		return FALSE;
-	if (!mail_looks_like(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw))) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "'%s' is not a mail: it does not begin with a header field", words[0]);
-		return FALSE;
-	}
-	if (!ctl_become_user(ctl, FALSE, error))
+	if (!raw || !ctl_become_user(ctl, FALSE, error))
 		return FALSE;
 	intake = intake_read(settings, INTEREST_OURS, envelope, raw, NULL, NULL, error);
 	if (!intake)
