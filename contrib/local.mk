@@ -6,13 +6,17 @@ EXTRA_DIST += \
 	contrib/quickstart.py \
 	contrib/samples/incoming-action.eml \
 	contrib/samples/incoming-unauthenticated.eml \
-	contrib/samples/liaison-milter.conf \
 	contrib/samples/outgoing-approved.eml \
 	contrib/samples/outgoing-unapproved.eml \
 	contrib/samples/unrelated.eml \
-	contrib/web/apache.conf \
-	contrib/web/public-record.png \
-	contrib/web/nginx.conf
+	contrib/web/public-record.png
+
+# what the README and the manuals tell an operator to copy
+dist_doc_DATA += README
+webdocdir = $(docdir)/web
+dist_webdoc_DATA = contrib/web/apache.conf contrib/web/nginx.conf
+sampledocdir = $(docdir)/samples
+dist_sampledoc_DATA = contrib/samples/liaison-milter.conf
 
 # for runtests: one test, one program a line
 list-tests:
