@@ -3,7 +3,7 @@
 
 # What it takes to build on Debian 12. An MTA is not among them: where one is needed it is unpacked, never installed.
 build_packages="autoconf automake gcc libc6-dev make pkg-config xz-utils libglib2.0-dev libmilter-dev libgmime-3.0-dev
-	libsqlite3-dev libconfig-dev libxml2-dev libjson-glib-dev libarchive-dev libseccomp-dev"
+	libsqlite3-dev libconfig-dev libxml2-dev libjson-glib-dev libarchive-dev libmagic-dev libseccomp-dev"
 
 # What attached letters are read with; each is missed by its own hook only.
 reading_packages="bubblewrap antiword poppler-utils tnef"

@@ -29,6 +29,7 @@ check "libconfig only in src/conf" "$(only 'src/conf' 'libconfig')"
 check "libmilter only in src/milter, and in the filter that the benchmark compares with" "$(only 'src/milter|bench' 'libmilter/')"
 check "libxml2 only in src/reading and in the hooks" "$(only 'src/reading|src/hooks' 'libxml')"
 check "libarchive only in the hooks" "$(only 'src/hooks' 'archive')"
+check "libmagic only in the hooks" "$(only 'src/hooks' 'magic\.h')"
 check "libseccomp only in src/convert" "$(only 'src/convert' 'seccomp')"
 check "JSON-GLib only in src/publish" "$(only '(src|tests)/publish' 'json-glib')"
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sysexits.h>
 #include "letter.h"
+#include "ole.h"
 #include "pack.h"
 
 struct members {
@@ -101,6 +102,10 @@ static char *pack_to_html(const char *input, char **ret_why)
 			*ret_why = g_strdup("no letter in it: neither word/document.xml nor content.xml");
 	}
 	members_clear(&members);
+	if (!html && pack_is_locked(input)) {
+		g_free(*ret_why);
+		*ret_why = g_strdup("encrypted: it needs a password");
+	}
 	return html;
 }
 
@@ -126,8 +131,8 @@ static char *any_to_html(const char *input, char **ret_why)
 	const char *bytes = content ? g_bytes_get_data(content, &size) : NULL;
 
 	if (size >= 4 && memcmp(bytes, ole, 4) == 0) {
-		/* a docx or odt with a password is wrapped into what older Word files are made of */
-		*ret_why = g_strdup("encrypted: it needs a password");
+		/* a docx with a password is wrapped into what older Word files are made of */
+		*ret_why = g_strdup(ole_is_locked((const guint8 *)bytes, size) ? "encrypted: it needs a password" : "it is an older office file");
 		return NULL;
 	}
 	if (size >= 5 && memcmp(bytes, "<?xml", 5) == 0)

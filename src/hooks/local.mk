@@ -1,5 +1,5 @@
-# src/hooks: our own hooks; programs that run confined, so libarchive and libxml2 never see a stranger's file elsewhere
-pkglibexec_PROGRAMS += libexec/liaison-letter libexec/liaison-unpack
+# src/hooks: our own hooks; programs that run confined, so libarchive, libmagic and libxml2 never see a stranger's file elsewhere
+pkglibexec_PROGRAMS += libexec/liaison-letter libexec/liaison-sniff libexec/liaison-unpack
 libexec_liaison_letter_SOURCES = \
 	src/hooks/docbook.c \
 	src/hooks/docx.c \
@@ -8,6 +8,8 @@ libexec_liaison_letter_SOURCES = \
 	src/hooks/markup.c \
 	src/hooks/markup.h \
 	src/hooks/odt.c \
+	src/hooks/ole.c \
+	src/hooks/ole.h \
 	src/hooks/pack.c \
 	src/hooks/pack.h \
 	src/hooks/rtf-charset.c \
@@ -25,6 +27,11 @@ libexec_liaison_letter_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS) $(XML_CFLAGS)
 libexec_liaison_letter_CFLAGS = $(hook_cflags)
 libexec_liaison_letter_LDFLAGS = $(hook_ldflags)
 libexec_liaison_letter_LDADD = $(ARCHIVE_LIBS) $(XML_LIBS) $(hook_libs)
+libexec_liaison_sniff_SOURCES = src/hooks/sniff.c src/hooks/ole.c src/hooks/ole.h src/hooks/pack.c src/hooks/pack.h
+libexec_liaison_sniff_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS) $(MAGIC_CFLAGS)
+libexec_liaison_sniff_CFLAGS = $(hook_cflags)
+libexec_liaison_sniff_LDFLAGS = $(hook_ldflags)
+libexec_liaison_sniff_LDADD = $(ARCHIVE_LIBS) $(MAGIC_LIBS) $(hook_libs)
 libexec_liaison_unpack_SOURCES = src/hooks/unpack.c src/hooks/pack.c src/hooks/pack.h
 libexec_liaison_unpack_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS)
 libexec_liaison_unpack_CFLAGS = $(hook_cflags)

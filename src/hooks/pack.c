@@ -130,3 +130,26 @@ gboolean pack_read(const char *path, const struct pack_limits *limits, gboolean 
 	g_free(pack.why);
 	return good;
 }
+
+static gboolean is_manifest(const char *name, gpointer data G_GNUC_UNUSED)
+{
+	return strcmp(name, "META-INF/manifest.xml") == 0;
+}
+
+static gboolean look_for_encryption(const char *name G_GNUC_UNUSED, GBytes *content, gpointer ret_locked)
+{
+	gsize length;
+	const char *text = g_bytes_get_data(content, &length);
+
+	*(gboolean *)ret_locked = length && g_strstr_len(text, (gssize)length, "encryption-data") != NULL;
+	return FALSE;
+}
+
+gboolean pack_is_locked(const char *path)
+{
+	static const struct pack_limits limits = PACK_LIMITS;
+	gboolean locked = FALSE;
+
+	pack_read(path, &limits, is_manifest, look_for_encryption, &locked, NULL);
+	return locked;
+}

@@ -17,3 +17,6 @@ struct pack_limits {
  * *ret_why (owned by the caller) for a damaged or encrypted file or one beyond a limit; members before that were handed over. */
 gboolean pack_read(const char *path, const struct pack_limits *limits, gboolean (*wanted)(const char *name, gpointer data),
                    gboolean (*each)(const char *name, GBytes *content, gpointer data), gpointer data, char **ret_why);
+
+/* OpenDocument only: does its list of members say that they are encrypted? */
+gboolean pack_is_locked(const char *path);

@@ -122,13 +122,41 @@ static gboolean fill_sides(struct changing *changing, struct statement *statemen
 	return persons || statement_put_our_bodies(changing->connection, changing->id, statement, error);
 }
 
+static gboolean has_doubt(const GPtrArray *doubts, const struct doubt *wanted)
+{
+	for (guint i = 0; i < doubts->len; i++) {
+		const struct doubt *doubt = g_ptr_array_index(doubts, i);
+		if (doubt->kind == wanted->kind && g_strcmp0(doubt->detail, wanted->detail) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What could not be read with time is what could not be read: "no time was left" no longer counts. */
+static gboolean settle_unreadable(struct changing *changing, const struct statement *statement, const struct statement *again, GError **error)
+{
+	gboolean stale = FALSE;
+	for (guint i = 0; i < statement->doubts->len; i++) {
+		const struct doubt *doubt = g_ptr_array_index(statement->doubts, i);
+		stale |= doubt->kind == DOUBT_UNREADABLE_ATTACHMENT && !has_doubt(again->doubts, doubt);
+	}
+	if (stale && !changing_withdraw_doubt(changing, DOUBT_UNREADABLE_ATTACHMENT, error))
+		return FALSE;
+	for (guint i = 0; i < again->doubts->len; i++) {
+		const struct doubt *doubt = g_ptr_array_index(again->doubts, i);
+		if (doubt->kind == DOUBT_UNREADABLE_ATTACHMENT && !changing_add_doubt(changing, doubt->kind, doubt->detail, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* A letter that could not be read then and could now; an action that is now known to have no deadline. */
 static gboolean settle_reading(struct changing *changing, const struct statement *statement, const struct statement *again, GError **error)
 {
-	static const enum doubt_kind of_reading[] = { DOUBT_UNREADABLE_ATTACHMENT, DOUBT_NOT_UNDERSTOOD };
-	for (guint i = 0; i < G_N_ELEMENTS(of_reading); i++)
-		if (!doubts_have(again->doubts, of_reading[i]) && !changing_withdraw_doubt(changing, of_reading[i], error))
-			return FALSE;
+	if (!doubts_have(again->doubts, DOUBT_NOT_UNDERSTOOD) && !changing_withdraw_doubt(changing, DOUBT_NOT_UNDERSTOOD, error))
+		return FALSE;
+	if (!settle_unreadable(changing, statement, again, error))
+		return FALSE;
 	if (statement->purpose == PURPOSE_ACTION && !statement_knows(statement, FIELD_DEADLINE) && !statement->deadline_text &&
 	    doubts_have(again->doubts, DOUBT_NO_DEADLINE))
 		return changing_add_doubt(changing, DOUBT_NO_DEADLINE, NULL, error);

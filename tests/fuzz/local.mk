@@ -140,6 +140,21 @@ dist_noinst_DATA += \
 	tests/data/fuzz/office/entity \
 	tests/data/fuzz/office/odt
 
+FUZZ_TARGETS += tests/fuzz/fuzz-ole
+tests_fuzz_fuzz_ole_SOURCES = tests/fuzz/fuzz-ole.c $(FUZZ_DRIVER) src/hooks/ole.c
+tests_fuzz_fuzz_ole_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_ole_LDADD = $(CONVERT_LIBS)
+dist_noinst_DATA += \
+	tests/data/fuzz/ole/embedded \
+	tests/data/fuzz/ole/excel \
+	tests/data/fuzz/ole/excel-locked \
+	tests/data/fuzz/ole/package \
+	tests/data/fuzz/ole/slides \
+	tests/data/fuzz/ole/slides-locked \
+	tests/data/fuzz/ole/slides-summary \
+	tests/data/fuzz/ole/word-small \
+	tests/data/fuzz/ole/zip
+
 FUZZ_TARGETS += tests/fuzz/fuzz-rtf
 tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz-rtf.c tests/fuzz/markup-check.h $(FUZZ_DRIVER) src/hooks/markup.c src/hooks/rtf-charset.c src/hooks/rtf-story.c \
 	src/hooks/rtf-text.c src/hooks/rtf-words.c src/hooks/rtf.c

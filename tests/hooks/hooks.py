@@ -3,7 +3,8 @@
 #
 # hooks.py - our own hooks on documents made here: what is read, what is passed over, what is refused
 
-import io, os, subprocess, sys, tempfile, zipfile
+import io, os, random, struct, subprocess, sys, tempfile, zipfile
+import ole
 
 LIBEXEC = os.path.join(os.environ.get('top_builddir', '.'), 'libexec')
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -178,7 +179,7 @@ REFUSED = [
     ('elements nested 10000 deep', docx('<w:p>' * 10000 + '</w:p>' * 10000), 'cannot read the letter'),
     ('a zip of something else', zipped([('readme.txt', 'x')]), 'no letter in it'),
     ('a zip that is cut off', docx(paragraph(run_text('X' * 5000)))[:150], 'cannot read the letter'),
-    ('an encrypted one', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000, 'password'),
+    ('an OLE storage of nothing', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000, 'older office file'),
     ('nothing', b'', 'cannot read the letter'),
     ('any bytes', bytes(range(256)) * 10, 'cannot read the letter'),
     ('rtf: groups nested 600 deep', rtf('x' + '{' * 600 + '}' * 600), 'nested too deep'),
@@ -210,7 +211,49 @@ status, files, said = run('liaison-unpack', zipped([('%d' % i, b'x') for i in ra
 ok(status == 65 and 'more members' in said, 'unpack: more members than allowed', said)
 status, files, said = run('liaison-unpack', b'no archive')
 ok(status == 65 and said, 'unpack: no archive', said)
-for program in ('liaison-letter', 'liaison-unpack'):
+# ---- what it is, and whether it is locked
+
+
+def locked(data):
+    """-> exit status, what it said"""
+    with tempfile.NamedTemporaryFile() as f:
+        f.write(data)
+        f.flush()
+        p = subprocess.run([os.path.join(LIBEXEC, 'liaison-sniff'), '--locked', f.name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        return p.returncode, p.stdout.decode()
+
+
+PASSWORD = (65, 'encrypted: it needs a password\n')
+for name, data, kind, needs in ole.CASES:
+    status, files, said = run('liaison-sniff', data)
+    ok((status, files) == (0, {'type': kind.encode() + b'\n'}), 'sniff: the type of %s' % name, (files, said))
+    ok(locked(data) == (PASSWORD if needs else (0, '')), 'sniff: the lock of %s' % name, locked(data))
+MANIFEST = '<?xml version="1.0"?><manifest:manifest xmlns:manifest="%smanifest:1.0"><manifest:file-entry manifest:full-path="content.xml">%%s</manifest:file-entry></manifest:manifest>' % ODF
+sealed = zipped([('mimetype', 'application/vnd.oasis.opendocument.text'), ('content.xml', os.urandom(500)), ('META-INF/manifest.xml', MANIFEST % '<manifest:encryption-data/>')])
+ok(locked(sealed) == PASSWORD and locked(odt('x')) == (0, ''), 'sniff: the lock of an OpenDocument file', (locked(sealed), locked(odt('x'))))
+status, files, said = run('liaison-letter', sealed)
+ok(status == 65 and 'encrypted' in said, 'letter refused: an OpenDocument file with a password', said)
+for name, data, words in (('older', ole.CASES[0][1], 'older office file'), ('encrypted', ole.CASES[9][1], 'encrypted')):
+    status, files, said = run('liaison-letter', data)
+    ok(status == 65 and words in said, 'letter refused: an %s one, by its lock and not by its kind' % name, said)
+for name, data, kind in (('svg', b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', b'image/svg+xml'), ('nothing', b'', b'application/x-empty'),
+                         ('words', b'some words\n', b'text/plain'), ('WordPerfect', b'\xffWPC\x10\0\0\0\1\n\2\1\0\0\0\0' + b'\0' * 100, b'application/vnd.wordperfect')):
+    status, files, said = run('liaison-sniff', data)
+    ok((status, files) == (0, {'type': kind + b'\n'}), 'sniff: ' + name, (files, said))
+# whatever is wrong in them, the answer comes
+random.seed(4)
+bad = []
+for n in range(300):
+    data = bytearray(random.choice(ole.CASES)[1])
+    for _ in range(random.randint(1, 12)):
+        at = random.choice((random.randrange(0x18, 0x60), random.randrange(len(data) - 4)))
+        data[at:at + 4] = random.choice((struct.pack('<I', random.randrange(40)), b'\xff' * 4, os.urandom(4)))
+    status, said = locked(bytes(data[:random.choice((len(data), random.randrange(len(data))))]))
+    if status not in (0, 65):
+        bad.append((n, status, said))
+ok(not bad, 'sniff: three hundred damaged storages', bad)
+
+for program in ('liaison-letter', 'liaison-sniff', 'liaison-unpack'):
     p = subprocess.run([os.path.join(LIBEXEC, program)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     ok(p.returncode == 64 and b'usage' in p.stdout, program + ' without words says its usage', p.stdout)
 
