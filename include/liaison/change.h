@@ -38,6 +38,8 @@ void change_assign(struct change *change, const char *who);                     
 void change_taken(struct change *change, gint64 by_record, const char *url, const char *note);
 /* A file of the record's mail turned into another: attachment is its number in record->attachments. */
 void change_converted(struct change *change, guint attachment, const char *name, const char *content_type, GBytes *content, const char *tool);
+/* What a file is that was sent as application/octet-stream. */
+void change_typed(struct change *change, guint attachment, const char *content_type);
 void change_attach(struct change *change, const char *name, const char *content_type, GBytes *content);   /* a further file, by a person */
 void change_ledger(struct change *change, const char *addr_spec, const char *how);   /* who has been given it: "job", … */
 /* Blanks title, text and files in the record: events, digests and numbers stay. */

@@ -34,11 +34,21 @@ struct hook *hook_new(const char *name);     /* with default limits */
 void hook_free(struct hook *hook);
 
 /* What the bytes are, where that is sure ("application/pdf", "text/rtf", "application/msword", …; "application/zip" and
- * "application/x-ole-storage" where nothing in them says more); otherwise NULL. Static. */
+ * "application/x-ole-storage" where nothing in them says more); otherwise NULL. A quick look at the few formats that most attachments have,
+ * without any library. Static. */
 const char *convert_sniff(const void *bytes, gsize length);
+/* Is there more to be said of it than a quick look says? convert_identify() would say it. */
+gboolean convert_is_unsure(GBytes *content);
 
-/* Does the hook take this: by type (what was sniffed wins over what was declared) or by suffix? */
-gboolean hook_takes(const struct hook *hook, const char *declared_type, const char *filename, GBytes *content);
+/* What hooks are chosen by. */
+struct convert_input {
+	const char *declared_type;      /* by the mail; never NULL */
+	const char *identified_type;    /* by convert_identify(); NULL: not asked, or it does not know */
+	const char *filename;           /* or NULL */
+	GBytes *content;
+};
+/* Does the hook take this: by type (what the bytes are wins over what was declared) or by suffix? */
+gboolean hook_takes(const struct hook *hook, const struct convert_input *input);
 
 gboolean hook_opens(const struct hook *hook);           /* archives */
 gboolean hook_is_for_reading(const struct hook *hook);  /* makes text out of which statements are read */
@@ -68,6 +78,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(converted_t, converted_free)
  * one of its bounds), DATA (it failed on this input; the message ends with what it said), NOT_FOUND (no such program). */
 struct converted *convert_run(const struct convert_context *context, const struct hook *hook, const char *filename, const char *type,
                               GBytes *content, GError **error);
+
+/* What the bytes are by a long look: libmagic's, and what stands at the root of an OLE storage. Confined, as a hook is, since strangers' bytes are no
+ * business of a library in our process; some 20 ms. Owned by the caller; "application/octet-stream" and "text/plain" where it does not know. NULL
+ * with an error as of convert_run(). */
+char *convert_identify(const struct convert_context *context, GBytes *content, GError **error);
 
 /* The folder of the programs that come with us (liaison-confine, liaison-letter, …): that of the build tree or the installation that the
  * running program belongs to. Hooks see it as /run/liaison. Static. */

@@ -54,11 +54,15 @@ struct intake_result {               /* a file that stands beside an attachment 
 };
 void intake_result_free(struct intake_result *result);
 
+struct intake_type { char *digest, *content_type; };     /* what an attachment is that was sent as application/octet-stream */
+void intake_type_free(struct intake_type *type);
+
 struct intake_again {
 	struct message *message;
 	GPtrArray *statements;       /* struct statement *, as in struct intake */
 	struct plan *plan;
 	GPtrArray *results;          /* struct intake_result * */
+	GPtrArray *types;            /* struct intake_type * */
 	GPtrArray *failures;         /* char *: "letter.docx: why it could not be made readable" */
 	gboolean temporary;          /* at least one failure may go away by itself */
 	char *output;                /* what the last hook that failed said; or NULL */

@@ -31,6 +31,7 @@ struct part {
 	char *filename;          /* decoded (RFC 2231, RFC 2047), path parts and controls taken off, or NULL */
 	char *content_id;        /* or NULL */
 	gboolean alternative;    /* stands inside a multipart/alternative */
+	char *identified_type;   /* by the long look that a worker takes at what nobody knows (convert.h); or NULL */
 	char *text;              /* or NULL; made by a hook where text_type is set */
 	char *text_type;         /* "text/html" or "text/plain": what text is, where content_type does not say it; or NULL */
 	gboolean inner;          /* taken out of an archive that was sent: its path is that of the archive and a number, "2/1" */

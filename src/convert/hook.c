@@ -71,42 +71,75 @@ static gboolean claims_zip(const char *declared_type, const char *filename)
 }
 
 /* Zip and OLE storages in which nothing says what they hold: there type and name say more than the bytes do, unless they contradict them. */
-static gboolean bytes_decide(const char *sniffed, const char *declared_type, const char *filename)
+static gboolean bytes_decide(const char *type, const struct convert_input *input)
 {
-	if (strcmp(sniffed, "application/zip") == 0)
+	if (strcmp(type, "application/zip") == 0)
 		return FALSE;
-	if (strcmp(sniffed, "application/x-ole-storage") == 0)
-		return claims_zip(declared_type, filename);
+	if (strcmp(type, "application/x-ole-storage") == 0)
+		return claims_zip(input->declared_type, input->filename);
 	return TRUE;
 }
 
-/* A hook that names only suffixes takes a file that is what its suffix says. */
-static gboolean suffix_fits(const char *filename, const char *sniffed)
+/* A hook that names only suffixes takes a file that is what its suffix says; what a suffix says that we do not know is left to the hook. */
+static gboolean suffix_fits(const char *filename, const char *type)
 {
 	static const struct { const char *suffixes, *type; } table[] = {
 		{ " docx docm dotx dotm ", SNIFFED_WORD }, { " xlsx xlsm xltx xltm ", SNIFFED_EXCEL }, { " pptx pptm potx ppsx ", SNIFFED_POWERPOINT },
 		{ " doc dot ", "application/msword" }, { " xls xlt ", "application/vnd.ms-excel" }, { " ppt pot pps ", "application/vnd.ms-powerpoint" },
 		{ " odt ", SNIFFED_OASIS "text" }, { " ott ", SNIFFED_OASIS "text-template" }, { " ods ", SNIFFED_OASIS "spreadsheet" },
-		{ " odp ", SNIFFED_OASIS "presentation" }, { " pdf ", "application/pdf" }, { " rtf doc ", "text/rtf" },
+		{ " odp ", SNIFFED_OASIS "presentation" }, { " pdf ", "application/pdf" }, { " rtf doc ", "text/rtf" }, { " htm html ", "text/html" },
 	};
 	const char *dot = filename ? strrchr(filename, '.') : NULL;
 	g_autofree char *lower = dot ? g_ascii_strdown(dot + 1, -1) : NULL, *word = dot ? g_strdup_printf(" %s ", lower) : NULL;
+	gboolean known = FALSE;
 
-	for (guint i = 0; word && i < G_N_ELEMENTS(table); i++)
-		if (strcmp(table[i].type, sniffed) == 0 && strstr(table[i].suffixes, word))
+	for (guint i = 0; word && i < G_N_ELEMENTS(table); i++) {
+		gboolean named = strstr(table[i].suffixes, word) != NULL, is = strcmp(table[i].type, type) == 0;
+
+		if (named && is)
 			return TRUE;
-	return FALSE;
+		known |= named || is;
+	}
+	return !known;
 }
 
-gboolean hook_takes(const struct hook *hook, const char *declared_type, const char *filename, GBytes *content)
+/* Guesses at what words mean contradict nothing: a format of somebody's own may be written in words, or begin like a mail. */
+static gboolean is_sure(const char *identified)
+{
+	if (strcmp(identified, "text/html") == 0 || strcmp(identified, "text/rtf") == 0)
+		return TRUE;
+	return !g_str_has_prefix(identified, "text/") && !g_str_has_prefix(identified, "message/") && !g_str_has_prefix(identified, "inode/")
+		&& strcmp(identified, "application/octet-stream") != 0 && strcmp(identified, "application/zip") != 0;
+}
+
+static gboolean is_old_office(const char *type)
+{
+	return strcmp(type, "application/msword") == 0 || strcmp(type, "application/vnd.ms-excel") == 0 || strcmp(type, "application/vnd.ms-powerpoint") == 0;
+}
+
+/* What the bytes are, by both looks; NULL: nobody knows. An OLE storage of a kind that no hook may have heard of (a mail of Outlook's, an
+ * encrypted docx) stays what it is: one that takes any of them is asked, and says why it cannot read it. */
+static const char *type_of_bytes(const struct convert_input *input)
 {
 	gsize length;
-	const void *bytes = g_bytes_get_data(content, &length);
-	const char *sniffed = convert_sniff(bytes, length);
+	const void *bytes = g_bytes_get_data(input->content, &length);
+	const char *sniffed = convert_sniff(bytes, length), *identified = input->identified_type;
 
-	if (sniffed && bytes_decide(sniffed, declared_type, filename))
-		return takes_type(hook, sniffed) || (suffix_fits(filename, sniffed) && takes_suffix(hook, filename));
-	return takes_type(hook, declared_type) || takes_suffix(hook, filename) || takes_type(hook, sniffed);
+	if (!identified)
+		return sniffed;
+	if (sniffed && (is_old_office(sniffed) || strcmp(sniffed, "application/x-ole-storage") == 0))
+		return is_old_office(identified) ? identified : "application/x-ole-storage";
+	return is_sure(identified) ? identified : sniffed;
+}
+
+gboolean hook_takes(const struct hook *hook, const struct convert_input *input)
+{
+	const char *type = type_of_bytes(input);
+
+	if (type && bytes_decide(type, input))
+		return takes_type(hook, type) || (suffix_fits(input->filename, type) && takes_suffix(hook, input->filename));
+	return takes_type(hook, input->declared_type) || takes_suffix(hook, input->filename) || takes_type(hook, type)
+		|| takes_type(hook, input->identified_type);
 }
 
 gboolean hook_opens(const struct hook *hook)

@@ -6,6 +6,7 @@ src_convert_libconvert_a_SOURCES = \
 	src/convert/frame.c \
 	src/convert/frame.h \
 	src/convert/hook.c \
+	src/convert/identify.c \
 	src/convert/programs.c \
 	src/convert/promises.c \
 	src/convert/sandbox.c \

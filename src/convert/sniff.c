@@ -3,7 +3,8 @@
  * sniff.c - what a file is, by its bytes
  *
  * Two containers hold many formats: zip files and OLE storages. Names of what they hold stand in them uncompressed, as UTF-8 or UTF-16; the
- * ones looked for are mandatory in their format. This guides which hook is asked, and decides nothing else: a hook that was asked in vain fails.
+ * ones looked for are mandatory in their format. Those of a zip file are looked up in its list of members, where it has one: a presentation
+ * may hold a whole sheet as it is. This guides which hook is asked, and decides nothing else: a hook that was asked in vain fails.
  */
 #include <config.h>
 #include <string.h>
@@ -36,6 +37,53 @@ static const struct inner { const char *mark; gsize length; const char *type; } 
 	{ MARK("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c"), "application/vnd.ms-powerpoint" },
 };
 
+static guint number(const char *p, guint length)
+{
+	guint value = 0;
+
+	while (length--)
+		value = value << 8 | (guint8)p[length];
+	return value;
+}
+
+/* The list of members at the end of a zip file; *ret_length is what may be looked at of it. NULL: it was cut off, or has none. */
+static const char *list_of_members(const char *bytes, gsize length, gsize *ret_length)
+{
+	const gsize end_record = 22, comment_max = 65535;
+	gsize last = length >= end_record ? length - end_record : 0, first = last > comment_max ? last - comment_max : 0;
+
+	for (gsize at = last; length >= end_record; at--) {
+		gsize list = memcmp(bytes + at, "PK\005\006", 4) == 0 ? number(bytes + at + 16, 4) : at;
+
+		if (list < at) {
+			*ret_length = at - list;
+			return bytes + list;
+		}
+		if (at == first)
+			break;
+	}
+	return NULL;
+}
+
+/* By its members' names. */
+static const char *find_member(const char *list, gsize length)
+{
+	const gsize entry = 46;
+
+	while (length > entry && memcmp(list, "PK\001\002", 4) == 0) {
+		gsize name = number(list + 28, 2), all = entry + name + number(list + 30, 2) + number(list + 32, 2);
+
+		if (all > length)
+			break;
+		for (guint i = 0; i < G_N_ELEMENTS(in_zip); i++)
+			if (name >= in_zip[i].length && memcmp(list + entry, in_zip[i].mark, in_zip[i].length) == 0)
+				return in_zip[i].type;
+		list += all;
+		length -= all;
+	}
+	return NULL;
+}
+
 /* OpenDocument: the first member is called mimetype and holds it, uncompressed. */
 static const char *oasis(const char *bytes, gsize length)
 {
@@ -62,7 +110,8 @@ static const char *find(const struct inner *inner, guint count, const char *byte
 
 static const char *sniff_container(const char *type, const char *bytes, gsize length)
 {
-	const char *found;
+	const char *found, *list;
+	gsize list_length;
 
 	if (strcmp(type, "application/x-ole-storage") == 0)
 		return find(in_ole, G_N_ELEMENTS(in_ole), bytes, length, type);
@@ -72,7 +121,11 @@ static const char *sniff_container(const char *type, const char *bytes, gsize le
 	if (found)
 		return found;
 	/* without this one it is a zip file that happens to hold a folder of that name */
-	return memmem(bytes, length, "[Content_Types].xml", 19) ? find(in_zip, G_N_ELEMENTS(in_zip), bytes, length, type) : type;
+	if (!memmem(bytes, length, "[Content_Types].xml", 19))
+		return type;
+	list = list_of_members(bytes, length, &list_length);
+	found = list ? find_member(list, list_length) : NULL;
+	return found ? found : find(in_zip, G_N_ELEMENTS(in_zip), bytes, length, type);
 }
 
 const char *convert_sniff(const void *bytes, gsize length)

@@ -21,6 +21,7 @@ void intake_again_free(struct intake_again *again)
 	g_clear_pointer(&again->statements, g_ptr_array_unref);
 	g_clear_pointer(&again->plan, plan_free);
 	g_clear_pointer(&again->results, g_ptr_array_unref);
+	g_clear_pointer(&again->types, g_ptr_array_unref);
 	g_clear_pointer(&again->failures, g_ptr_array_unref);
 	g_free(again->output);
 	g_free(again);
@@ -38,6 +39,7 @@ struct intake_again *intake_again(struct settings *settings, const struct envelo
 	g_autoptr(GError) cause = NULL;
 
 	again->results = conversion.results = g_ptr_array_new_with_free_func((GDestroyNotify)intake_result_free);
+	again->types = conversion.types = g_ptr_array_new_with_free_func((GDestroyNotify)intake_type_free);
 	again->failures = conversion.failures = g_ptr_array_new_with_free_func(g_free);
 	again->message = mail_parse(raw, &settings->limits);
 	conversion_run(&conversion, again->message);

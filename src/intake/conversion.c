@@ -93,6 +93,24 @@ static void add_result(struct conversion *conversion, const struct part *root, c
 	g_ptr_array_add(conversion->results, result);
 }
 
+static void add_type(struct conversion *conversion, const struct part *part)
+{
+	struct intake_type *type = g_new0(struct intake_type, 1);
+
+	type->digest = g_strdup(part->digest);
+	type->content_type = g_strdup(part->content_type);
+	g_ptr_array_add(conversion->types, type);
+}
+
+void intake_type_free(struct intake_type *type)
+{
+	if (!type)
+		return;
+	g_free(type->digest);
+	g_free(type->content_type);
+	g_free(type);
+}
+
 void intake_result_free(struct intake_result *result)
 {
 	if (!result)
@@ -107,23 +125,34 @@ void intake_result_free(struct intake_result *result)
 
 /* ---- running ---- */
 
+/* budget_ms 0: no time is left. */
+static struct convert_context context_of(const struct conversion *conversion)
+{
+	gint64 left = (conversion->deadline - clock_monotonic()) / 1000;
+
+	return (struct convert_context){ .unconfined = conversion->settings->sandbox_off, .budget_ms = (guint)CLAMP(left, 0, G_MAXINT) };
+}
+
+static gboolean may_go_away(const GError *error)
+{
+	return error->code == LIAISON_ERROR_TEMPORARY || error->code == LIAISON_ERROR_SANDBOX || error->code == LIAISON_ERROR_INTERNAL;
+}
+
 static struct converted *run(struct conversion *conversion, const struct hook *hook, const struct part *part, GBytes *content, const char *type,
                              const char *filename, GError **error)
 {
-	gint64 left = (conversion->deadline - clock_monotonic()) / 1000;
-	struct convert_context context = { .unconfined = conversion->settings->sandbox_off, .budget_ms = (guint)CLAMP(left, 0, G_MAXINT) };
+	struct convert_context context = context_of(conversion);
 	struct converted *converted;
 	g_autoptr(GError) cause = NULL;
 
-	if (left <= 0 || conversion->runs++ >= RUNS_MAX) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_LIMIT, "%s", left <= 0 ? "no time was left for it" : "too many documents in one mail");
+	if (!context.budget_ms || conversion->runs++ >= RUNS_MAX) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_LIMIT, "%s", !context.budget_ms ? "no time was left for it" : "too many documents in one mail");
 		return NULL;
 	}
 	converted = convert_run(&context, hook, filename, type, content, &cause);
 	if (converted)
 		return converted;
-	if (cause->code == LIAISON_ERROR_TEMPORARY || cause->code == LIAISON_ERROR_SANDBOX || cause->code == LIAISON_ERROR_INTERNAL)
-		conversion->temporary = TRUE;
+	conversion->temporary |= may_go_away(cause);
 	g_free(conversion->output);
 	conversion->output = g_strdup_printf("%s: %s", part_name(part), cause->message);
 	g_propagate_error(error, g_steal_pointer(&cause));
@@ -142,7 +171,7 @@ static struct converted *run_first(struct conversion *conversion, hook_question 
 		const struct hook *hook = g_ptr_array_index(hooks, i);
 		struct converted *converted;
 
-		if (!is_wanted(hook) || !hook_takes(hook, part->content_type, part->filename, part->content))
+		if (!is_wanted(hook) || !members_takes(hook, part))
 			continue;
 		g_clear_error(error);
 		converted = run(conversion, hook, part, part->content, part->content_type, part->filename, error);
@@ -155,7 +184,8 @@ static struct converted *run_first(struct conversion *conversion, hook_question 
 
 /* ---- what is done for one part ---- */
 
-static void read_text(struct conversion *conversion, struct part *part)
+/* FALSE: hooks take it, and none of them could read it. */
+static gboolean read_text(struct conversion *conversion, struct part *part)
 {
 	g_autoptr(GError) error = NULL;
 	const struct hook *hook = NULL;
@@ -165,19 +195,21 @@ static void read_text(struct conversion *conversion, struct part *part)
 		doubts_add(conversion->doubts, DOUBT_BEYOND_LIMITS, "the text of %s", part_name(part));
 	if (error)
 		not_read(conversion, part, error->message);
+	return !error;
 }
 
 /* Where no hook could read the document itself. */
 static void read_pdf(struct conversion *conversion, struct part *part, const struct converted_file *file)
 {
 	const GPtrArray *hooks = conversion->settings->hooks;
+	const struct convert_input input = { "application/pdf", NULL, "document.pdf", file->content };
 
 	for (guint i = 0; !part->text && i < hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(hooks, i);
 		g_autoptr(converted_t) converted = NULL;
 		g_autoptr(GError) error = NULL;
 
-		if (!hook_is_for_reading(hook) || !hook_takes(hook, "application/pdf", "document.pdf", file->content))
+		if (!hook_is_for_reading(hook) || !hook_takes(hook, &input))
 			continue;
 		converted = run(conversion, hook, part, file->content, "application/pdf", "document.pdf", &error);
 		if (!converted)
@@ -221,8 +253,9 @@ static void keep(struct conversion *conversion, const struct message *message, s
 	}
 }
 
-/* One of each type that hooks promise for people. */
-static void make_files(struct conversion *conversion, const struct message *message, struct part *part)
+/* One of each type that hooks promise for people. Where nothing reads a kind of file but what is made of it (a sheet), and nothing could be made of it,
+ * it is not read either: a person should know. */
+static void make_files(struct conversion *conversion, const struct message *message, struct part *part, gboolean is_told)
 {
 	const GPtrArray *hooks = conversion->settings->hooks;
 	g_autoptr(GPtrArray) made = g_ptr_array_new();
@@ -233,7 +266,7 @@ static void make_files(struct conversion *conversion, const struct message *mess
 		g_autoptr(converted_t) converted = NULL;
 
 		if (!hook_is_for_people(hook) || is_already(part, hook->produces) || was_made(made, hook->produces)
-		    || !hook_takes(hook, part->content_type, part->filename, part->content))
+		    || !members_takes(hook, part))
 			continue;
 		g_clear_error(&error);
 		converted = run(conversion, hook, part, part->content, part->content_type, part->filename, &error);
@@ -244,6 +277,8 @@ static void make_files(struct conversion *conversion, const struct message *mess
 	}
 	if (error && !made->len)
 		fail(conversion, part, error->message);
+	if (error && !made->len && !part->text && !is_told)
+		not_read(conversion, part, error->message);
 }
 
 static gboolean is_text(const struct part *part)
@@ -310,7 +345,7 @@ static const struct hook *opener(const struct conversion *conversion, const stru
 	for (guint i = 0; i < conversion->settings->hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(conversion->settings->hooks, i);
 
-		if (hook_opens(hook) && hook_takes(hook, part->content_type, part->filename, part->content))
+		if (hook_opens(hook) && members_takes(hook, part))
 			return hook;
 	}
 	return NULL;
@@ -322,10 +357,34 @@ static gboolean is_document(const struct conversion *conversion, const struct pa
 	for (guint i = 0; i < conversion->settings->hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(conversion->settings->hooks, i);
 
-		if (hook != opens && !hook_opens(hook) && hook_takes(hook, part->content_type, part->filename, part->content))
+		if (hook != opens && !hook_opens(hook) && members_takes(hook, part))
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* Is there anything to be asked that a quick look does not say? Texts are what they are. */
+static gboolean is_unknown(const struct part *part)
+{
+	return part->kind == PART_ATTACHMENT && !part->message && !g_str_has_prefix(part->content_type, "text/") && g_bytes_get_size(part->content)
+		&& convert_is_unsure(part->content);
+}
+
+/* What could not be asked is left to its name and what the mail says of it, as where there is nobody to ask. */
+static void identify(struct conversion *conversion, const struct message *message, struct part *part)
+{
+	struct convert_context context = context_of(conversion);
+	g_autoptr(GError) error = NULL;
+
+	if (!is_unknown(part) || !context.budget_ms || conversion->runs++ >= RUNS_MAX)
+		return;
+	part->identified_type = convert_identify(&context, part->content, &error);
+	if (error && may_go_away(error)) {
+		conversion->temporary = TRUE;
+		fail(conversion, part, error->message);
+	}
+	if (members_set_type(part, part->identified_type) && members_root(message, part) == part)
+		add_type(conversion, part);
 }
 
 static void convert_parts(struct conversion *conversion, struct message *message, guint depth)
@@ -333,11 +392,13 @@ static void convert_parts(struct conversion *conversion, struct message *message
 	for (guint i = 0; i < message->parts->len; i++) {
 		struct part *part = g_ptr_array_index(message->parts, i);
 		const struct hook *opens;
+		gboolean readable;
 
 		if (part->message && depth < conversion->settings->limits.depth)
 			convert_parts(conversion, part->message, depth + 1);
 		if (part->kind != PART_ATTACHMENT || g_bytes_get_size(part->content) == 0)
 			continue;
+		identify(conversion, message, part);
 		opens = opener(conversion, part);
 		if (opens && !is_document(conversion, part, opens)) {
 			open_archive(conversion, message, i, opens);
@@ -345,13 +406,14 @@ static void convert_parts(struct conversion *conversion, struct message *message
 		}
 		if (needs_utf8(part))
 			make_utf8(conversion, message, part);
-		read_text(conversion, part);
-		make_files(conversion, message, part);
+		readable = read_text(conversion, part);
+		make_files(conversion, message, part, !readable);
 	}
 }
 
 void conversion_run(struct conversion *conversion, struct message *message)
 {
+	members_set_types(message);
 	convert_parts(conversion, message, 0);
 }
 
@@ -361,14 +423,14 @@ static gboolean part_wants(const struct settings *settings, const struct part *p
 {
 	if (part->kind != PART_ATTACHMENT || g_bytes_get_size(part->content) == 0)
 		return FALSE;
-	if (needs_utf8(part))
+	if (needs_utf8(part) || (strcmp(part->content_type, "application/octet-stream") == 0 && is_unknown(part)))
 		return TRUE;
 	for (guint i = 0; i < settings->hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(settings->hooks, i);
 		gboolean wanted = hook_opens(hook) || (hook_is_for_people(hook) && !is_already(part, hook->produces))
 			|| (hook_is_for_reading(hook) && !part->text);
 
-		if (wanted && hook_takes(hook, part->content_type, part->filename, part->content))
+		if (wanted && members_takes(hook, part))
 			return TRUE;
 	}
 	return FALSE;

@@ -29,7 +29,7 @@ static const struct hook *hook_for(const struct settings *settings, const struct
 	for (guint i = 0; i < settings->hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(settings->hooks, i);
 
-		if ((hook_is_for_reading(hook) || hook_opens(hook)) && hook_takes(hook, part->content_type, part->filename, part->content))
+		if ((hook_is_for_reading(hook) || hook_opens(hook)) && members_takes(hook, part))
 			return hook;
 	}
 	return NULL;

@@ -21,6 +21,7 @@ struct conversion {
 	const struct settings *settings;
 	GPtrArray *doubts;        /* struct doubt *: what could not be read */
 	GPtrArray *results;       /* struct intake_result * */
+	GPtrArray *types;         /* struct intake_type * */
 	GPtrArray *failures;      /* char * */
 	gboolean temporary;       /* one of the failures may go away by itself */
 	char *output;             /* what the hook said that failed last; or NULL */

@@ -18,6 +18,7 @@
 #include <liaison/reading.h>
 #include <liaison/route.h>
 #include "documents.h"
+#include "members.h"
 #include "understand.h"
 #include "orders.h"
 #include "review.h"
@@ -105,8 +106,12 @@ static GPtrArray *understand(const struct reading_context *context, const struct
                              struct message *message, const struct intake_wait *wait)
 {
 	g_autoptr(GPtrArray) unread = doubts_new();
-	GPtrArray *statements = reading_understand(context, envelope, message);
-	enum kind kind = ((const struct statement *)g_ptr_array_index(statements, 0))->kind;
+	GPtrArray *statements;
+	enum kind kind;
+
+	members_set_types(message);
+	statements = reading_understand(context, envelope, message);
+	kind = ((const struct statement *)g_ptr_array_index(statements, 0))->kind;
 
 	if (settings->limits.hook_time_ms && kind != KIND_AUTOMATIC && kind != KIND_NOTICE && documents_wait(settings, message)) {
 		documents_read(settings, message, wait, unread);

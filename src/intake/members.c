@@ -7,6 +7,8 @@
 #include <liaison/text.h>
 #include "members.h"
 
+#define NO_TYPE "application/octet-stream"
+
 static const char *type_by_name(const char *name)
 {
 	static const struct { const char *suffix, *type; } table[] = {
@@ -18,7 +20,25 @@ static const char *type_by_name(const char *name)
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
 		if (g_str_has_suffix(lower, table[i].suffix))
 			return table[i].type;
-	return "application/octet-stream";
+	return NO_TYPE;
+}
+
+gboolean members_set_type(struct part *part, const char *type)
+{
+	if (!type || strcmp(part->content_type, NO_TYPE) != 0 || strcmp(type, NO_TYPE) == 0)
+		return FALSE;
+	g_free(part->content_type);
+	part->content_type = g_strdup(type);
+	return TRUE;
+}
+
+static void set_type_by_bytes(struct part *part)
+{
+	gsize size;
+	const void *bytes = g_bytes_get_data(part->content, &size);
+
+	if (strcmp(part->content_type, NO_TYPE) == 0)
+		members_set_type(part, convert_sniff(bytes, size));
 }
 
 /* A member as if it had been attached itself. Texts that are no UTF-8 were written on some desktop: windows-1252 reads any bytes. */
@@ -34,6 +54,7 @@ static struct part *member_part(const struct limits *limits, const struct part *
 	g_bytes_unref(part->content);
 	part->content = g_bytes_ref(file->content);
 	part->digest = text_sha256(bytes, size);
+	set_type_by_bytes(part);
 	if (g_str_has_prefix(part->content_type, "text/") && strcmp(part->content_type, "text/rtf") != 0) {
 		g_autofree char *converted = NULL;
 		gsize length = size;
@@ -55,6 +76,25 @@ gboolean members_insert(struct message *message, guint index, const struct conve
 		g_ptr_array_insert(message->parts, (int)(index + 1 + i), member_part(limits, archive, i + 1, g_ptr_array_index(converted->files, i)));
 	}
 	return TRUE;
+}
+
+gboolean members_takes(const struct hook *hook, const struct part *part)
+{
+	struct convert_input input = { part->content_type, part->identified_type, part->filename, part->content };
+
+	return hook_takes(hook, &input);
+}
+
+void members_set_types(struct message *message)
+{
+	for (guint i = 0; i < message->parts->len; i++) {
+		struct part *part = g_ptr_array_index(message->parts, i);
+
+		if (part->kind == PART_ATTACHMENT)
+			set_type_by_bytes(part);
+		if (part->message)
+			members_set_types(part->message);
+	}
 }
 
 guint members_depth(const struct part *part)

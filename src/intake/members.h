@@ -14,6 +14,13 @@ gboolean members_insert(struct message *message, guint index, const struct conve
 /* The text that a hook made becomes the part's. FALSE: it was cut to limits.text_size. */
 gboolean members_take_text(struct part *part, const struct hook *hook, const struct converted *converted, const struct limits *limits);
 
+/* Does the hook take it? */
+gboolean members_takes(const struct hook *hook, const struct part *part);
+/* A type that says nothing (application/octet-stream) gives way to one that the bytes say. FALSE: it said something, or they do not. */
+gboolean members_set_type(struct part *part, const char *type);
+/* Likewise for all attachments, by a quick look. */
+void members_set_types(struct message *message);
+
 /* How many archives it was taken out of. */
 guint members_depth(const struct part *part);
 /* The attachment of the mail that it was taken out of; itself, if it is one. */

@@ -65,6 +65,7 @@ void part_free(struct part *part)
 	g_free(part->charset);
 	g_free(part->filename);
 	g_free(part->content_id);
+	g_free(part->identified_type);
 	g_free(part->text);
 	g_free(part->text_type);
 	g_bytes_unref(part->content);

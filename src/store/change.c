@@ -153,6 +153,13 @@ void change_converted(struct change *change, guint attachment, const char *name,
 	set_content(change, edit, name, content_type, content);
 }
 
+void change_typed(struct change *change, guint attachment, const char *content_type)
+{
+	struct edit *edit = add(change, edit_typed);
+	edit->number = attachment;
+	edit->texts[0] = g_strdup(content_type);
+}
+
 void change_attach(struct change *change, const char *name, const char *content_type, GBytes *content)
 {
 	set_content(change, add(change, edit_attach), name, content_type, content);

@@ -82,6 +82,17 @@ gboolean edit_converted(struct changing *changing, const struct edit *edit, GErr
 	return !added || changing_eventf(changing, EVENT_MODIFIED, error, "file: '%s' -> '%s'", source, name ? name : edit->texts[1]);
 }
 
+gboolean edit_typed(struct changing *changing, const struct edit *edit, GError **error)
+{
+	g_autofree char *name = NULL;
+	gint64 n = 0;
+	gboolean any = FALSE;
+	return must_have_mail(changing, error) && find_attachment(changing, edit->number, &n, &name, error) &&
+		changing_run(changing, "UPDATE attachment SET content_type = ?1 WHERE message = ?3 AND n = ?4 - 1 AND content_type = ?2 RETURNING 1",
+		             edit->texts[0], "application/octet-stream", changing->message, n + 1, &any, error) &&
+		(!any || changing_eventf(changing, EVENT_MODIFIED, error, "file: '%s' is %s", name, edit->texts[0]));
+}
+
 gboolean edit_attach(struct changing *changing, const struct edit *edit, GError **error)
 {
 	g_autofree char *name = clean_name(edit->texts[0]);

@@ -70,6 +70,7 @@ gboolean changing_put_body(struct changing *changing, const char *body, GError *
 const enum doubt_kind *doubts_about(enum field field);
 
 /* change_files.c */
+gboolean edit_typed(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_converted(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_attach(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_redact(struct changing *changing, const struct edit *edit, GError **error);

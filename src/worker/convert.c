@@ -42,6 +42,13 @@ static void add_result(struct change *change, const struct record *record, const
 	}
 }
 
+static void add_type(struct change *change, const struct record *record, const struct intake_type *type)
+{
+	for (guint i = 0; i < record->attachments->len; i++)
+		if (strcmp(((const struct record_attachment *)g_ptr_array_index(record->attachments, i))->digest, type->digest) == 0)
+			change_typed(change, i, type->content_type);
+}
+
 /* ---- what follows from reading again ---- */
 
 static gboolean is_touched_by_person(const struct record *record)
@@ -157,6 +164,8 @@ static gboolean write_down(const struct worker *worker, const struct job *job, c
 
 	if (!reread_others(worker, record, again->statements, error))
 		return FALSE;
+	for (guint i = 0; i < again->types->len; i++)
+		add_type(change, record, g_ptr_array_index(again->types, i));
 	for (guint i = 0; i < again->results->len; i++)
 		add_result(change, record, g_ptr_array_index(again->results, i));
 	change_reread(change, g_ptr_array_index(again->statements, 0));

@@ -27,10 +27,12 @@ static guint64 busy_ms;
 
 static const struct hook *hook_for(const char *path, GBytes *content)
 {
+	struct convert_input input = { "application/octet-stream", NULL, path, content };
+
 	for (guint i = 0; i < hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(hooks, i);
 
-		if (strcmp(hook->produces, produces) == 0 && hook_takes(hook, "application/octet-stream", path, content))
+		if (strcmp(hook->produces, produces) == 0 && hook_takes(hook, &input))
 			return hook;
 	}
 	return NULL;

@@ -248,10 +248,21 @@ static void test_sniff(void)
 #define OLE "\320\317\021\340\241\261\032\341"
 #define TYPES "[Content_Types].xml"
 #define ROW(bytes) bytes, sizeof bytes - 1
+#define FOUR "\0\0\0\0"
+#define MEMBER(name_length) "PK\001\002" FOUR FOUR FOUR FOUR FOUR FOUR name_length "\0" FOUR FOUR FOUR FOUR
+#define END(list_at) "PK\005\006" FOUR FOUR FOUR list_at "\0\0\0" "\0\0"
+#define PRESENTATION "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+#define SHEET "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	static const struct { const char *bytes; gsize length; const char *type; } table[] = {
 		{ ROW("PK\003\004" TYPES "word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
 		{ ROW("PK\003\004" TYPES "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
 		{ ROW("PK\003\004" TYPES "ppt/presentation.xml"), "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
+		/* a presentation that holds a sheet as it is: the list of members at the end says so; one that was cut off, or lies, does not matter */
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\024") "ppt/presentation.xml" END("\046")), PRESENTATION },
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\024") "ppt/presentation.xml" END("\046") "a comment"), PRESENTATION },
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\377") "ppt/presentation.xml" END("\046")), SHEET },
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\024") "ppt/presentation.xml" END("\377")), SHEET },
+		{ ROW("PK\003\004" TYPES "xl/workbook.xml" "PK\005\006"), SHEET },
 		{ ROW("PK\003\004 word/document.xml"), "application/zip" },
 		{ ROW("PK\003\004" TYPES), "application/zip" },
 		{ ROW("PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.text"), "application/vnd.oasis.opendocument.text" },
@@ -272,22 +283,37 @@ static void test_sniff(void)
 	}
 }
 
+#define OLD "\320\317\021\340\241\261\032\341"
 static void test_takes(void)
 {
-	static const struct { const char *type, *filename, *bytes; gboolean office, pdf; } table[] = {
-		{ "application/msword", "a.doc", "\320\317\021\340\241\261\032\341", TRUE, FALSE },
-		{ "application/octet-stream", "a.DOC", "\320\317\021\340\241\261\032\341", TRUE, FALSE },
-		{ "application/octet-stream", "a.docx", "PK\003\004", TRUE, FALSE },
-		{ "application/octet-stream", "a.docx", "\320\317\021\340\241\261\032\341", FALSE, FALSE },       /* encrypted */
-		{ "application/msword", "a.doc", "{\\rtf1", TRUE, FALSE },                                  /* RTF comes as .doc */
-		{ "application/msword", "a.doc", "%PDF-1.4", FALSE, TRUE },
-		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml word/document.xml", TRUE, FALSE },   /* only its suffix is named */
-		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml xl/workbook.xml", FALSE, FALSE },
-		{ "application/pdf", "a.pdf", "%PDF-1.4", FALSE, TRUE },
-		{ "application/pdf", "a.pdf", "garbage", FALSE, TRUE },
-		{ "text/plain", "a", "words", FALSE, FALSE },
-		{ "text/plain", NULL, "", FALSE, FALSE },
+	static const struct { const char *type, *filename, *bytes, *identified; gboolean office, pdf, drawing; } table[] = {
+		{ "application/msword", "a.doc", OLD, NULL, TRUE, FALSE, FALSE },
+		{ "application/octet-stream", "a.DOC", OLD, NULL, TRUE, FALSE, FALSE },
+		{ "application/octet-stream", "a.docx", "PK\003\004", NULL, TRUE, FALSE, FALSE },
+		{ "application/octet-stream", "a.docx", OLD, NULL, FALSE, FALSE, FALSE },                  /* encrypted */
+		{ "application/msword", "a.doc", "{\\rtf1", NULL, TRUE, FALSE, FALSE },                   /* RTF comes as .doc */
+		{ "application/msword", "a.doc", "%PDF-1.4", NULL, FALSE, TRUE, FALSE },
+		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml word/document.xml", NULL, TRUE, FALSE, FALSE },   /* only its suffix is named */
+		{ "application/octet-stream", "a.docx", "PK\003\004[Content_Types].xml xl/workbook.xml", NULL, FALSE, FALSE, FALSE },
+		{ "application/pdf", "a.pdf", "%PDF-1.4", NULL, FALSE, TRUE, FALSE },
+		{ "application/pdf", "a.pdf", "garbage", NULL, FALSE, TRUE, FALSE },
+		{ "text/plain", "a", "words", NULL, FALSE, FALSE, FALSE },
+		{ "text/plain", NULL, "", NULL, FALSE, FALSE, FALSE },
+		/* what a long look says, against type and name */
+		{ "application/pdf", "a.pdf", "garbage", "application/octet-stream", FALSE, TRUE, FALSE },  /* it does not know either */
+		{ "application/pdf", "a.pdf", "garbage", "text/plain", FALSE, TRUE, FALSE },
+		{ "application/pdf", "a.pdf", "<svg", "image/svg+xml", FALSE, FALSE, TRUE },
+		{ "application/msword", "a.doc", "<svg", "image/svg+xml", FALSE, FALSE, TRUE },
+		{ "application/octet-stream", NULL, "<svg", "image/svg+xml", FALSE, FALSE, TRUE },
+		{ "application/octet-stream", "a.dwg", "AC1015", "image/vnd.dwg", FALSE, FALSE, TRUE },       /* only its suffix is named */
+		{ "application/octet-stream", "a.dwg", "%PDF-1.4", NULL, FALSE, TRUE, FALSE },
+		{ "application/octet-stream", "a.doc", "From: a", "message/rfc822", TRUE, FALSE, FALSE },     /* a guess */
+		{ "application/octet-stream", "a.doc", "From: a", "text/plain", TRUE, FALSE, FALSE },
+		{ "application/octet-stream", "a.doc", OLD "W\0o", "application/msword", TRUE, FALSE, FALSE },
+		{ "application/msword", "a.xls", OLD "W", "application/vnd.ms-outlook", TRUE, FALSE, FALSE },   /* one that takes any may say why it cannot */
+		{ "application/octet-stream", "a.docx", OLD, "application/encrypted", FALSE, FALSE, FALSE },
 	};
+	struct hook *drawing = hook_new("drawing");
 	struct hook *office = hook_new("office"), *pdf = hook_new("pdf");
 
 	g_ptr_array_add(office->types, g_strdup("application/msword"));
@@ -295,16 +321,46 @@ static void test_takes(void)
 	g_ptr_array_add(office->suffixes, g_strdup("doc"));
 	g_ptr_array_add(office->suffixes, g_strdup("docx"));
 	g_ptr_array_add(pdf->types, g_strdup("application/pdf"));
+	g_ptr_array_add(drawing->types, g_strdup("image/svg+xml"));
+	g_ptr_array_add(drawing->suffixes, g_strdup("dwg"));
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(GBytes) content = g_bytes_new(table[i].bytes, strlen(table[i].bytes));
 
 		g_test_message("row %u", i);
-		g_assert_cmpint(hook_takes(office, table[i].type, table[i].filename, content), ==, table[i].office);
-		g_assert_cmpint(hook_takes(pdf, table[i].type, table[i].filename, content), ==, table[i].pdf);
+		struct convert_input input = { table[i].type, table[i].identified, table[i].filename, content };
+
+		g_assert_cmpint(hook_takes(office, &input), ==, table[i].office);
+		g_assert_cmpint(hook_takes(pdf, &input), ==, table[i].pdf);
+		g_assert_cmpint(hook_takes(drawing, &input), ==, table[i].drawing);
 	}
+	hook_free(drawing);
 	hook_free(office);
 	hook_free(pdf);
 	hook_free(NULL);
+}
+
+/* Names and types say one thing, the bytes another; asked of libmagic behind the wall. */
+static void test_identify(void)
+{
+	static const struct { const char *bytes, *type; gboolean unsure; } table[] = {
+		{ "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "image/svg+xml", TRUE },
+		{ "some words\n", "text/plain", TRUE },
+		{ "\001\002\003", "application/octet-stream", TRUE },
+		{ "%PDF-1.4\n", "application/pdf", FALSE },
+	};
+	struct convert_context context = { .launcher = launcher };
+
+	if (no_sandbox())
+		return;
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(GBytes) content = g_bytes_new(table[i].bytes, strlen(table[i].bytes));
+		g_autoptr(GError) error = NULL;
+		g_autofree char *type = convert_identify(&context, content, &error);
+
+		g_assert_no_error(error);
+		g_assert_cmpstr(type, ==, table[i].type);
+		g_assert_cmpint(convert_is_unsure(content), ==, table[i].unsure);
+	}
 }
 
 int main(int argc, char **argv)
@@ -318,6 +374,7 @@ int main(int argc, char **argv)
 	launcher = g_canonicalize_filename(built_path, NULL);
 	g_test_add_func("/convert/takes", test_takes);
 	g_test_add_func("/convert/sniff", test_sniff);
+	g_test_add_func("/convert/identify", test_identify);
 	g_test_add_func("/convert/good", test_good);
 	g_test_add_func("/convert/ends", test_ends);
 	g_test_add_func("/convert/walls", test_walls);

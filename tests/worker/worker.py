@@ -4,6 +4,7 @@
 # worker.py - liaison-worker as an operator sees it: jobs done, failed, tried again; signals; several of them; what conversion leaves in the record
 import os, pty, re, select, signal, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'hooks'))
 from worker_test import *
 
 PDF = 'printf "%%PDF-1.4\\nfake\\n"; echo "tool: Faker 1.0" >&2; { printf "%%PDF-1.4\\n"; cat "$1"; } > "$2/a.pdf"\n'
@@ -162,6 +163,39 @@ def pdf_is_read_where_nothing_else_could_be():
         place.put(mail(1, [('LS7.x', 'application/octet-stream', b'x')]))
         assert place.once() == 0 and place.states() == ['done']
         assert '2027-06-01' in place.show(), place.show()
+
+
+def what_it_is_decides_and_not_its_name():
+    """By a look that is taken behind the wall: what the mail calls anything, and its name a Word file, is a drawing."""
+    drawing = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+    hooks = [('word', 'doc', 'exit 1', 'application/pdf', ''), ('drawing', '', PDF, 'application/pdf', 'types = [ "image/svg+xml" ];')]
+    with Place(hooks=hooks) as place:
+        place.put(mail(1, [('plan.doc', 'application/octet-stream', drawing)]), mail(2, [('plan.doc', 'application/msword', drawing)]),
+                  mail(3, [('plan.doc', 'application/octet-stream', b'\1\2\3 nobody knows')]), mail(4, [('plan.xyz', 'application/octet-stream', b'\1\2\3 nor this')]))
+        assert place.once() == 0
+        assert place.states() == ['done', 'done', 'failed', 'done'] and place.names() == ['plan.pdf', 'plan.pdf'], (place.jobs(), place.names())
+        kinds = [row[0] for row in place.rows('SELECT content_type FROM attachment ORDER BY message')]
+        assert kinds == ['image/svg+xml', 'application/msword', 'application/octet-stream', 'application/octet-stream'], kinds
+        assert 'plan.doc (image/svg+xml' in place.show() and "file: 'plan.doc' is image/svg+xml" in place.show(), place.show()
+    # what the quick look knows is on record at once
+    with Place(hooks=hooks) as place:
+        place.put(mail(1, [('a.bin', 'application/octet-stream', b'%PDF-1.4\n')]))
+        assert 'a.bin (application/pdf' in place.show() and place.states() == [], (place.show(), place.jobs())
+
+
+def what_needs_a_password_is_called_so():
+    import ole, shutil
+    if not shutil.which('soffice') or not shutil.which('antiword'):
+        raise Skip('no LibreOffice, or no antiword')
+    cases = {name: data for name, data, _, _ in ole.CASES}
+    files = [('a.doc', 'word-locked'), ('b.xls', 'excel-locked'), ('c.ppt', 'slides-locked'), ('d.docx', 'package')]
+    with Place() as place:
+        place.put(mail(1, [(name, 'application/octet-stream', cases[case]) for name, case in files]))
+        assert place.once() == 0 and place.states() == ['failed'], place.jobs()
+        doubts = place.show().split('DOUBTS')[1]
+        for name, _ in files:
+            assert re.search(name + ": hook '[a-z ]*': exit 65:.*?encrypted: it needs a password", place.jobs()[0][2]), place.jobs()
+            assert re.search(name + ': hook', doubts) and doubts.count('it needs a password') >= len(files), doubts
 
 
 def mail_wakes_it_at_once():
@@ -432,6 +466,6 @@ if why:
 run([words_on_the_command_line, a_letter_is_converted_and_read_again, what_a_person_set_stays, readable_files_make_no_job,
      text_in_another_charset_gets_a_utf8_version, archives_are_opened, names_of_strangers, two_of_one_name, each_end_has_its_reason,
      what_worked_is_kept_though_something_failed, the_next_hook_is_asked_where_one_fails, text_may_be_for_people,
-     pdf_is_read_where_nothing_else_could_be, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
+     pdf_is_read_where_nothing_else_could_be, what_it_is_decides_and_not_its_name, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
      hup_reads_the_configuration_again, a_terminal_shows_how_far_it_is, as_a_daemon, service_manager_is_told, without_a_sandbox_the_job_says_so,
      as_another_user_under_restrictions, mail_is_handed_over_under_restrictions])
