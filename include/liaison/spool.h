@@ -23,5 +23,7 @@ gsize spool_size(const struct spool *spool);
  * NULL with LIAISON_ERROR_TEMPORARY if that fails. */
 GBytes *spool_steal(struct spool *spool, GError **error);
 
-/* An unlinked temporary file, close-on-exec; -1 with an error. */
+/* An unlinked temporary file, close-on-exec; -1 with LIAISON_ERROR_TEMPORARY. */
 int spool_temporary_file(const char *directory, GError **error);
+/* All of it into a blocking descriptor, however often a signal comes between. 0, or the errno of what failed. Thread-safe. */
+int spool_write_all(int fd, const void *bytes, gsize length);

@@ -65,29 +65,38 @@ int spool_temporary_file(const char *directory, GError **error)
 	return fd;
 }
 
-static gboolean write_all(int fd, const guint8 *bytes, gsize length, GError **error)
+int spool_write_all(int fd, const void *bytes, gsize length)
 {
-	while (length) {
-		ssize_t n = write(fd, bytes, length);
+	const guint8 *next = bytes;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot write a temporary file: %s",
-			            errno == ENOSPC ? "disk full" : g_strerror(errno));
-			return FALSE;
+	while (length) {
+		ssize_t n = write(fd, next, length);
+
+		if (n < 0 && errno != EINTR)
+			return errno;
+		if (n > 0) {
+			next += n;
+			length -= (gsize)n;
 		}
-		bytes += n;
-		length -= (gsize)n;
 	}
-	return TRUE;
+	return 0;
+}
+
+static gboolean write_piece(int fd, const guint8 *bytes, gsize length, GError **error)
+{
+	int cause = spool_write_all(fd, bytes, length);
+
+	if (cause)
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot write a temporary file: %s",
+		            cause == ENOSPC ? "disk full" : g_strerror(cause));
+	return !cause;
 }
 
 static gboolean spool_flush(struct spool *spool, GError **error)
 {
 	if (spool->fd < 0)
 		spool->fd = spool_temporary_file(spool->directory, error);
-	if (spool->fd < 0 || !write_all(spool->fd, spool->memory->data, spool->memory->len, error))
+	if (spool->fd < 0 || !write_piece(spool->fd, spool->memory->data, spool->memory->len, error))
 		return FALSE;
 	g_byte_array_set_size(spool->memory, 0);
 	return TRUE;
@@ -105,7 +114,7 @@ gboolean spool_append(struct spool *spool, const void *bytes, gsize length, GErr
 		if (!spool_flush(spool, error))
 			return FALSE;
 		if (length > MIN(spool->in_memory, (gsize)G_MAXINT32) / 2) {
-			if (!write_all(spool->fd, bytes, length, error))
+			if (!write_piece(spool->fd, bytes, length, error))
 				return FALSE;
 			spool->size += length;
 			return TRUE;

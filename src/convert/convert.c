@@ -14,6 +14,7 @@
 #include <liaison/program.h>
 #include <liaison/convert.h>
 #include <liaison/error.h>
+#include <liaison/spool.h>
 #include <liaison/text.h>
 #include "frame.h"
 #include "sandbox.h"
@@ -48,22 +49,15 @@ static char *name_inside(const char *filename)
 /* The content as a descriptor that a child reads from its beginning. */
 static int content_fd(GBytes *content, GError **error)
 {
-	gsize left;
-	const guint8 *bytes = g_bytes_get_data(content, &left);
+	gsize length;
+	const void *bytes = g_bytes_get_data(content, &length);
 	int fd = memfd_create("liaison-input", MFD_CLOEXEC);
+	int cause = fd < 0 ? errno : spool_write_all(fd, bytes, length);
 
-	while (fd >= 0 && left) {
-		ssize_t n = write(fd, bytes, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		bytes += n;
-		left -= (gsize)n;
-	}
-	if (fd < 0 || left || lseek(fd, 0, SEEK_SET) != 0) {
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot hand over the attachment: %s", g_strerror(errno));
+	if (!cause && lseek(fd, 0, SEEK_SET) != 0)
+		cause = errno;
+	if (cause) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot hand over the attachment: %s", g_strerror(cause));
 		if (fd >= 0)
 			close(fd);
 		return -1;

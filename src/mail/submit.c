@@ -14,21 +14,6 @@
 
 enum { SAID_MAX = 4096, PIECE = 64 * 1024 };
 
-static gboolean write_all(int fd, const char *bytes, gsize length)
-{
-	while (length > 0) {
-		ssize_t n = write(fd, bytes, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return FALSE;
-		bytes += n;
-		length -= (gsize)n;
-	}
-	return TRUE;
-}
-
 /* A file and not a pipe: the command may end before it has read all, and nobody has to feed it meanwhile. */
 static int file_of(GBytes *mail, const char *directory, char **ret_reason)
 {
@@ -37,19 +22,21 @@ static int file_of(GBytes *mail, const char *directory, char **ret_reason)
 	gsize length;
 	const char *bytes = g_bytes_get_data(mail, &length);
 	g_autoptr(GString) piece = g_string_sized_new(PIECE + 1);
-	gboolean fine = fd >= 0;
+	int cause = 0;
 
-	for (gsize i = 0; fine && i < length; i++) {
+	for (gsize i = 0; fd >= 0 && !cause && i < length; i++) {
 		if (bytes[i] != '\r' || i + 1 == length || bytes[i + 1] != '\n')
 			g_string_append_c(piece, bytes[i]);
 		if (piece->len >= PIECE || i + 1 == length) {
-			fine = write_all(fd, piece->str, piece->len);
+			cause = spool_write_all(fd, piece->str, piece->len);
 			g_string_truncate(piece, 0);
 		}
 	}
-	if (fine && lseek(fd, 0, SEEK_SET) == 0)
+	if (fd >= 0 && !cause && lseek(fd, 0, SEEK_SET) != 0)
+		cause = errno;
+	if (fd >= 0 && !cause)
 		return fd;
-	*ret_reason = fd < 0 ? g_strdup(error->message) : g_strdup_printf("cannot write the mail to a temporary file: %s", g_strerror(errno));
+	*ret_reason = fd < 0 ? g_strdup(error->message) : g_strdup_printf("cannot write the mail to a temporary file: %s", g_strerror(cause));
 	if (fd >= 0)
 		close(fd);
 	return -1;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <sys/stat.h>
+#include <liaison/spool.h>
 #include "tree-files.h"
 
 static gboolean is_private(const char *path)
@@ -35,21 +36,6 @@ int files_make_parents(int root, const char *path)
 	return 0;
 }
 
-static int write_all(int fd, const char *bytes, gsize length)
-{
-	while (length) {
-		gssize n = write(fd, bytes, length);
-
-		if (n < 0 && errno != EINTR)
-			return errno;
-		if (n > 0) {
-			bytes += n;
-			length -= (gsize)n;
-		}
-	}
-	return 0;
-}
-
 /* Only where the umask took something away: a full build writes a hundred thousand files. */
 static int make_readable(int fd)
 {
@@ -67,7 +53,7 @@ int files_write(int root, const char *path, const void *bytes, gsize length)
 
 	if (fd < 0)
 		return errno;
-	cause = write_all(fd, bytes, length);
+	cause = spool_write_all(fd, bytes, length);
 	if (!cause)
 		cause = make_readable(fd);
 	if (close(fd) != 0 && !cause)

@@ -3,7 +3,10 @@
  * spool: the bytes come back, in memory or not, and the bounds hold
  */
 #include <config.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 #include <liaison/error.h>
 #include <liaison/spool.h>
 
@@ -63,11 +66,32 @@ static void test_no_directory(void)
 	spool_free(spool);
 }
 
+static void test_write_all(void)
+{
+	const gsize size = 30000;      /* what a pipe holds */
+	g_autofree char *read_back = g_malloc(size), *bytes = g_malloc(size);
+	int ends[2], full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+
+	memset(bytes, 'x', size);
+	g_assert_cmpint(pipe(ends), ==, 0);
+	g_assert_cmpint(spool_write_all(ends[1], bytes, size), ==, 0);
+	g_assert_cmpint(spool_write_all(ends[1], NULL, 0), ==, 0);
+	g_assert_cmpint(read(ends[0], read_back, size), ==, (gssize)size);
+	g_assert_cmpint(memcmp(read_back, bytes, size), ==, 0);
+	g_assert_cmpint(full, >=, 0);
+	g_assert_cmpint(spool_write_all(full, bytes, 1), ==, ENOSPC);
+	close(full);
+	close(ends[0]);
+	close(ends[1]);
+	g_assert_cmpint(spool_write_all(-1, bytes, 1), ==, EBADF);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/spool/round-trip", test_round_trip);
 	g_test_add_func("/spool/limit", test_limit);
 	g_test_add_func("/spool/no-directory", test_no_directory);
+	g_test_add_func("/spool/write-all", test_write_all);
 	return g_test_run();
 }
