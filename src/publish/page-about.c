@@ -20,8 +20,7 @@ gboolean page_search(const struct site *site, struct tree *tree, GError **error)
 	                "<p id=\"more\" hidden><button type=\"button\">Show more</button></p>\n"
 	                "<noscript><p>Search needs JavaScript. Without it, all statements are listed <a href=\"../\">by year</a> and "
 	                "<a href=\"../bodies/\">by organisation</a>.</p></noscript>\n");
-	page_end(site, &page, out);
-	return tree_put_string(tree, "search/index.html", out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 gboolean page_about(const struct site *site, struct tree *tree, GError **error)
@@ -42,8 +41,7 @@ gboolean page_about(const struct site *site, struct tree *tree, GError **error)
 	                "<li><a href=\"../sitemap.xml\">Sitemap</a>.</li>\n"
 	                "<li><a href=\"../manifest.txt\">SHA-256 of every file</a>, so that a copy can be checked: <code>sha256sum --quiet -c manifest.txt manifest/*.txt</code></li>\n"
 	                "</ul>\n<p>All addresses of pages last. This copy needs no server but one that serves files, and works from any folder.</p>\n</div>\n");
-	page_end(site, &page, out);
-	return tree_put_string(tree, "about/index.html", out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 gboolean page_assets(struct tree *tree, GError **error)

@@ -66,20 +66,6 @@ static GHashTable *count_all(const struct site *site)
 	return bodies;
 }
 
-static gboolean is_ours(const struct site *site, const char *slug)
-{
-	const struct organization *organization = site->options->organization;
-
-	for (guint i = 0; i < organization->bodies->len; i++) {
-		g_autofree char *own = place_slug(((const struct body *)g_ptr_array_index(organization->bodies, i))->name);
-
-		if (strcmp(own, slug) == 0)
-			return TRUE;
-	}
-	g_autofree char *own = place_slug(organization->name ? organization->name : "");
-	return strcmp(own, slug) == 0;
-}
-
 static int compare(gconstpointer a, gconstpointer b)
 {
 	const struct counted *x = *(const struct counted *const *)a, *y = *(const struct counted *const *)b;
@@ -99,7 +85,7 @@ static GPtrArray *sorted(const struct site *site, GHashTable *bodies)
 			body->name = configured;
 		if (body->section == SECTION_PEER)
 			continue;
-		body->section = is_ours(site, body->slug) ? SECTION_OURS : body->peer ? SECTION_GROUP : SECTION_OTHER;
+		body->section = g_hash_table_contains(site->ours, body->slug) ? SECTION_OURS : body->peer ? SECTION_GROUP : SECTION_OTHER;
 	}
 	g_ptr_array_sort(list, compare);
 	return list;
@@ -171,6 +157,5 @@ gboolean page_bodies(const struct site *site, struct tree *tree, GError **error)
 	put_section(out, list, SECTION_PEER, "peers", "Other organisations");
 	put_section(out, list, SECTION_OURS, "ours", "Ours");
 	put_section(out, list, SECTION_OTHER, "others", "Others");
-	page_end(site, &page, out);
-	return tree_put_string(tree, "bodies/index.html", out, error);
+	return page_put(site, &page, tree, out, error);
 }

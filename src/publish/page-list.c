@@ -163,7 +163,6 @@ gboolean page_list_front(const struct site *site, struct tree *tree, const struc
 {
 	const struct list *list = &members->list;
 	g_autofree char *folder = list_folder(list), *root = page_root(folder), *name = page_list_name(site, list), *feed = feed_of(list);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
 	struct page page = { .title = name, .path = folder, .feed = feed, .here = list->kind == LIST_ACTION ? "action/" : list->slug ? "bodies/" : "" };
 	g_autoptr(GString) out = page_begin(site, &page);
 	guint n = members->entries->len, shown = MIN(n, LIST_FRONT);
@@ -181,8 +180,7 @@ gboolean page_list_front(const struct site *site, struct tree *tree, const struc
 		put_years(out, root, members);
 	put_groups(site, out, root, members);
 	put_subscribe(out, root, list);
-	page_end(site, &page, out);
-	return tree_put_string(tree, path, out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 /* ---- years ---- */
@@ -211,7 +209,7 @@ gboolean page_list_chunk(const struct site *site, struct tree *tree, const struc
 	const struct list *list = &members->list;
 	guint n_chunks = (end - first + LIST_CHUNK - 1) / LIST_CHUNK, from = first + (chunk - 1) * LIST_CHUNK;
 	g_autofree char *folder = chunk_folder(list, year, chunk, n_chunks), *root = page_root(folder), *front = list_folder(list);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL), *name = page_list_name(site, list);
+	g_autofree char *name = page_list_name(site, list);
 	g_autofree char *when = year ? g_strdup_printf("%d", year) : g_strdup("no date");
 	g_autofree char *title = chunk == n_chunks ? g_strdup_printf("%s, %s", name, when) : g_strdup_printf("%s, %s, part %u", name, when, chunk);
 	struct page page = { .title = title, .path = folder, .here = list->kind == LIST_ACTION ? "action/" : list->slug ? "bodies/" : "" };
@@ -228,6 +226,5 @@ gboolean page_list_chunk(const struct site *site, struct tree *tree, const struc
 		put_step(out, root, list, year, chunk - 1, n_chunks, "next", list->kind == LIST_ACTION ? "Earlier" : "Older");
 		g_string_append(out, "</nav>\n");
 	}
-	page_end(site, &page, out);
-	return tree_put_string(tree, path, out, error);
+	return page_put(site, &page, tree, out, error);
 }

@@ -234,7 +234,7 @@ gboolean page_statement(const struct site *site, struct tree *tree, const struct
 {
 	const struct summary *s = public->summary;
 	g_autofree char *folder = g_strdup_printf("%" G_GINT64_FORMAT "/", s->id);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL), *data = g_strconcat(folder, "statement.json", NULL);
+	g_autofree char *data = g_strconcat(folder, "statement.json", NULL);
 	g_autofree char *text_path = g_strconcat(folder, "text.txt", NULL), *root = page_root(folder);
 	struct page page = { .title = page_title_of(s), .path = folder, .data = data, .here = "" };
 	g_autoptr(GString) out = page_begin(site, &page);
@@ -247,10 +247,9 @@ gboolean page_statement(const struct site *site, struct tree *tree, const struct
 	put_relations(site, out, root, s);
 	g_string_append_printf(out, "<p class=\"tools\"><a href=\"history/\">History</a> <a href=\"statement.json\">This statement as JSON</a>%s</p>\n</article>\n",
 	                       public->body ? " <a href=\"text.txt\">Plain text</a>" : "");
-	page_end(site, &page, out);
 	if (public->body && !tree_put(tree, text_path, public->body, strlen(public->body), error))
 		return FALSE;
-	return tree_put_string(tree, path, out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 /* ---- history ---- */
@@ -294,7 +293,7 @@ gboolean page_history(const struct site *site, struct tree *tree, const struct p
 {
 	const struct summary *s = public->summary;
 	g_autofree char *folder = g_strdup_printf("%" G_GINT64_FORMAT "/history/", s->id);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL), *root = page_root(folder);
+	g_autofree char *root = page_root(folder);
 	g_autofree char *title = g_strdup_printf("History of No. %" G_GINT64_FORMAT, s->id);
 	struct page page = { .title = title, .path = folder, .here = "" };
 	g_autoptr(GString) out = page_begin(site, &page);
@@ -311,15 +310,14 @@ gboolean page_history(const struct site *site, struct tree *tree, const struct p
 	g_string_append(out, "</tbody>\n</table>\n");
 	if (first)
 		g_string_append(out, "<p>Earlier ones are in the <a href=\"../statement.json\">data of this statement</a>.</p>\n");
-	page_end(site, &page, out);
-	return tree_put_string(tree, path, out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 /* ---- what is gone ---- */
 
 static gboolean put_removed(const struct site *site, struct tree *tree, const struct summary *s, const char *folder, GError **error)
 {
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL), *root = page_root(folder);
+	g_autofree char *root = page_root(folder);
 	g_autofree char *title = g_strdup_printf("No. %" G_GINT64_FORMAT ": removed", s->id);
 	struct page page = { .title = title, .path = folder, .here = "", .hidden = TRUE };
 	g_autoptr(GString) out = page_begin(site, &page);
@@ -331,8 +329,7 @@ static gboolean put_removed(const struct site *site, struct tree *tree, const st
 	g_string_append(out, " and was removed from it on ");
 	page_date(out, s->removed);
 	g_string_append(out, ".</p>\n");
-	page_end(site, &page, out);
-	return tree_put_string(tree, path, out, error);
+	return page_put(site, &page, tree, out, error);
 }
 
 gboolean page_removed(const struct site *site, struct tree *tree, const struct summary *summary, GError **error)

@@ -9,11 +9,18 @@
 
 /* ---- the site ---- */
 
-static void configure(struct site *site, const char *name)
+static const char *configure(struct site *site, const char *name)
 {
 	g_autofree char *slug = place_slug(name);
+	const char *key = g_intern_string(slug);
 
-	g_hash_table_insert(site->configured, (gpointer)g_intern_string(slug), escape_line(name, 120));
+	g_hash_table_insert(site->configured, (gpointer)key, escape_line(name, 120));
+	return key;
+}
+
+static void configure_ours(struct site *site, const char *name)
+{
+	g_hash_table_add(site->ours, (gpointer)configure(site, name));
 }
 
 void site_init(struct site *site, const struct publish_options *options, struct catalog *catalog)
@@ -26,13 +33,14 @@ void site_init(struct site *site, const struct publish_options *options, struct 
 	site->base = g_strconcat(base, g_str_has_suffix(base, "/") ? "" : "/", NULL);
 	site->name = escape_line(organization->name ? organization->name : "", 80);
 	site->configured = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	site->ours = g_hash_table_new(g_str_hash, g_str_equal);
 	site->stated = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	for (guint i = 0; i < organization->peers->len; i++)
 		configure(site, ((const struct peer *)g_ptr_array_index(organization->peers, i))->name);
 	for (guint i = 0; i < organization->bodies->len; i++)
-		configure(site, ((const struct body *)g_ptr_array_index(organization->bodies, i))->name);
+		configure_ours(site, ((const struct body *)g_ptr_array_index(organization->bodies, i))->name);
 	if (organization->name)
-		configure(site, organization->name);
+		configure_ours(site, organization->name);
 }
 
 void site_learn_name(struct site *site, const char *slug, const char *name)
@@ -55,6 +63,7 @@ void site_clear(struct site *site)
 	g_free(site->base);
 	g_free(site->name);
 	g_hash_table_unref(site->configured);
+	g_hash_table_unref(site->ours);
 	g_hash_table_unref(site->stated);
 }
 
@@ -229,7 +238,7 @@ GString *page_begin(const struct site *site, const struct page *page)
 	return out;
 }
 
-void page_end(const struct site *site, const struct page *page, GString *out)
+static void page_end(const struct site *site, const struct page *page, GString *out)
 {
 	g_autofree char *root = page_root(page->path);
 
@@ -237,4 +246,12 @@ void page_end(const struct site *site, const struct page *page, GString *out)
 	page_text(out, site->name);
 	g_string_append_printf(out, ". Times are in UTC.</p>\n<p><a href=\"%sfeed.atom\">Feed</a> <a href=\"%scalendar.ics\">Calendar of deadlines</a> "
 	                       "<a href=\"%sabout/\">Data and how to use it</a></p>\n</div>\n</footer>\n</body>\n</html>\n", root, root, root);
+}
+
+gboolean page_put(const struct site *site, const struct page *page, struct tree *tree, GString *out, GError **error)
+{
+	g_autofree char *path = g_strconcat(page->path, "index.html", NULL);
+
+	page_end(site, page, out);
+	return tree_put_string(tree, path, out, error);
 }

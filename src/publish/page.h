@@ -19,6 +19,7 @@ struct site {
 	char *base;                /* base_url with "/" last */
 	char *name;                /* of the organisation, one line */
 	GHashTable *configured;    /* slug -> name, of our bodies, ourselves and the peers */
+	GHashTable *ours;          /* slugs of our bodies and ourselves */
 	GHashTable *stated;        /* slug -> name, of others */
 };
 void site_init(struct site *site, const struct publish_options *options, struct catalog *catalog);
@@ -39,7 +40,8 @@ struct page {
 /* "../" for each folder of a path; owned by the caller. */
 char *page_root(const char *path);
 GString *page_begin(const struct site *site, const struct page *page);
-void page_end(const struct site *site, const struct page *page, GString *out);
+/* The end of the page, and the whole into the tree, as index.html of its folder. */
+gboolean page_put(const struct site *site, const struct page *page, struct tree *tree, GString *out, GError **error);
 
 void page_text(GString *out, const char *text);                   /* escaped */
 void page_name(GString *out, const char *text);                   /* escaped, its direction kept to itself */
