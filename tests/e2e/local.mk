@@ -1,4 +1,4 @@
-# tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share.
+# tests/e2e: with real MTAs. Each .py of TESTS prints TAP; the others are what they share. Those named after an MTA are links to behind.py.
 E2E_TESTS = \
 	tests/e2e/approval-postfix.py \
 	tests/e2e/approval-sendmail.py \
@@ -16,6 +16,7 @@ TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
 EXTRA_DIST += \
 	tests/e2e/approval.py \
+	tests/e2e/behind.py \
 	tests/e2e/ordinary.py \
 	tests/e2e/table.py \
 	tests/e2e/delivery.py \

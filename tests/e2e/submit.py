@@ -4,21 +4,13 @@
 import smtplib
 import sys
 
+from harness import send
+
 port, sender, recipients = int(sys.argv[1]), sys.argv[3], sys.argv[5:]
 data = sys.stdin.buffer.read().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+options = ["BODY=8BITMIME"] + ([] if (sender + "".join(recipients)).isascii() else ["SMTPUTF8"])
 try:
-    with smtplib.SMTP("127.0.0.1", port, local_hostname="submit.test.example", timeout=60) as client:
-        client.ehlo()
-        options = ["BODY=8BITMIME"]
-        if not (sender + "".join(recipients)).isascii():
-            options.append("SMTPUTF8")
-            client.command_encoding = "utf-8"
-        code, text = client.mail(sender, options)
-        for recipient in recipients:
-            if code == 250:
-                code, text = client.rcpt(recipient)
-        if code == 250:
-            code, text = client.data(data)
+    code, text = send(port, sender, recipients, data, options=options)
 except (OSError, smtplib.SMTPException) as error:
     print(error, file=sys.stderr)
     sys.exit(75)
