@@ -11,15 +11,18 @@
 
 #define LABEL_MAX 30            /* bytes of a label */
 
-/* "Deadline: …": people type such lines, or paste them with a blank at the end; no mailer breaks a paragraph in front of one. */
+/* "Deadline: …", "Deadline ..... …", "Deadline    …": people type such lines, or paste them with a blank at the end; no mailer breaks a paragraph in
+ * front of one. */
 static gboolean begins_label(const char *line, gsize length)
 {
 	gsize n = 0;
 
 	if (!length || !g_ascii_isupper(*line))
 		return FALSE;
-	while (n < length && n < LABEL_MAX && (g_ascii_isalpha(line[n]) || strchr(" -/()", line[n])))
+	while (n < length && n < LABEL_MAX && (g_ascii_isalpha(line[n]) || strchr(" -/()", line[n])) && (n + 3 > length || memcmp(line + n, "   ", 3) != 0))
 		n++;
+	if (n + 3 < length && (memcmp(line + n, "   ", 3) == 0 || memcmp(line + n, "...", 3) == 0))
+		return TRUE;
 	return n < length && line[n] == ':' && (n + 1 == length || line[n + 1] == ' ');
 }
 

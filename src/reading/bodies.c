@@ -8,9 +8,9 @@
 #include <string.h>
 #include "labels.h"
 #include "layout-index.h"
+#include "party-name.h"
 #include "pattern.h"
 
-#define NAME_MAX_BYTES 200
 #define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
 
 /* What a body is called, where nobody configured it. */
@@ -24,8 +24,9 @@ PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chair
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
 PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur)\\s*$")
+PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
+PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
-PATTERN_CASE(person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'-]*\\p{Ll}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]*){1,3}$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
 PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
 	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
@@ -63,6 +64,15 @@ static const char *closing_bracket(const char *text)
 gboolean body_is_ours(const struct organization *organization, const char *text)
 {
 	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text);
+}
+
+gboolean body_is_of_us(const struct organization *organization, const char *text)
+{
+	g_autofree char *first = g_strndup(text, strcspn(text, " (,"));
+	const char *of = g_strrstr(text, " of the ");
+
+	return body_is_ours(organization, text) || organization_is_own_name(organization, first) ||
+	       (of && organization_is_own_name(organization, of + strlen(" of the ")));
 }
 
 /* "SA2", "OIF Carrier WG", "MEF": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
@@ -105,9 +115,9 @@ gboolean body_equal(const struct organization *organization, const char *a, cons
 
 static void add_name(struct parties *parties, const char *name)
 {
-	g_autofree char *folded = text_fold_space(name);
+	g_autofree char *folded = party_name(name);
 
-	if (!*folded || strlen(folded) > NAME_MAX_BYTES || parties->bodies->len >= BODIES_MAX)
+	if (!folded || parties->bodies->len >= BODIES_MAX)
 		return;
 	for (guint i = 0; i < parties->bodies->len; i++)
 		if (strcmp(g_ptr_array_index(parties->bodies, i), folded) == 0)
@@ -192,10 +202,11 @@ static gboolean read_own_list(const struct organization *organization, const cha
 	return TRUE;
 }
 
+/* "Applications and Real-Time Area": what "and" divides is one name, where only its end says what it is. */
 static gboolean stands_alone(const struct organization *organization, const char *name)
 {
-	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || is_acronym(name) ||
-	       pattern_matches(pattern_group(), name);
+	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || pattern_matches(pattern_group(), name) ||
+	       (is_acronym(name) && !pattern_matches(pattern_kind_behind(), name));
 }
 
 /* "CCAMP and MPLS WGs", "SG13 & SG3": two, if each is a body for itself. */
@@ -235,6 +246,18 @@ static char *take_addresses(const char *piece, guint max, struct parties *partie
 	return NULL;
 }
 
+/* "chairs of IETF X <x-chairs@ietf.org>": the mailbox is that of a body, which is named beside it. */
+static void add_holder(const struct organization *organization, char *before, struct parties *parties)
+{
+	g_autofree char *name = NULL;
+
+	for (gsize length = strlen(before); length > 0 && strchr(",;: ", before[length - 1]); length--)
+		before[length - 1] = '\0';
+	name = without_role(before);
+	if (body_is_of_us(organization, name) || organization_peer_by_name(organization, name))
+		add_name(parties, name);
+}
+
 static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
 {
 	const char *bracket = closing_bracket(piece);
@@ -257,11 +280,14 @@ static void read_piece(const struct organization *organization, const char *piec
 	}
 	rest = take_addresses(piece, max, parties);
 	if (!rest) {
-		const char *angle = strchr(piece, '<');
-		g_autofree char *before = angle ? g_strstrip(g_strdelimit(g_strndup(piece, (gsize)(angle - piece)), "\"", ' ')) : NULL;
+		g_autofree char *before = g_strdelimit(g_strndup(piece, strcspn(piece, "<@")), "\"", ' ');
 
-		if (before && *before && !parties->only_mailboxes && (body_is_ours(organization, before) || organization_peer_by_name(organization, before)))
-			add_name(parties, before);
+		if (!strchr(piece, '<'))                      /* the local part is no name */
+			before[strrchr(before, ' ') ? strrchr(before, ' ') - before : 0] = '\0';
+		g_strstrip(before);
+
+		if (*before && !parties->only_mailboxes)
+			add_holder(organization, before, parties);
 		return;
 	}
 	if (parties->only_mailboxes && parties->addresses->len > 0 && pattern_matches(pattern_office(), rest))
@@ -291,6 +317,8 @@ static void drop_unknown(const struct organization *organization, struct parties
 /* "Atlantic Council, Working Group 4": who speaks is one, and the second part is what it is inside of the first. */
 static gboolean is_unit_of(const struct organization *organization, const char *before, const char *piece)
 {
+	if (pattern_matches(pattern_question(), piece) && pattern_matches(pattern_group(), before))
+		return TRUE;
 	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !pattern_matches(pattern_group(), before) &&
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
@@ -301,11 +329,12 @@ static void join_pieces(const struct organization *organization, GPtrArray *piec
 	for (guint i = pieces->len; i-- > 1; ) {
 		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
-		gboolean role = parties->only_mailboxes && pattern_matches(pattern_role_behind(), piece) && pattern_matches(pattern_person(), before);
-
+		gboolean office = pattern_matches(pattern_role_behind(), piece) || pattern_matches(pattern_role(), piece);
+		gboolean role = parties->only_mailboxes && office && party_is_like_person(before);
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
+		gboolean mailbox = *piece == '<';
 
-		if (!digits && !role && !unit)
+		if (!digits && !role && !unit && !mailbox)
 			continue;
 		char *joined = g_strdup_printf("%s, %s", before, piece);
 
@@ -328,8 +357,12 @@ static gboolean is_next_body(const struct organization *organization, const char
 	g_autofree char *first = g_strndup(line, strcspn(line, " ,;("));
 	gsize length = strlen(before);
 
+	if (party_is_person(line))
+		return TRUE;
 	if (length == 0 || strchr(",;(/-&", before[length - 1]) || g_str_has_suffix(before, " and") || organization_is_own_name(organization, before))
 		return FALSE;
+	if (body_is_ours(organization, line) && body_is_known(organization, before))
+		return TRUE;
 	return (organization_is_own_name(organization, first) || organization_peer_by_name(organization, first)) && body_is_known(organization, before) &&
 	       body_is_known(organization, line);
 }
@@ -358,7 +391,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 
 	for (gsize length = strlen(whole); length > 0 && strchr(",; ", whole[length - 1]); length--)
 		whole[length - 1] = '\0';
-	if (!strchr(whole, '@') && body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
+	if (!strpbrk(whole, "@;") && body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
 		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;
 	}

@@ -30,6 +30,8 @@ gboolean body_is_called_so(const char *text);
 gboolean body_is_known(const struct organization *organization, const char *text);
 /* One of our bodies, or our organisation itself. */
 gboolean body_is_ours(const struct organization *organization, const char *text);
+/* That, or a group which our name stands beside and nobody configured ("IETF PIM WG", "PIM WG of the IETF"). */
+gboolean body_is_of_us(const struct organization *organization, const char *text);
 /* Same body, for all we do: by our names for it, or by its folded name. */
 gboolean body_equal(const struct organization *organization, const char *a, const char *b);
 /* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */

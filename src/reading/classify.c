@@ -21,6 +21,7 @@
 #define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
 #define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
+#define DECLARATION_SENTENCES 4
 #define FORMAL_ENOUGH 4
 
 PATTERN(automatic_subject, "^\\W*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|undeliver(ed|able)|delivery (status notification|failure|report)|"
@@ -45,6 +46,10 @@ PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|t
 PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|official)\\b|\\b(not|n't) (yet )?(put|place|enter) .{1,30}\\bon (the )?record\\b|"
 	"\\bdraft of (our|my|its|their|an?|the) (\\w+ )?(reply|response|answer|LS|liaison|letter)\\b|"
 	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b")
+/* the mail says of itself what it is */
+PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys)) an? (official |formal )?(liaison (statement|letter|communication|note)|LS)\\b|"
+	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
+PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
 PATTERN(subject_line, "^\\s*(subject|subj|re|title)\\s*:\\s*\\S")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
@@ -155,7 +160,7 @@ static gboolean value_names_known(const struct work *work, const char *value)
 	parties_init(&parties);
 	parties_read(organization, value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len && !known; i++)
-		known = body_is_ours(organization, g_ptr_array_index(parties.bodies, i)) ||
+		known = body_is_of_us(organization, g_ptr_array_index(parties.bodies, i)) ||
 			organization_peer_by_name(organization, g_ptr_array_index(parties.bodies, i));
 	parties_clear(&parties);
 	return known;
@@ -232,17 +237,19 @@ static gboolean is_draft(const struct work *work)
 	return pattern_matches(pattern_draft_subject(), subject) || sentences_matching(work, pattern_draft_text()) > 0;
 }
 
-/* A letter with labels that is sent round for opinions: what stands above it says so, or the name of its file. */
+/* A letter with labels that is sent round for opinions: what stands above it says so, or the name of its file. Likewise labels in an answer
+ * that tells how a statement was registered, and names nobody who speaks. */
 static gboolean is_sent_round(const struct work *work)
 {
 	const struct letter *outer = g_ptr_array_index(work->letters, 0);
 	g_autoptr(GPtrArray) sentences = prose_sentences_until(outer->lines, 0, outer == work->letter ? work->block->begin : outer->lines->len);
 	const GPtrArray *parts = work->letter->message->parts;
+	gboolean registers = subject_is_answer(work->message->subject) && !block_find(work->block, LABEL_FROM);
 
 	for (guint i = 0; i < sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(sentences, i);
 
-		if (pattern_matches(pattern_draft_note(), sentence->text))
+		if (pattern_matches(pattern_draft_note(), sentence->text) || (registers && pattern_matches(pattern_registers(), sentence->text)))
 			return TRUE;
 	}
 	for (guint i = 0; work->letter->source == EVIDENCE_ATTACHMENT && i < parts->len; i++) {
@@ -369,6 +376,25 @@ static gboolean answers_us(const struct work *work)
 	return FALSE;
 }
 
+/* "This is a liaison statement of …", in the first lines. */
+static gboolean declares_itself(const struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len && i < DECLARATION_SENTENCES; i++)
+		if (pattern_matches(pattern_declares(), ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text))
+			return TRUE;
+	return FALSE;
+}
+
+/* Of strangers only what calls itself a statement and came to the right door, or says in its first lines that it is one. */
+static gboolean is_of_strangers(const struct work *work, const char *subject, gboolean *ret_answers)
+{
+	if (declares_itself(work))
+		return !is_spam(work);
+	if (!reaches_liaison_address(work) || is_spam(work))
+		return FALSE;
+	return title_in_line(subject) || (*ret_answers = answers_us(work));
+}
+
 static gboolean is_bare_letter(const struct work *work)
 {
 	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
@@ -379,8 +405,8 @@ static gboolean is_bare_letter(const struct work *work)
 	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work) || is_bulk(work))
 		return FALSE;
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
-	    (!reaches_liaison_address(work) || (!title_in_line(subject) && !(answers = answers_us(work))) || is_spam(work)))
-		return FALSE;                                 /* of strangers only what calls itself a statement and came to the right door */
+	    !is_of_strangers(work, subject, &answers))
+		return FALSE;
 	if (sentences_matching(work, pattern_first_person()) >= 3)
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
@@ -403,7 +429,7 @@ enum kind classify(struct work *work)
 		    (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
 			return KIND_CORRESPONDENCE;
 		/* our own letter that stays among us is still a draft */
-		if (from && body_is_ours(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))
+		if (from && body_is_of_us(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))
 			return KIND_CORRESPONDENCE;
 		return KIND_STATEMENT;
 	}

@@ -15,6 +15,9 @@ PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by
 PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(19|20)\\d\\d,")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
+/* a period that is open to all, or to others */
+PATTERN(period, "\\b(comments?|responses?|ballots?|votes?|inputs?|contributions?|objections?|submissions?)\\b.{0,40}\\b(are|is|were|was|will be|can be|may be) (still |being )?(accepted|open|collected|taken|possible|admitted)\\b|"
+	"\\b(comment|ballot|voting|enquiry|review|consultation) (period|phase)\\b|\\b(comments|votes|ballots) (of|from|by) (the )?(national bodies|members|member bodies|vendors|others)\\b")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
 
 /* "03/04/2025" as the layout means it; FALSE: it is not just that. */
@@ -84,7 +87,7 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	enum date_answer answer;
 	char *stop;
 
-	if (!pattern_matches(pattern_wanted(), sentence) || pattern_matches(pattern_not_ours(), sentence) ||
+	if (!pattern_matches(pattern_wanted(), sentence) || pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence) ||
 	    !g_regex_match(pattern_by(), sentence, 0, &match))
 		return DATE_NONE;
 	rest = g_match_info_fetch(match, 1);

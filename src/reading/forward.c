@@ -148,7 +148,20 @@ static gboolean fields_at(const GPtrArray *lines, guint i, gboolean marked, guin
 	return TRUE;
 }
 
-void forward_unquote(GPtrArray *lines)
+/* Outlook's header of a mail, behind quotation marks that somebody's program put in front. */
+static gboolean begins_quoted_mail(const GPtrArray *lines, guint i)
+{
+	const struct line *line = g_ptr_array_index(lines, i);
+	struct letter_header header;
+	guint end;
+
+	if (line->quote != 1 || (i > 0 && ((const struct line *)g_ptr_array_index(lines, i - 1))->quote > 0) || !fields_at(lines, i, FALSE, &end, &header))
+		return FALSE;
+	letter_header_clear(&header);
+	return TRUE;
+}
+
+void forward_unquote(GPtrArray *lines, gboolean forwarded)
 {
 	gboolean found = FALSE;
 
@@ -156,6 +169,7 @@ void forward_unquote(GPtrArray *lines)
 		struct line *line = g_ptr_array_index(lines, i);
 		guint next = i + 1;
 
+		found |= forwarded && begins_quoted_mail(lines, i);
 		if (found && line->quote > 0)
 			line->quote--;
 		if (found || line->quote > 0 || !is_marker(line->text))

@@ -10,8 +10,9 @@
  * bare block of From:, Sent:, To:, Subject: lines). ret_header gets its fields (letter_header_clear() it), ret_text the
  * index of the first line of its text. FALSE: there is none. */
 gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guint *ret_text, struct letter_header *ret_header);
-/* Apple Mail quotes what it forwards: from such a marker on, one mark is taken off. */
-void forward_unquote(GPtrArray *lines);
+/* Apple Mail quotes what it forwards: from such a marker on, one mark is taken off; and where the mail says of itself that it is a forward,
+ * from a whole quoted header on. */
+void forward_unquote(GPtrArray *lines, gboolean forwarded);
 /* The number of lines in front of a list's footer or a writer's quoting of a whole mail. */
 guint forward_own_length(const GPtrArray *lines);
 void letter_header_clear(struct letter_header *header);

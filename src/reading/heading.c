@@ -18,7 +18,8 @@
 #define TITLE_LINES 4
 
 PATTERN(heading, "^\\s*(?:draft |reply |joint )*liaison (?:statement|note|letter)(?:/r)?(?: from (?:the )?(.{2,60}?))? to (?:the )?(.{1,400})$")
-PATTERN(copies, "^\\s*\\((?:with )?cop(?:y|ies) to (.{1,300})\\)\\s*$")
+PATTERN(copies, "^\\s*\\((?:with )?cop(?:y|ies)(?: for information)? to (?:the )?(.{1,300})\\)\\s*$")
+PATTERN(copies_behind, "^(.{1,400}?)\\s*(\\((?:with )?cop(?:y|ies)\\b.{1,300}\\))\\s*$")
 PATTERN(list, "^\\s*\\((.{1,300})\\)\\s*$")
 PATTERN(topic, "\\b(on|regarding|concerning|about)\\b")
 
@@ -124,6 +125,19 @@ static void read_below(const GPtrArray *lines, guint i, struct heading *heading)
 	heading->title = title_from(lines, next, &heading->end);
 }
 
+/* "… TO X (COPY TO Y)" on one line */
+static void take_copies(struct heading *heading)
+{
+	g_autofree char *copies = fetch(pattern_copies_behind(), heading->to, 2);
+	char *to = copies ? fetch(pattern_copies_behind(), heading->to, 1) : NULL;
+
+	if (!to)
+		return;
+	g_free(heading->to);
+	heading->to = to;
+	heading->cc = fetch(pattern_copies(), copies, 1);
+}
+
 gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 {
 	for (guint i = 0; i < lines->len && i < HEAD_LINES; i++) {
@@ -136,6 +150,7 @@ gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 		if (!heading.to)
 			continue;
 		heading.from = fetch(pattern_heading(), line->text, 1);
+		take_copies(&heading);
 		speaker = heading.from ? line : speaker_above(lines, i);
 		if (!speaker || (!is_upper(line->text) && pattern_matches(pattern_topic(), heading.to))) {
 			heading_clear(&heading);

@@ -7,9 +7,12 @@
 #include "label-read.h"
 #include "pattern.h"
 
+#define OWNER_WORDS 3          /* of a name in front of a label */
+
 PATTERN_CASE(label_like, "^\\s*[A-Z][\\w /().#'-]{0,40}\\s?:(\\s|$)")
 PATTERN(salutation, "^\\s*(dear|hello|hi|to whom|ladies|colleagues)\\b")
 PATTERN_CASE(heading, "^\\s*(\\d{1,2}(\\.\\d{1,2})?\\.?|#{1,4})\\s+\\(?[A-Z]")
+PATTERN(open, "[^:] (of|for|the|an?|and|or|in|on|to|with|between|from|by|at|into|over|under|via|und|für|von|der|des|et|du|de|des|pour|y)$")
 PATTERN(rule, "^\\s*[-_=*]{8,}\\s*$")
 PATTERN(banner, "^\\s*(liaison statement|liaison letter|\\*+)\\s*$")
 
@@ -19,11 +22,29 @@ gboolean label_may_be_bare(enum label label)
 	return label != LABEL_NONE && label < LABEL_RESPONSE_TO;
 }
 
+/* "Broadband Forum Liaison To", "OMA contact person": the words in front say whose label it is. What is left has two words, or is a contact. */
+static enum label label_behind_name(const struct layout *layout, const char *text)
+{
+	for (guint n = 0; n < OWNER_WORDS && g_ascii_isupper(*text); n++) {
+		const char *blank = strchr(text, ' ');
+		enum label label;
+
+		if (!blank)
+			return LABEL_NONE;
+		text = blank + strspn(blank, " ");
+		label = label_find(layout, text);
+		if (label != LABEL_NONE && label < LABEL_ATTACHMENTS)
+			return label == LABEL_CONTACT || strchr(text, ' ') ? label : LABEL_NONE;
+	}
+	return LABEL_NONE;
+}
+
 enum label label_find_n(const struct layout *layout, const char *text, gsize length)
 {
 	g_autofree char *key = length <= LABEL_LENGTH_MAX ? g_strndup(text, length) : NULL;
+	enum label label = key ? label_find(layout, key) : LABEL_NONE;
 
-	return key ? label_find(layout, key) : LABEL_NONE;
+	return key && label == LABEL_NONE ? label_behind_name(layout, key) : label;
 }
 
 const char *label_skip_decoration(const char *text)
@@ -43,7 +64,7 @@ const char *label_skip_separator(const char *value)
 gsize label_gap(const char *text)
 {
 	for (const char *p = text; *p && p - text <= LABEL_LENGTH_MAX; p++)
-		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' '))
+		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' ') || (p > text && p[0] == ' ' && strncmp(p + 1, "...", 3) == 0))
 			return (gsize)(p - text);
 	return 0;
 }
@@ -58,10 +79,12 @@ enum label label_in_column(const struct layout *layout, const char *text, gsize 
 	return label;
 }
 
-/* "Contact   - Jane Doe" */
+/* "Contact   - Jane Doe", "Contact ..... Jane Doe" */
 static const char *skip_gap(const char *value)
 {
 	value = label_skip_separator(value);
+	if (g_str_has_prefix(value, "..."))
+		value = label_skip_separator(value + strspn(value, "."));
 	return (value[0] == '-' || value[0] == '=') && value[1] == ' ' ? label_skip_separator(value + 1) : value;
 }
 
@@ -116,6 +139,11 @@ gboolean label_line_is_prose(const struct line *line)
 	if (pattern_matches(pattern_salutation(), text))
 		return TRUE;
 	return label_words(text) >= PROSE_WORDS && !pattern_matches(pattern_label_like(), text);
+}
+
+gboolean label_line_is_open(const struct line *line)
+{
+	return pattern_matches(pattern_open(), line->text);
 }
 
 gboolean label_line_is_heading(const struct line *line)

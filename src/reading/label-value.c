@@ -13,6 +13,7 @@
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
 #define PERSON_WORDS 7          /* a line with a name and a mailbox */
+#define CAPITALS_MIN 5          /* letters of a word in capitals that is no acronym */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
 
 struct labelled *label_add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
@@ -84,9 +85,11 @@ static struct labelled *add_split(struct label_reader *reader, enum label label,
 	return label_add(reader, label, text, value, line);
 }
 
-/* Labels that stand inside the value of another, in the lines of a contact. */
-static gboolean stands_inside(enum label label)
+/* Labels that stand inside the value of another: in the lines of a contact, and where addressees are divided by what it is for. */
+static gboolean stands_inside(const struct labelled *labelled, enum label label)
 {
+	if (label == LABEL_ACTION_TO || label == LABEL_COMMENT_TO || label == LABEL_INFO_TO)
+		return labelled->label >= LABEL_TO && labelled->label <= LABEL_INFO_TO;
 	return label == LABEL_NAME || label == LABEL_MAILBOX || label == LABEL_OTHER;
 }
 
@@ -156,13 +159,15 @@ gboolean label_read_cells(struct label_reader *reader, const struct line *line)
 		}
 		if (!current && i > 0)
 			return FALSE;
+		if (current && *current->value && (current->label == LABEL_TITLE || current->label == LABEL_SUBJECT))
+			continue;                             /* a title stands in one cell; beside it boxes to be ticked */
 		rows = g_strsplit(cell, "\n", 64);
 		for (guint r = 0; rows[r]; r++) {
 			const char *value;
 			char *text;
 
 			label = label_at(reader->layout, rows[r], FALSE, &text, &value);
-			if (label != LABEL_NONE && (!current || stands_inside(label))) {
+			if (label != LABEL_NONE && (!current || stands_inside(current, label))) {
 				current = add_split(reader, label, text, value, line->number);
 				continue;
 			}
@@ -185,6 +190,19 @@ static gboolean is_end_of_title(const struct label_reader *reader, const struct 
 	return !after || line_is_blank(after) || label_begins(reader->layout, after->text, reader->how) != LABEL_NONE;
 }
 
+static gboolean is_upper(const char *text)
+{
+	return strpbrk(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strpbrk(text, "abcdefghijklmnopqrstuvwxyz");
+}
+
+/* "REQUESTED For your consideration": among labels in capitals one that nobody knows. */
+static gboolean begins_upper(const char *text)
+{
+	gsize length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return length >= CAPITALS_MIN && (text[length] == ' ' || text[length] == '\t') && !is_upper(text);
+}
+
 /* May the line at i, which follows a value's line, go on with it? */
 static gboolean goes_on(const struct label_reader *reader, const struct labelled *labelled, const struct line *label_line,
                         const struct line *before, guint i)
@@ -199,11 +217,11 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 		return FALSE;
 	if (line_indent(line) > line_indent(label_line))
 		return TRUE;
-	if (label_line_is_like(line))
+	if (label_line_is_like(line) || (is_upper(labelled->text) && begins_upper(line->text)))
 		return FALSE;
 	if (!*labelled->value)
 		return !label_line_is_heading(line);
-	if (last == ',' || last == ';' || last == '(')
+	if (last == ',' || last == ';' || last == '(' || label_line_is_open(before))
 		return TRUE;
 	return length >= WRAP_COLUMN && !label_line_is_heading(line) &&
 	       (label_words(line->text) < PROSE_WORDS || is_end_of_title(reader, labelled, i));
@@ -217,7 +235,7 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, co
 	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
 	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(reader->layout, begin, &next, &text, &rest);
 
-	if (!first || !*first || !stands_inside(next)) {
+	if (!first || !*first || !stands_inside(labelled, next)) {
 		g_free(text);
 		append_value(labelled, line->text);
 		return;

@@ -44,12 +44,30 @@ void letter_free(struct letter *letter)
 	g_free(letter);
 }
 
+/* A list that rewrites authors for DMARC: "jane=40d.example@dmarc.ietf.org" is jane@d.example. */
+static struct address *as_written(const struct address *address)
+{
+	struct address *copy = address_copy(address);
+	char *at = strrchr(copy->addr_spec, '@'), *mark = strstr(copy->addr_spec, "=40");
+
+	if (at && mark && mark < at && g_ascii_strncasecmp(at + 1, "dmarc.", 6) == 0) {
+		g_autofree char *local = g_strndup(copy->addr_spec, (gsize)(mark - copy->addr_spec));
+		g_autofree char *domain = g_strndup(mark + 3, (gsize)(at - mark) - 3), *whole = g_strconcat(local, "@", domain, NULL);
+
+		if (address_is_valid(whole)) {
+			g_free(copy->addr_spec);
+			copy->addr_spec = g_steal_pointer(&whole);
+		}
+	}
+	return copy;
+}
+
 static GPtrArray *copy_addresses(const GPtrArray *list)
 {
 	GPtrArray *copy = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 
 	for (guint i = 0; list && i < list->len; i++)
-		g_ptr_array_add(copy, address_copy(g_ptr_array_index(list, i)));
+		g_ptr_array_add(copy, as_written(g_ptr_array_index(list, i)));
 	return copy;
 }
 
@@ -127,7 +145,7 @@ static void add_text(struct collector *collector, const struct message *message,
 	add_letter(collector, message, source, where, slice(lines, from, end), header, forwards);
 }
 
-static GPtrArray *lines_of_part(struct collector *collector, const struct part *part)
+static GPtrArray *lines_of_part(struct collector *collector, const struct message *message, const struct part *part)
 {
 	gboolean html = strcmp(part->text_type ? part->text_type : part->content_type, "text/html") == 0 || part->kind == PART_HTML;
 	gboolean cut = FALSE;
@@ -135,7 +153,7 @@ static GPtrArray *lines_of_part(struct collector *collector, const struct part *
 
 	if (cut)
 		doubts_add(collector->doubts, DOUBT_BEYOND_LIMITS, "part %s", part->path);
-	forward_unquote(lines);
+	forward_unquote(lines, subject_is_forward(message->subject));
 	return lines;
 }
 
@@ -178,7 +196,7 @@ static gboolean prefer_html(struct collector *collector, const struct message *m
 		return html != NULL;
 	if (text_weight(text->text) < STUB_LENGTH)
 		return TRUE;
-	g_autoptr(GPtrArray) lines = lines_of_part(collector, html);
+	g_autoptr(GPtrArray) lines = lines_of_part(collector, message, html);
 	return table_holds_labels(lines);
 }
 
@@ -203,7 +221,7 @@ static void collect(struct collector *collector, const struct message *message, 
 			continue;
 		if (part->kind != PART_TEXT && part->kind != PART_HTML && part->kind != PART_ATTACHMENT)
 			continue;
-		g_autoptr(GPtrArray) lines = lines_of_part(collector, part);
+		g_autoptr(GPtrArray) lines = lines_of_part(collector, message, part);
 		add_text(collector, message, part->kind == PART_ATTACHMENT ? EVIDENCE_ATTACHMENT : EVIDENCE_BODY, path, lines, depth);
 	}
 }

@@ -33,6 +33,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/line.h \
 	src/reading/numbers.c \
 	src/reading/pattern.h \
+	src/reading/party-name.c \
+	src/reading/party-name.h \
 	src/reading/people.c \
 	src/reading/people.h \
 	src/reading/prose.c \

@@ -14,14 +14,17 @@
 
 PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
 	"\\bplease (review|comment|provide|confirm|consider|advise|inform us|let us know|send|answer|respond|reply|indicate|clarify|evaluate)\\b|"
-	"\\bwould like to (know|ask|request|receive|invite)\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
+	"\\b(is|are) (hereby |kindly |therefore )*(requested|asked|invited) to\\b|\\bwould like to (know|ask|request|receive|invite)\\b|"
+	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
+	"\\b(an?|your) (early |timely |formal )*(answer|reply|response) (within|by|before|prior to) .{2,60}\\bwould\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
 	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
-PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,20}\\b(action|reply|response|answer)\\b|"
+PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,30}\\b(action|reply|response|answer)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
 	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
+	"(does|do) not (expect|request|require|need|ask for|wait for) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
@@ -38,6 +41,15 @@ static enum purpose purpose_of_word(const char *folded)
 		{ "response", PURPOSE_RESPONSE }, { "in response", PURPOSE_RESPONSE }, { "for response", PURPOSE_RESPONSE }, { "reply", PURPOSE_RESPONSE },
 		{ "in reply", PURPOSE_RESPONSE },
 		{ "comment", PURPOSE_COMMENT }, { "for comment", PURPOSE_COMMENT }, { "comments", PURPOSE_COMMENT }, { "for comments", PURPOSE_COMMENT },
+		{ "request for action", PURPOSE_ACTION }, { "for your action", PURPOSE_ACTION }, { "request for response", PURPOSE_ACTION },
+		{ "request for reply", PURPOSE_ACTION }, { "request for a response", PURPOSE_ACTION }, { "for reply", PURPOSE_ACTION },
+		{ "request for comment", PURPOSE_COMMENT }, { "request for comments", PURPOSE_COMMENT }, { "for your comments", PURPOSE_COMMENT },
+		{ "for your comment", PURPOSE_COMMENT }, { "for information purposes", PURPOSE_INFO }, { "for your information only", PURPOSE_INFO },
+		{ "for information, no action required", PURPOSE_INFO }, { "for information, no action needed", PURPOSE_INFO },
+		{ "pour action", PURPOSE_ACTION }, { "pour suite à donner", PURPOSE_ACTION }, { "para acción", PURPOSE_ACTION }, { "acción", PURPOSE_ACTION },
+		{ "zur bearbeitung", PURPOSE_ACTION }, { "zur stellungnahme", PURPOSE_COMMENT }, { "pour avis", PURPOSE_COMMENT }, { "para comentarios", PURPOSE_COMMENT },
+		{ "para información", PURPOSE_INFO }, { "información", PURPOSE_INFO }, { "pour réponse", PURPOSE_RESPONSE }, { "respuesta", PURPOSE_RESPONSE },
+		{ "réponse", PURPOSE_RESPONSE }, { "en respuesta", PURPOSE_RESPONSE }, { "antwort", PURPOSE_RESPONSE },
 		{ "com", PURPOSE_COMMENT }, { "bearbeitung", PURPOSE_ACTION }, { "stellungnahme", PURPOSE_COMMENT },
 		{ "kenntnisnahme", PURPOSE_INFO }, { "pour information", PURPOSE_INFO }, { "zur information", PURPOSE_INFO }, { "zur kenntnisnahme", PURPOSE_INFO },
 	};
@@ -61,6 +73,16 @@ static enum purpose purpose_at_end(const char *folded)
 	return PURPOSE_UNKNOWN;
 }
 
+/* "IETF: for information", "for information: IETF" */
+static enum purpose purpose_beside_colon(const char *folded)
+{
+	const char *colon = strrchr(folded, ':');
+	g_autofree char *front = colon ? g_strstrip(g_strndup(folded, (gsize)(colon - folded))) : NULL;
+	enum purpose purpose = colon ? purpose_of_word(colon + 1 + strspn(colon + 1, " ")) : PURPOSE_UNKNOWN;
+
+	return front && purpose == PURPOSE_UNKNOWN ? purpose_of_word(front) : purpose;
+}
+
 /* "ITU-R WP 1/4 for action; others for information": the one that names us, else what is said of all others. */
 static enum purpose purpose_by_addressee(const struct organization *organization, const char *value)
 {
@@ -71,7 +93,7 @@ static enum purpose purpose_by_addressee(const struct organization *organization
 		return PURPOSE_UNKNOWN;
 	for (guint i = 0; pieces[i]; i++) {
 		g_autofree char *folded = text_fold_name(pieces[i]);
-		enum purpose purpose = purpose_at_end(folded);
+		enum purpose at_end = purpose_at_end(folded), purpose = at_end != PURPOSE_UNKNOWN ? at_end : purpose_beside_colon(folded);
 		g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
 		g_auto(GStrv) words = g_strsplit_set(pieces[i], " ,", 40);
 
@@ -87,12 +109,29 @@ static enum purpose purpose_by_addressee(const struct organization *organization
 	return others;
 }
 
+/* "for information 供参考": the same said twice. */
+static void drop_other_script(char *folded)
+{
+	char *to = folded;
+
+	for (const char *p = folded, *next; *p; p = next) {
+		next = g_utf8_next_char(p);
+		if (g_utf8_get_char(p) < 0x2E80)              /* CJK begins there */
+			while (p < next)
+				*to++ = *p++;
+	}
+	*to = '\0';
+	g_strstrip(folded);
+}
+
 enum purpose purpose_of_value(const struct organization *organization, const struct layout *layout, const char *value)
 {
 	g_autofree char *folded = text_fold_name(value);
-	gsize length = strlen(folded);
+	gsize length;
 	enum purpose purpose;
 
+	drop_other_script(folded);
+	length = strlen(folded);
 	while (length > 0 && strchr(".:;, ", folded[length - 1]))
 		folded[--length] = '\0';
 	purpose = layout_purpose_of(layout, folded);

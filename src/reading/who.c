@@ -8,6 +8,7 @@
 #include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
+#include "party-name.h"
 #include "pattern.h"
 #include "people.h"
 #include "prose.h"
@@ -21,9 +22,37 @@ PATTERN(opening, "^\\W*(to|dear|attention)\\b")
 PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|about|regarding|concerning|for|in)\\b.*|[:,;(].*|\\s*)$")
 PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
 PATTERN(title_to, "\\b(?:LS|liaison statement|liaison|letter|reply) to (?:the )?(.{2,80})")
+PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply|response|answer) (?:from|of|by) (?:the )?(.{2,80})")
+PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
+PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
+PATTERN_CASE(name_ends, "[.,:;(“\"]|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* ── labels ── */
+
+/* Does a person of that name sign or send the letter, or stand beside the name with a mailbox? */
+static gboolean is_somebody(const struct work *work, const char *name, const GPtrArray *addresses)
+{
+	const char *surname = strrchr(name, ' ') ? strrchr(name, ' ') + 1 : name;
+	g_autofree char *key = g_ascii_strdown(surname, -1);
+	const GPtrArray *lists[] = { addresses, work->letter->header.from };
+
+	if (!party_is_like_person(name) || body_is_known(work->context->organization, name))
+		return FALSE;
+	for (guint i = work->foot.begin; i < work->foot.end; i++)
+		if (g_ascii_strncasecmp(((const struct line *)g_ptr_array_index(work->letter->lines, i))->text, name, strlen(name)) == 0)
+			return TRUE;
+	for (gsize l = 0; l < G_N_ELEMENTS(lists); l++) {
+		for (guint i = 0; i < lists[l]->len; i++) {
+			g_autofree char *local = g_ascii_strdown(((const struct address *)g_ptr_array_index(lists[l], i))->addr_spec, -1);
+
+			local[strcspn(local, "@")] = '\0';
+			if (strlen(key) > 3 && strstr(local, key))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
 
 static void note_bodies(struct work *work, enum field field, const struct labelled *labelled, int sure)
 {
@@ -35,7 +64,8 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 	parties.one_speaker = field == FIELD_FROM;
 	parties_read(work->context->organization, labelled->value, max, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
+		if (field == FIELD_CC || !is_somebody(work, g_ptr_array_index(parties.bodies, i), parties.addresses))
+			work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
 	for (guint i = 0; i < parties.addresses->len; i++) {
 		g_autofree char *mailbox = address_format(g_ptr_array_index(parties.addresses, i));
 		enum field contact = field == FIELD_FROM ? FIELD_FROM_CONTACTS : field == FIELD_TO ? FIELD_TO_CONTACTS : FIELD_CC;
@@ -43,14 +73,6 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 		work_note_labelled(work, contact, labelled, mailbox, sure);
 	}
 	parties_clear(&parties);
-}
-
-/* A body of ours, or a group that our own name stands in front of ("IETF PIM WG") and nobody configured. */
-static gboolean is_of_us(const struct organization *organization, const char *name)
-{
-	g_autofree char *first = g_strndup(name, strcspn(name, " "));
-
-	return body_is_ours(organization, name) || organization_is_own_name(organization, first);
 }
 
 /* Everybody who gets it, the organisation's own members as well: only who is one of us is surely addressed. */
@@ -62,7 +84,7 @@ static void note_distribution(struct work *work, const struct labelled *labelled
 	parties_init(&parties);
 	parties_read(organization, labelled->value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		if (is_of_us(organization, g_ptr_array_index(parties.bodies, i)))
+		if (body_is_of_us(organization, g_ptr_array_index(parties.bodies, i)))
 			work_note_labelled(work, FIELD_TO, labelled, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
 	parties_clear(&parties);
 }
@@ -178,6 +200,29 @@ static char *name_in_front(const struct work *work, const char *text)
 	return NULL;
 }
 
+/* What text begins with, up to where a name cannot go on, if it is called like a body; NULL if not. */
+static char *known_in_front(const struct work *work, const char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *name = g_strdup(text);
+	int begin = 0;
+
+	if (g_regex_match(pattern_name_ends(), text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
+		name[begin] = '\0';
+	g_strstrip(name);
+	return body_is_of_us(work->context->organization, name) || body_is_known(work->context->organization, name) ? g_steal_pointer(&name) : NULL;
+}
+
+static void note_known(struct work *work, enum field field, const char *text, guint line, int sure)
+{
+	g_autofree char *name = known_in_front(work, text);
+
+	if (name && line)
+		work_note_sentence(work, field, line, name, sure);
+	else if (name)
+		work_note(work, field, EVIDENCE_HEADER, "Subject", 0, NULL, name, sure);
+}
+
 static void note_subject(struct work *work, enum field field, const char *text, int sure)
 {
 	g_autofree char *name = name_in_front(work, text);
@@ -203,6 +248,37 @@ static void read_subject(struct work *work, const char *subject)
 		g_autofree char *to = g_match_info_fetch(match, 1);
 
 		note_subject(work, FIELD_TO, to, SURE_TEXT);
+	}
+	g_clear_pointer(&match, g_match_info_unref);
+	if (!work->cover && g_regex_match(pattern_sent_by(), subject, 0, &match)) {
+		g_autofree char *from = g_match_info_fetch(match, 1);
+
+		note_known(work, FIELD_FROM, from, 0, SURE_TEXT);
+	}
+}
+
+/* "This is a liaison statement of X to Y", "Dear colleagues of Y," */
+static void read_declaration(struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autoptr(GMatchInfo) match = NULL;
+
+		if (sentence->paragraph >= OPENING_PARAGRAPHS)
+			return;
+		if (g_regex_match(pattern_letter_between(), sentence->text, 0, &match)) {
+			g_autofree char *from = g_match_info_fetch(match, 1), *to = g_match_info_fetch(match, 2);
+
+			note_known(work, FIELD_FROM, from, sentence->line, SURE_TEXT);
+			note_known(work, FIELD_TO, to, sentence->line, SURE_TEXT);
+			continue;
+		}
+		g_clear_pointer(&match, g_match_info_unref);
+		if (g_regex_match(pattern_greeted(), sentence->text, 0, &match)) {
+			g_autofree char *to = g_match_info_fetch(match, 1);
+
+			note_known(work, FIELD_TO, to, sentence->line, SURE_HEADER);
+		}
 	}
 }
 
@@ -361,6 +437,8 @@ void who_read(struct work *work)
 	letterhead_read(work);
 	if (subject)
 		read_subject(work, subject);
+	if (!work->cover)
+		read_declaration(work);
 	if (work_author_is_ours(work))
 		unlabelled_outgoing(work, subject);
 	else

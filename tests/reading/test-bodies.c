@@ -32,6 +32,13 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "All ITU-T study groups", "All ITU-T study groups;" },
 	{ "A Body Nobody Knows", "A Body Nobody Knows;" },
 	{ "IETF, IETF", "IETF;" },
+	{ "IETF STIR WG\nc/o Mr. Paul Adeyemi and Ms. Ida Brandt, Co-Chairs", "IETF STIR WG;" },
+	{ "Mr. Paul Adeyemi, Chair, IETF QUIC WG\nMs. Ida Brandt, Secretary, ITU-T SG13", "IETF QUIC WG|ITU-T SG13;" },
+	{ "The QUIC WG of the IETF\nETSI ISG NFV", "QUIC WG of the IETF|ETSI ISG NFV;" },
+	{ "IEEE 802.1 Working Group\302\271, ITU-T SG15 *", "IEEE 802.1 Working Group|ITU-T SG15;" },
+	{ "Ida Brandt, chair of IETF QUIC, <quic-chairs@ietf.org>", "IETF QUIC;IETF QUIC <quic-chairs@ietf.org>" },
+	{ "IETF Lamps and Real-Time Area", "IETF Lamps and Real-Time Area;" },
+	{ "Purpose: none", ";" },
 };
 
 static char *shown(const struct parties *parties)

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * party-name.c - what of a piece of text is the name of a body
+ */
+#include "party-name.h"
+#include <liaison/text.h>
+#include <string.h>
+#include "label-read.h"
+#include "pattern.h"
+
+#define NAME_WORDS 18
+
+#define HONORIFIC "(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Mme|Mlle|Herrn?|Frau|Sr|Sra|Ing)\\b\\.?\\s+\\p{Lu}"
+
+PATTERN_CASE(people_behind, "[\\s,;(/\u2013-]*(?:\\bc/o\\b|\\b[Aa]tt(?:n|ention)\\b[.:]?\\s|\\b" HONORIFIC ").*$")
+PATTERN_CASE(honorific, "^\\s*" HONORIFIC)
+PATTERN_CASE(marks, "(?:\\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021*]|\\(\\*+\\)))+$")
+PATTERN_CASE(no_name, "[:@\u2610-\u2612\u25a0-\u25a2]|\\.\\s+\\p{Lu}\\p{Ll}+ .*\\.$")
+PATTERN_CASE(like_person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'’-]*\\p{Ll}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){1,3}$")
+
+gboolean party_is_person(const char *text)
+{
+	return pattern_matches(pattern_honorific(), text);
+}
+
+gboolean party_is_like_person(const char *text)
+{
+	return pattern_matches(pattern_like_person(), text);
+}
+
+static char *cut(const GRegex *regex, char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int begin = 0;
+
+	if (g_regex_match(regex, text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
+		text[begin] = '\0';
+	return text;
+}
+
+char *party_name(const char *text)
+{
+	g_autofree char *name = text_fold_space(text);
+
+	cut(pattern_people_behind(), name);
+	cut(pattern_marks(), name);
+	if (!*name || strlen(name) > PARTY_NAME_MAX || label_words(name) > NAME_WORDS || pattern_matches(pattern_no_name(), name))
+		return NULL;
+	return g_steal_pointer(&name);
+}
