@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# statements.sh - what liaisonctl reads from the cases of tests/data/statements and of tests/data/unseen, held against what stands beside each
+# statements.sh - what liaisonctl reads from the cases of the folders below tests/data that hold statements, held against what stands beside each
 #
 # Fails when a message cannot be inspected, when a wrong value turns up that "known" of the folder does not list, or when fewer
 # values are right than its "bar" says. Who makes reading better raises the bar and shortens the list.
@@ -20,7 +20,7 @@ if ! bwrap --ro-bind / / --unshare-net true >/dev/null 2>&1; then
 	echo "1..0 # SKIP bwrap does not work here"
 	exit 0
 fi
-echo "1..6"
+echo "1..9"
 out=$(mktemp) || exit 99
 trap 'rm -f "$out"' EXIT INT TERM
 
@@ -29,7 +29,7 @@ result() {
 	test=$((test + 1))
 	if [ "$1" -eq 0 ]; then echo "ok $test - $2"; else echo "not ok $test - $2"; fi
 }
-for set in statements unseen; do
+for set in statements unseen fresh; do
 	cases=$data/$set
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "${top_srcdir:-.}/tests/reading/score.py" --list --known "$cases/known" "$cases" \
 		"$program" -c "$data/statements/liaison-milter.conf" inspect --json >"$out" 2>&1
