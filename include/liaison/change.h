@@ -37,7 +37,12 @@ void change_assign(struct change *change, const char *who);                     
 /* The action that it asks for is done: by record `by_record` (0: none), at url (or NULL). */
 void change_taken(struct change *change, gint64 by_record, const char *url, const char *note);
 /* A file of the record's mail turned into another: attachment is its number in record->attachments. */
-void change_converted(struct change *change, guint attachment, const char *name, const char *content_type, GBytes *content, const char *tool);
+struct change_result {
+	const char *name, *content_type, *tool;
+	GBytes *content;
+	gboolean for_reading;        /* as in store.h; makes no event */
+};
+void change_converted(struct change *change, guint attachment, const struct change_result *result);
 /* What a file is that was sent as application/octet-stream. */
 void change_typed(struct change *change, guint attachment, const char *content_type);
 void change_attach(struct change *change, const char *name, const char *content_type, GBytes *content);   /* a further file, by a person */

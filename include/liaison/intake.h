@@ -51,6 +51,7 @@ struct intake_result {               /* a file that stands beside an attachment 
 	char *digest;                /* of that attachment */
 	char *name, *content_type, *tool;
 	GBytes *content;
+	gboolean for_reading;        /* a text that we read, and nobody is given */
 };
 void intake_result_free(struct intake_result *result);
 

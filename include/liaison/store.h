@@ -71,7 +71,11 @@ struct store_receipt *store_put(struct store *store, const struct store_request 
 /* ---- reading the record ---- */
 
 struct record_event { gint64 id, time; enum event_kind kind; char *by; char *text; };
-struct record_result { char *name, *content_type, *digest, *tool; gint64 size, time; };   /* what a hook made of a file */
+struct record_result {       /* what a hook made of a file */
+	char *name, *content_type, *digest, *tool;
+	gint64 size, time;
+	gboolean for_reading;        /* a text, made to be read and searched by us: not shown to the public */
+};
 struct record_attachment { char *name, *content_type, *digest; gint64 size; GPtrArray *results; };   /* struct record_result * */
 struct record_relation { gint64 other; char *kind; };        /* "refold", "supersedes", "also" */
 struct record {

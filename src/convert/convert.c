@@ -65,9 +65,23 @@ static int content_fd(GBytes *content, GError **error)
 	return fd;
 }
 
+#define TOOL_MARK "tool: "
+
+/* What it said, on one line; which program it is tells nothing of what went wrong. */
+static char *words_of(const char *log)
+{
+	g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	for (char **line = lines; *line; line++)
+		if (!g_str_has_prefix(*line, TOOL_MARK))
+			g_string_append_printf(words, "%s ", *line);
+	return text_fold_space(words->str);
+}
+
 static gboolean fail(GError **error, enum liaison_error code, const struct hook *hook, const char *what, const char *log)
 {
-	g_autofree char *line = text_fold_space(log);
+	g_autofree char *line = words_of(log);
 	gsize length = strlen(line);
 	const char *tail = length > WORDS_MAX ? line + length - WORDS_MAX : line;
 
@@ -137,13 +151,12 @@ static gboolean check_files(const struct hook *hook, GPtrArray *files, const cha
 /* "tool: LibreOffice 7.4", alone on a line of what the hook said. */
 static char *tool_of(const struct hook *hook, const char *log)
 {
-	static const char mark[] = "tool: ";
-	const char *line = g_str_has_prefix(log, mark) ? log : strstr(log, "\ntool: "), *end;
+	const char *line = g_str_has_prefix(log, TOOL_MARK) ? log : strstr(log, "\n" TOOL_MARK), *end;
 
 	if (!line)
 		return g_strdup(hook->name);
 	line += *line == '\n';
-	line += strlen(mark);
+	line += strlen(TOOL_MARK);
 	end = strchrnul(line, '\n');
 	return end > line && end - line <= 100 ? g_strndup(line, (gsize)(end - line)) : g_strdup(hook->name);
 }

@@ -31,7 +31,7 @@ static const GOptionEntry entries[] = {
 	{ "open", 'o', 0, G_OPTION_ARG_NONE, &options.open, "Only those that wait for action of ours", NULL },
 	{ "overdue", 0, 0, G_OPTION_ARG_NONE, &options.overdue, "Only those of them whose deadline has passed", NULL },
 	{ "assignee", 0, 0, G_OPTION_ARG_FILENAME, &options.assignee, "Only those that WHO looks after; \"\": nobody", "WHO" },
-	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "Only with this in title, bodies, numbers, text", "TEXT" },
+	{ "text", 't', 0, G_OPTION_ARG_FILENAME, &options.text, "Only with this in title, bodies, numbers, texts", "TEXT" },
 	{ "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, "By received, deadline, title or id", "KEY" },
 	{ "limit", 'n', 0, G_OPTION_ARG_FILENAME, &options.limit, "At most so many", "N" },
 	{ "oldest-first", 0, 0, G_OPTION_ARG_NONE, &options.oldest_first, "Oldest first, not newest", NULL },

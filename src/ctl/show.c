@@ -80,7 +80,9 @@ static void put_results(GString *out, const struct record_attachment *file, guin
 	for (guint i = 0; i < file->results->len; i++) {
 		const struct record_result *result = g_ptr_array_index(file->results, i);
 		g_autofree char *size = g_format_size_full((guint64)MAX(result->size, 0), G_FORMAT_SIZE_IEC_UNITS);
-		g_autofree char *line = g_strdup_printf("→ %s (%s, %s)", result->name ? result->name : "without a name", result->content_type, size);
+		g_autofree char *line = g_strdup_printf("→ %s (%s%s, %s%s%s)", result->name ? result->name : "without a name",
+		                                        result->for_reading ? "read as " : "", result->content_type, size, result->tool ? ", by " : "",
+		                                        result->tool ? result->tool : "");
 
 		put(out, "", line, width);
 	}

@@ -164,5 +164,6 @@ int main(int argc, char **argv)
 		fputs("usage: liaison-letter INPUT FOLDER\n", stderr);
 		return EX_USAGE;
 	}
+	puts("tool: liaison-letter " PACKAGE_VERSION);
 	return convert(argv[1], argv[2]);
 }

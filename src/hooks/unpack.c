@@ -72,6 +72,7 @@ int main(int argc, char **argv)
 		fputs("usage: liaison-unpack INPUT FOLDER\n", stderr);
 		return EX_USAGE;
 	}
+	puts("tool: liaison-unpack " PACKAGE_VERSION);
 	if (!pack_read(argv[1], &limits, wanted, take, &output, &why)) {
 		fprintf(stderr, "cannot unpack: %s\n", why ? why : "unknown");
 		status = EX_DATAERR;

@@ -73,8 +73,9 @@ static char *free_name(const struct conversion *conversion, const char *digest, 
 	return name;
 }
 
-static void add_result(struct conversion *conversion, const struct part *root, const struct part *part, char *name, const char *type,
-                       const char *tool, GBytes *content)
+/* The result, for what else is to be said of it; NULL: one too many. */
+static struct intake_result *add_result(struct conversion *conversion, const struct part *root, const struct part *part, char *name, const char *type,
+                                        const char *tool, GBytes *content)
 {
 	struct intake_result *result;
 
@@ -82,7 +83,7 @@ static void add_result(struct conversion *conversion, const struct part *root, c
 	if (conversion->size > RESULTS_SIZE_MAX) {
 		fail(conversion, part, "the results for one mail are larger than what is kept of one");
 		g_free(name);
-		return;
+		return NULL;
 	}
 	result = g_new0(struct intake_result, 1);
 	result->digest = g_strdup(root->digest);
@@ -91,6 +92,24 @@ static void add_result(struct conversion *conversion, const struct part *root, c
 	result->tool = g_strdup(tool);
 	result->content = g_bytes_ref(content);
 	g_ptr_array_add(conversion->results, result);
+	return result;
+}
+
+/* What a hook for reading made of the part becomes its text, and is kept whole. */
+static void take_text(struct conversion *conversion, const struct message *message, struct part *part, const struct hook *hook,
+                      const struct converted *converted)
+{
+	const struct part *root = members_root(message, part);
+	const struct converted_file *file = g_ptr_array_index(converted->files, 0);
+	const char *suffix = suffix_of_type(hook->produces), *original = part->filename ? part->filename : "attachment";
+	struct intake_result *result;
+
+	if (!members_take_text(part, hook, converted, &conversion->settings->limits))
+		doubts_add(conversion->doubts, DOUBT_BEYOND_LIMITS, "the text of %s", part_name(part));
+	result = add_result(conversion, root, part, free_name(conversion, root->digest, original, suffix ? suffix : ".txt"), file->content_type,
+	                    converted->tool, file->content);
+	if (result)
+		result->for_reading = TRUE;
 }
 
 static void add_type(struct conversion *conversion, const struct part *part)
@@ -185,21 +204,21 @@ static struct converted *run_first(struct conversion *conversion, hook_question 
 /* ---- what is done for one part ---- */
 
 /* FALSE: hooks take it, and none of them could read it. */
-static gboolean read_text(struct conversion *conversion, struct part *part)
+static gboolean read_text(struct conversion *conversion, const struct message *message, struct part *part)
 {
 	g_autoptr(GError) error = NULL;
 	const struct hook *hook = NULL;
 	g_autoptr(converted_t) converted = part->text ? NULL : run_first(conversion, hook_is_for_reading, part, &hook, &error);
 
-	if (converted && !members_take_text(part, hook, converted, &conversion->settings->limits))
-		doubts_add(conversion->doubts, DOUBT_BEYOND_LIMITS, "the text of %s", part_name(part));
+	if (converted)
+		take_text(conversion, message, part, hook, converted);
 	if (error)
 		not_read(conversion, part, error->message);
 	return !error;
 }
 
 /* Where no hook could read the document itself. */
-static void read_pdf(struct conversion *conversion, struct part *part, const struct converted_file *file)
+static void read_pdf(struct conversion *conversion, const struct message *message, struct part *part, const struct converted_file *file)
 {
 	const GPtrArray *hooks = conversion->settings->hooks;
 	const struct convert_input input = { "application/pdf", NULL, "document.pdf", file->content };
@@ -212,9 +231,8 @@ static void read_pdf(struct conversion *conversion, struct part *part, const str
 		if (!hook_is_for_reading(hook) || !hook_takes(hook, &input))
 			continue;
 		converted = run(conversion, hook, part, file->content, "application/pdf", "document.pdf", &error);
-		if (!converted)
-			continue;
-		members_take_text(part, hook, converted, &conversion->settings->limits);
+		if (converted)
+			take_text(conversion, message, part, hook, converted);
 	}
 }
 
@@ -249,7 +267,7 @@ static void keep(struct conversion *conversion, const struct message *message, s
 
 		add_result(conversion, root, part, name, file->content_type, converted->tool, file->content);
 		if (strcmp(file->content_type, "application/pdf") == 0)
-			read_pdf(conversion, part, file);
+			read_pdf(conversion, message, part, file);
 	}
 }
 
@@ -406,7 +424,7 @@ static void convert_parts(struct conversion *conversion, struct message *message
 		}
 		if (needs_utf8(part))
 			make_utf8(conversion, message, part);
-		readable = read_text(conversion, part);
+		readable = read_text(conversion, message, part);
 		make_files(conversion, message, part, !readable);
 	}
 }
@@ -428,7 +446,7 @@ static gboolean part_wants(const struct settings *settings, const struct part *p
 	for (guint i = 0; i < settings->hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(settings->hooks, i);
 		gboolean wanted = hook_opens(hook) || (hook_is_for_people(hook) && !is_already(part, hook->produces))
-			|| (hook_is_for_reading(hook) && !part->text);
+			|| (hook_is_for_reading(hook) && (!part->text || part->text_type));      /* such a text is not on record yet */
 
 		if (wanted && members_takes(hook, part))
 			return TRUE;

@@ -183,6 +183,7 @@ static void put_results(struct json *json, const struct record_attachment *file)
 		json_int(json, "size", result->size);
 		json_string(json, "sha256", result->digest);
 		json_string(json, "tool", result->tool);
+		json_string(json, "use", result->for_reading ? "reading" : "people");
 		json_time(json, "time", result->time);
 		json_end_object(json);
 	}

@@ -84,7 +84,7 @@ static gboolean is_digest(const char *text)
 	return text && strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
 }
 
-/* What a hook made is published where people read it: PDF and text. HTML and the like were for our own reading. */
+/* What a hook made for people is published where all of them can read it: PDF and text. */
 static void add_results(struct public_file *file, const GPtrArray *results)
 {
 	file->results = g_ptr_array_new_with_free_func(file_free);
@@ -92,7 +92,7 @@ static void add_results(struct public_file *file, const GPtrArray *results)
 		const struct record_result *result = g_ptr_array_index(results, i);
 		struct public_file *made;
 
-		if (!is_digest(result->digest))
+		if (!is_digest(result->digest) || result->for_reading)
 			continue;
 		made = file_new(result->name, result->content_type, result->digest, result->size);
 		made->tool = result->tool ? escape_line(result->tool, 80) : NULL;

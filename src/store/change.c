@@ -145,12 +145,13 @@ void change_taken(struct change *change, gint64 by_record, const char *url, cons
 	edit->texts[1] = g_strdup(note);
 }
 
-void change_converted(struct change *change, guint attachment, const char *name, const char *content_type, GBytes *content, const char *tool)
+void change_converted(struct change *change, guint attachment, const struct change_result *result)
 {
 	struct edit *edit = add(change, edit_converted);
 	edit->number = attachment;
-	edit->texts[2] = g_strdup(tool);
-	set_content(change, edit, name, content_type, content);
+	edit->kind = result->for_reading;
+	edit->texts[2] = g_strdup(result->tool);
+	set_content(change, edit, result->name, result->content_type, result->content);
 }
 
 void change_typed(struct change *change, guint attachment, const char *content_type)

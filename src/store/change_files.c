@@ -65,8 +65,8 @@ gboolean edit_converted(struct changing *changing, const struct edit *edit, GErr
 	if (!content_put(changing->connection, edit->texts[4], edit->content, &content, error))
 		return FALSE;
 	g_autoptr(query_t) query = query_begin(changing->connection, "INSERT INTO result (message, attachment, n, name, content_type, content, tool,"
-	                                       " time) SELECT ?1, ?2, (SELECT ifnull(max(n), -1) + 1 FROM result WHERE message = ?1 AND attachment"
-	                                       " = ?2), ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM result WHERE message = ?1 AND"
+	                                       " time, reading) SELECT ?1, ?2, (SELECT ifnull(max(n), -1) + 1 FROM result WHERE message = ?1 AND attachment"
+	                                       " = ?2), ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM result WHERE message = ?1 AND"
 	                                       " attachment = ?2 AND content = ?5 AND tool IS ?6) RETURNING 1", error);
 	if (!query)
 		return FALSE;
@@ -77,9 +77,10 @@ gboolean edit_converted(struct changing *changing, const struct edit *edit, GErr
 	query_int(query, content);
 	query_text(query, edit->texts[2]);
 	query_int(query, changing->time);
+	query_int(query, edit->kind);
 	if (!query_any(query, &added, error))
 		return FALSE;
-	return !added || changing_eventf(changing, EVENT_MODIFIED, error, "file: '%s' -> '%s'", source, name ? name : edit->texts[1]);
+	return !added || edit->kind || changing_eventf(changing, EVENT_MODIFIED, error, "file: '%s' -> '%s'", source, name ? name : edit->texts[1]);
 }
 
 gboolean edit_typed(struct changing *changing, const struct edit *edit, GError **error)

@@ -31,7 +31,8 @@ static void contains(sqlite3_context *context, int n_values, sqlite3_value **val
 #define LIST_WHERE \
 	" FROM statement s WHERE (?1 IS NULL OR s.state = ?1) AND (?2 IS NULL OR s.kind = ?2) AND (?3 IS NULL OR ifnull(s.direction, '') = ?3)" \
 	" AND (?4 IS NULL OR ifnull(s.purpose, '') = ?4) AND s.id > ?5" \
-	" AND (?6 IS NULL OR contains(s.title, ?6) OR contains(s.body, ?6) OR EXISTS (SELECT 1 FROM statement_value v" \
+	" AND (?6 IS NULL OR contains(s.title, ?6) OR contains(s.body, ?6) OR EXISTS (SELECT 1 FROM result r JOIN content c" \
+	" ON c.id = r.content WHERE r.message = s.message AND r.reading AND contains(c.data, ?6)) OR EXISTS (SELECT 1 FROM statement_value v" \
 	" WHERE v.statement = s.id AND v.field IN ('from', 'to', 'cc', 'identifiers', 'refers_to') AND contains(v.value, ?6)))" \
 	" AND (?8 IS NULL OR (s.direction = 'incoming' AND contains(s.peer, ?8)) OR EXISTS (SELECT 1 FROM statement_value v" \
 	" WHERE v.statement = s.id AND v.field IN ('from', 'from_contacts') AND (contains(v.value, ?8) OR contains(v.name, ?8))))" \

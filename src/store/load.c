@@ -136,7 +136,7 @@ static gboolean load_delivery(struct connection *connection, struct record *reco
 static gboolean load_results(struct connection *connection, struct record_attachment *attachment, gint64 message, gint64 n, GError **error)
 {
 	enum query_answer answer;
-	g_autoptr(query_t) query = query_begin(connection, "SELECT r.name, r.content_type, c.sha256, r.tool, c.size, r.time FROM result r"
+	g_autoptr(query_t) query = query_begin(connection, "SELECT r.name, r.content_type, c.sha256, r.tool, c.size, r.time, r.reading FROM result r"
 	                                       " JOIN content c ON c.id = r.content WHERE r.message = ? AND r.attachment = ? ORDER BY r.n", error);
 	if (!query)
 		return FALSE;
@@ -150,6 +150,7 @@ static gboolean load_results(struct connection *connection, struct record_attach
 		result->tool = query_dup_text(query);
 		result->size = query_get_int(query);
 		result->time = query_get_int(query);
+		result->for_reading = query_get_int(query) != 0;
 		g_ptr_array_add(attachment->results, result);
 	}
 	return answer == QUERY_DONE;

@@ -131,7 +131,11 @@ static const char step_2[] =
 	"CREATE TABLE secret (name TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL, created INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE mark (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { step_1, step_2 };
+static const char step_3[] =
+	/* A text that was made to be read by us: not what people are given. */
+	"ALTER TABLE result ADD COLUMN reading INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = { step_1, step_2, step_3 };
 
 guint schema_version(void)
 {

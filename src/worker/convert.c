@@ -31,13 +31,15 @@ static gboolean has_result(const struct record_attachment *attachment, const cha
 /* A job that is done a second time by hand leaves alone what the first one made. */
 static void add_result(struct change *change, const struct record *record, const struct intake_result *result)
 {
+	const struct change_result made = { result->name, result->content_type, result->tool, result->content, result->for_reading };
+
 	for (guint i = 0; i < record->attachments->len; i++) {
 		const struct record_attachment *attachment = g_ptr_array_index(record->attachments, i);
 
 		if (strcmp(attachment->digest, result->digest) != 0)
 			continue;
 		if (!has_result(attachment, result->name))
-			change_converted(change, i, result->name, result->content_type, result->content, result->tool);
+			change_converted(change, i, &made);
 		return;
 	}
 }

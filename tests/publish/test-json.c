@@ -8,6 +8,7 @@
 #include <string.h>
 #include <json-glib/json-glib.h>
 #include <liaison/json.h>
+#include "../../src/publish/public.h"
 
 static const char *const keys[] = {
 	"kind", "direction", "title", "from", "from_contacts", "from_liaison_contact", "to", "to_contacts", "to_liaison_contact", "cc",
@@ -331,6 +332,31 @@ static void test_writer(void)
 	                "\"time\":\"2026-02-03T00:00:00Z\",\"strings\":[],\"inner\":{}}");
 }
 
+/* Of what was made of a file, people are given what was made for them; the text that we read is nobody's. */
+static void test_public_results(void)
+{
+	g_autoptr(GPtrArray) attachments = g_ptr_array_new(), results = g_ptr_array_new(), files = NULL;
+	const GPtrArray *shown;
+	g_autofree char *digest = g_strnfill(64, 'a');
+	struct record_result table[] = {
+		{ .name = (char[]){ "a.txt" }, .content_type = (char[]){ "text/plain" }, .digest = digest, .for_reading = TRUE },
+		{ .name = (char[]){ "a.pdf" }, .content_type = (char[]){ "application/pdf" }, .digest = digest },
+		{ .name = (char[]){ "a.utf8.txt" }, .content_type = (char[]){ "text/plain; charset=utf-8" }, .digest = digest },
+	};
+	struct record_attachment file = { .name = (char[]){ "a.doc" }, .content_type = (char[]){ "application/msword" }, .digest = digest, .results = results };
+	struct record record = { .attachments = attachments };
+
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+		g_ptr_array_add(results, &table[i]);
+	g_ptr_array_add(attachments, &file);
+	files = public_files(&record);
+	g_assert_cmpuint(files->len, ==, 1);
+	shown = ((const struct public_file *)g_ptr_array_index(files, 0))->results;
+	g_assert_cmpuint(shown->len, ==, 2);
+	g_assert_cmpstr(((const struct public_file *)g_ptr_array_index(shown, 0))->name, ==, "a.pdf");
+	g_assert_cmpstr(((const struct public_file *)g_ptr_array_index(shown, 1))->name, ==, "a.utf8.txt");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -341,6 +367,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/json/record", test_record);
 	g_test_add_func("/json/hostile", test_hostile);
 	g_test_add_func("/json/hostile-fields", test_hostile_fields);
+	g_test_add_func("/publish/json/public-results", test_public_results);
 	g_test_add_func("/json/writer", test_writer);
 	return g_test_run();
 }

@@ -514,13 +514,13 @@ static void convert(const struct bench *bench)
 {
 	g_autoptr(GBytes) pdf = bytes_of("%PDF of the letter"), text = bytes_of("The letter as text"), minutes = bytes_of("minutes");
 	struct change *change = by_program(bench, 40);
-	change_converted(change, 0, "letter\n.pdf", "application/pdf", pdf, "office to pdf");
-	change_converted(change, 0, "letter.txt", "text/plain", text, "office to text");
-	change_converted(change, 0, "letter.pdf", "application/pdf", pdf, "office to pdf");         /* the same, done twice */
+	change_converted(change, 0, &(struct change_result){ .name = "letter\n.pdf", .content_type = "application/pdf", .content = pdf, .tool = "office to pdf" });
+	change_converted(change, 0, &(struct change_result){ .name = "letter.txt", .content_type = "text/plain", .content = text, .tool = "office to text", .for_reading = TRUE });
+	change_converted(change, 0, &(struct change_result){ .name = "letter.pdf", .content_type = "application/pdf", .content = pdf, .tool = "office to pdf" });         /* the same, done twice */
 	g_assert_true(apply(bench, change));
 	change = by_person(bench, 41);
 	change_attach(change, "minutes.txt", "text/plain", minutes);
-	change_converted(change, 2, "minutes.pdf", "application/pdf", pdf, "text to pdf");
+	change_converted(change, 2, &(struct change_result){ .name = "minutes.pdf", .content_type = "application/pdf", .content = pdf, .tool = "text to pdf" });
 	apply(bench, change);
 }
 
@@ -537,6 +537,9 @@ static void test_files(struct bench *bench, gconstpointer data)
 	g_assert_cmpstr(pdf->content_type, ==, "application/pdf");
 	g_assert_cmpstr(pdf->tool, ==, "office to pdf");
 	g_assert_cmpint(pdf->time, ==, 40);
+	g_assert_false(pdf->for_reading);
+	g_assert_true(((const struct record_result *)g_ptr_array_index(letter->results, 1))->for_reading);
+	g_assert_null(find_event(record, "file: 'letter.doc' -> 'letter.txt'"));
 	g_assert_cmpint(pdf->size, ==, (gint64)strlen("%PDF of the letter"));
 	g_assert_true(has_content(bench, pdf->digest, "%PDF of the letter"));
 	g_assert_cmpuint(((struct record_attachment *)g_ptr_array_index(record->attachments, 1))->results->len, ==, 0);
@@ -546,7 +549,7 @@ static void test_files(struct bench *bench, gconstpointer data)
 	g_assert_nonnull(find_event(record, "file: added 'minutes.txt'"));
 	g_autoptr(GBytes) bytes = bytes_of("x");
 	struct change *change = by_program(bench, 42);
-	change_converted(change, 3, "x", "text/plain", bytes, "x");
+	change_converted(change, 3, &(struct change_result){ .name = "x", .content_type = "text/plain", .content = bytes, .tool = "x" });
 	refuse(bench, change, LIAISON_ERROR_NOT_FOUND, "attachment 3");
 }
 
@@ -618,7 +621,7 @@ static void test_redact(struct bench *bench, gconstpointer data)
 	g_autoptr(GBytes) late = bytes_of("%PDF come late");
 	change = by_program(bench, 70);
 	change_reread(change, again);
-	change_converted(change, 0, "late.pdf", "application/pdf", late, "late");
+	change_converted(change, 0, &(struct change_result){ .name = "late.pdf", .content_type = "application/pdf", .content = late, .tool = "late" });
 	g_assert_false(apply(bench, change));
 	change = by_person(bench, 71);
 	set_one(change, FIELD_TITLE, "Again");

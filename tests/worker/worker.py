@@ -32,10 +32,19 @@ def a_letter_is_converted_and_read_again():
         (_, _, name, kind, tool, size, data), = place.results()
         assert (name, kind, tool) == ('LS7.pdf', 'application/pdf', 'Faker 1.0'), (name, kind, tool)
         assert data == b'%PDF-1.4\n' + LS7 and size == len(data)
+        (_, _, name, kind, tool, _, data), = place.results(reading=1)
+        assert (name, kind) == ('LS7.html', 'text/html') and re.match(r'liaison-letter \d', tool) and b'length of keys' in data, (name, kind, tool, data)
         shown = place.show()
         for what in '2027-06-01', 'ALPHA WG', 'Norm Study Group 7', 'For action', 'LS on the length of keys', "'LS7.docx' -> 'LS7.pdf'", 'modified by (System)':
             assert what in shown, shown
         assert 'not-understood' not in shown.split('DOUBTS')[1], shown
+        assert 'LS7.html (read as text/html' in shown and "'LS7.html'" not in shown, shown
+        # it can be looked at, and searched
+        text = subprocess.run([CTL, '-c', place.file, 'raw', '--file', 'LS7.html', '1'], capture_output=True)
+        assert text.returncode == 0 and text.stdout == data, text
+        assert subprocess.run([CTL, '-c', place.file, 'raw', '--file', 'LS8.html', '1'], capture_output=True).returncode == 66
+        found = lambda words: subprocess.run([CTL, '-c', place.file, 'list', '--all', '--text', words], capture_output=True, text=True).stdout
+        assert 'length of keys' in found('ASK for your') and 'length of keys' not in found('ask for our'), found('ask for your')
         # nothing is left to do
         assert place.once() == 0 and len(place.results()) == 1
 
@@ -155,6 +164,29 @@ def text_may_be_for_people():
     with Place(hooks=[('text', 'x', 'echo some words > "$2/a"', 'text/plain', 'use = "people";')]) as place:
         place.put(mail(1, [('a.x', 'application/octet-stream', b'x')]))
         assert place.once() == 0 and place.names() == ['a.txt'], place.names()
+
+
+def what_is_read_at_once_is_kept_too():
+    hooks = [('read', 'pdf', 'echo words of the letter > "$2/a"', 'text/plain', '')]
+    with Place(hooks=hooks, settings='limits: { hook_time = "10s"; };') as place:
+        place.put(mail(1, [('a.pdf', 'application/pdf', b'%PDF-1.4\n')]))
+        assert place.once() == 0 and place.states() == ['done'], place.jobs()
+        assert place.results() == [] and [row[2:5] for row in place.results(reading=1)] == [('a.txt', 'text/plain', 'read')], place.results(reading=1)
+
+
+def sheets_and_slides_are_kept_as_text():
+    """A sheet is seldom the statement: that it is not read at once is no doubt, and it can be searched afterwards."""
+    import shutil
+    if not shutil.which('soffice') or not shutil.which('pdftotext'):
+        raise Skip('no LibreOffice, or no pdftotext')
+    with Place(settings='limits: { hook_time = "10s"; };') as place:
+        place.put(mail(1, [('budget.ods', 'application/octet-stream', ods('Frequencies granted'))], text='From: Norm Study Group 7\nTo: ALPHA WG\nTitle: LS on keys\nFor: Information\n'))
+        assert 'unreadable' not in place.show(), place.show()
+        assert place.once() == 0 and place.states() == ['done'], place.jobs()
+        assert place.names() == ['budget.pdf'], place.names()
+        (_, _, name, kind, tool, _, data), = place.results(reading=1)
+        assert (name, kind) == ('budget.txt', 'text/plain') and tool.startswith('pdftotext ') and b'Frequencies granted' in data, (name, kind, tool, data)
+        assert 'unreadable' not in place.show() and 'LS on keys' in place.show()
 
 
 def pdf_is_read_where_nothing_else_could_be():
@@ -466,6 +498,6 @@ if why:
 run([words_on_the_command_line, a_letter_is_converted_and_read_again, what_a_person_set_stays, readable_files_make_no_job,
      text_in_another_charset_gets_a_utf8_version, archives_are_opened, names_of_strangers, two_of_one_name, each_end_has_its_reason,
      what_worked_is_kept_though_something_failed, the_next_hook_is_asked_where_one_fails, text_may_be_for_people,
-     pdf_is_read_where_nothing_else_could_be, what_it_is_decides_and_not_its_name, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
+     pdf_is_read_where_nothing_else_could_be, what_is_read_at_once_is_kept_too, sheets_and_slides_are_kept_as_text, what_it_is_decides_and_not_its_name, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
      hup_reads_the_configuration_again, a_terminal_shows_how_far_it_is, as_a_daemon, service_manager_is_told, without_a_sandbox_the_job_says_so,
      as_another_user_under_restrictions, mail_is_handed_over_under_restrictions])

@@ -15,7 +15,6 @@ organization: { name = "Example"; domains = [ "example.org" ]; coordination = "l
 liaison_addresses = [ "statements@example.org" ];
 bodies: ( { name = "ALPHA WG"; kind = "wg"; contacts = [ "alpha-chairs@example.org" ]; } );
 peers: ( { name = "Norm"; domains = [ "norm.example" ]; manager = "norm-liaison@example.org"; } );
-limits: { hook_time = "0s"; };
 '''
 
 
@@ -41,6 +40,17 @@ def zipped(members, compression=zipfile.ZIP_DEFLATED):
         for name, data in members:
             z.writestr(name, data)
     return out.getvalue()
+
+
+def ods(*cells):
+    office = 'urn:oasis:names:tc:opendocument:xmlns:'
+    rows = ''.join('<table:table-row><table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell></table:table-row>' % cell for cell in cells)
+    content = ('<?xml version="1.0"?><office:document-content xmlns:office="%soffice:1.0" xmlns:text="%stext:1.0" xmlns:table="%stable:1.0" office:version="1.2"><office:body>'
+               '<office:spreadsheet><table:table table:name="a">%s</table:table></office:spreadsheet></office:body></office:document-content>' % (office, office, office, rows))
+    kind = 'application/vnd.oasis.opendocument.spreadsheet'
+    manifest = ('<?xml version="1.0"?><manifest:manifest xmlns:manifest="%smanifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="%s"/>'
+                '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>' % (office, kind))
+    return zipped([('mimetype', kind), ('content.xml', content), ('META-INF/manifest.xml', manifest)], zipfile.ZIP_STORED)
 
 
 LETTER = ['LIAISON STATEMENT', 'Title: LS on the length of keys', 'From: Norm Study Group 7', 'To: ALPHA WG', 'For: Action', 'Deadline: 1 June 2027', '', 'We ask for your view.']
@@ -91,6 +101,8 @@ class Place:
             groups.append('{ name = "%s"; suffixes = [ %s ]; command = [ "%s", "%%i", "%%o" ]; produces = "%s"; %s }' % (
                 name, ', '.join('"%s"' % s for s in suffixes.split()), script if script.startswith('/') else self.hook(name.replace(' ', '-'), script), produces, more))
         with open(self.file, 'w') as f:
+            if 'limits:' not in settings:
+                settings += '\nlimits: { hook_time = "0s"; };'
             if 'notify:' not in settings:
                 settings += '\nnotify: { remind_days = [ ]; overdue_weeks = 0; digest = "never"; };'
             f.write(CONFIGURATION + 'store: { path = "%s"; };\nworker: { %s };\n%s\n' % (self.record, worker, settings))
@@ -137,9 +149,10 @@ class Place:
     def states(self):
         return [row[0] for row in self.jobs()]
 
-    def results(self):
+    def results(self, reading=0):
+        """Files for people; reading=1: the texts that were made to read statements from."""
         return self.rows('SELECT r.message, r.attachment, r.name, r.content_type, r.tool, c.size, c.data FROM result r JOIN content c ON c.id = r.content '
-                         'ORDER BY r.message, r.attachment, r.n')
+                         'WHERE r.reading = ? ORDER BY r.message, r.attachment, r.n', reading)
 
     def names(self):
         return [row[2] for row in self.results()]
