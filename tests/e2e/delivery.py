@@ -20,8 +20,8 @@ BASE_URL = "https://statements.ietf.example/"
 
 
 class Place:
-    def __init__(self, tap, kind, settings="", tcp=False, milter="", store=None):
-        self.tap, self.kind = tap, kind
+    def __init__(self, tap, kind, settings="", tcp=False, milter="", store=None, mta_settings=None):
+        self.tap, self.kind, self.mta_settings = tap, kind, mta_settings
         self.scratch = Scratch(kind.name)
         self.folder = self.scratch.path
         self.sink = Sink()
@@ -33,7 +33,7 @@ class Place:
     def __enter__(self):
         try:
             self.liaison.start()
-            self.server = self.kind(self.folder, getattr(self.liaison, self.kind.name), self.sink.port).start()
+            self.server = self.kind(self.folder, getattr(self.liaison, self.kind.name), self.sink.port, self.mta_settings).start()
         except BaseException:
             self.__exit__(None, None, None)
             raise

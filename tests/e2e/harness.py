@@ -203,12 +203,6 @@ class Client(smtplib.SMTP):
                 return code, text
         return self.data(data)
 
-    def xclient(self, **attributes):
-        """Postfix takes us for another client from here on."""
-        code, text = self.docmd("XCLIENT", " ".join("%s=%s" % item for item in attributes.items()))
-        self.ehlo()
-        return code, text
-
 
 def send(port, sender, recipients, data, **keywords):
     """One message on a connection of its own."""

@@ -11,10 +11,10 @@ import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import delivery
 import mails
 import mta
-from harness import CCAMP_RECIPIENTS, Liaison, need_programs, send
-from sink import Sink
+from harness import CCAMP_RECIPIENTS, need_programs, send
 from tap import Scratch, Tap, skip_all
 
 OURS, INES = "statements@ietf.example", "ines.moreau@itu.example"
@@ -72,29 +72,10 @@ class Senders:
                 self.accepted.append(message_id)
 
 
-class Place:
-    def __init__(self, store=None, busy="10s"):
-        self.scratch = Scratch("loss")
-        self.sink = Sink()
-        self.liaison = Liaison(self.scratch.path, store=store)
+class Place(delivery.Place):
+    def __init__(self, tap, store=None, busy="10s"):
+        super().__init__(tap, mta.Postfix, store=store, mta_settings=PATIENT)
         self.liaison.configure(store='busy = "%s";' % busy)
-        self.server = None
-
-    def __enter__(self):
-        try:
-            self.liaison.start()
-            self.server = mta.Postfix(self.scratch.path, self.liaison.postfix, self.sink.port, PATIENT).start()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def __exit__(self, *error):
-        if self.server:
-            self.server.stop()
-        self.liaison.stop()
-        self.sink.close()
-        self.scratch.__exit__(*error)
 
     def counts(self):
         counts = {}
@@ -112,9 +93,7 @@ def judge(tap, place, senders, name):
     tap.equal(senders.refused, [], name + ": nothing was refused for good")
     checked = place.liaison.ctl("check", check=False)
     tap.ok(checked.returncode == 0, name + ": liaisonctl check finds the record whole", checked.stdout[-1000:], checked.stderr[-1000:])
-    end = time.monotonic() + 30
-    while place.server.queued() and time.monotonic() < end:
-        time.sleep(0.1)
+    place.server.drain(30)
     without = []
     for message_id in senders.accepted:
         reached = {r.lower() for d in place.sink.holding(message_id) for r in d.recipients}
@@ -124,7 +103,7 @@ def judge(tap, place, senders, name):
 
 
 def killed(tap, wanted=320, kills=32):
-    with Place() as place:
+    with Place(tap) as place:
         done = threading.Event()
         senders = Senders(place.server.port, wanted, more=lambda: not done.is_set()).start()
         slow = 0
@@ -149,7 +128,7 @@ def disk_full(tap, wanted=60):
         if LIBC.mount(b"liaison-test", small.encode(), b"tmpfs", 0, b"size=1500k"):
             return tap.skip("disk full", "cannot mount a small file system: " + os.strerror(ctypes.get_errno()))
         try:
-            with Place(store=os.path.join(small, "record.db")) as place:
+            with Place(tap, store=os.path.join(small, "record.db")) as place:
                 senders = Senders(place.server.port, wanted, attachment=40000).start()
                 end = time.monotonic() + 40
                 while time.monotonic() < end and senders.retries < 20 and len(senders.accepted) < wanted:
@@ -170,7 +149,7 @@ def disk_full(tap, wanted=60):
 
 
 def locked(tap, wanted=60):
-    with Place(busy="300ms") as place:
+    with Place(tap, busy="300ms") as place:
         first = Senders(place.server.port, 4).start()
         tap.ok(first.join(30), "locked: statements are taken before")
         other = sqlite3.connect(place.liaison.store, timeout=10, isolation_level=None)

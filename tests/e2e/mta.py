@@ -114,6 +114,15 @@ class Mta:
                 self.process.wait()
         self.process = None
 
+    def drain(self, seconds=60):
+        """Waits until all that was accepted is delivered; whether it is."""
+        end = time.monotonic() + seconds
+        while self.queued():
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.1)
+        return True
+
     def __enter__(self):
         return self
 

@@ -316,9 +316,7 @@ def run(tap, kind):
             if answer[0] != 250:
                 tap.ok(False, desk.named("%s: taken" % row["name"]), answer, desk.logs())
         desk.work()
-        end = time.monotonic() + 60
-        while desk.server.queued() and time.monotonic() < end:
-            time.sleep(0.2)
+        desk.server.drain()
         time.sleep(0.5)
         desk.by_id = {}
         for record in desk.liaison.records():

@@ -45,9 +45,6 @@ class Browser:
     def go(self, url):
         self.call("POST", "/url", {"url": url})
 
-    def url(self):
-        return self.call("GET", "/url")
-
     def title(self):
         return self.call("GET", "/title")
 

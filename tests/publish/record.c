@@ -174,11 +174,3 @@ void record_event(struct store *store, gint64 id, enum event_kind kind, const ch
 	change_event(change, kind, text);
 	record_apply(store, change);
 }
-
-void record_set(struct store *store, gint64 id, enum field field, const char *value)
-{
-	struct change *change = record_change(id);
-
-	change_set(change, field, (const char *const[]){ value, NULL });
-	record_apply(store, change);
-}

@@ -15,6 +15,5 @@ struct organization *record_organization(void);
 gint64 record_put(struct store *store, guint n, enum state state, gboolean hostile);
 /* A change that has to succeed. */
 void record_event(struct store *store, gint64 id, enum event_kind kind, const char *text);
-void record_set(struct store *store, gint64 id, enum field field, const char *value);
 struct change *record_change(gint64 id);
 void record_apply(struct store *store, struct change *change);      /* frees it */

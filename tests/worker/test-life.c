@@ -11,6 +11,7 @@
 #include <liaison/text.h>
 #include "../../src/worker/calendar.h"
 #include "../../src/worker/kinds.h"
+#include "../store/sample.h"
 
 #define HOUR (3600 * (gint64)G_USEC_PER_SEC)
 #define DAY (24 * HOUR)
@@ -50,15 +51,10 @@ static struct settings *load(const struct life *life, const char *more)
 
 static void set_up(struct life *life, G_GNUC_UNUSED gconstpointer data)
 {
-	g_autofree char *path = NULL;
-
-	life->folder = g_dir_make_tmp("liaison-life-XXXXXX", NULL);
-	life->out = g_build_filename(life->folder, "out", NULL);
-	g_assert_cmpint(g_mkdir(life->out, 0700), ==, 0);
-	path = g_build_filename(life->folder, "record.db", NULL);
+	life->folder = sample_folder_new();
+	life->out = sample_folder_new();
 	life->settings = load(life, "");
-	life->store = store_open(path, STORE_CREATE, 1000, NULL);
-	g_assert_nonnull(life->store);
+	life->store = sample_open(life->folder, STORE_CREATE);
 }
 
 static void empty(const char *folder)
@@ -74,18 +70,11 @@ static void empty(const char *folder)
 
 static void tear_down(struct life *life, G_GNUC_UNUSED gconstpointer data)
 {
-	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-
-	g_assert_true(store_check(life->store, faults, NULL, NULL, NULL));
-	g_assert_cmpuint(faults->len, ==, 0);
+	g_assert_cmpuint(sample_count_faults(life->store), ==, 0);
 	store_close(life->store);
 	settings_unref(life->settings);
-	empty(life->out);
-	g_rmdir(life->out);
-	empty(life->folder);
-	g_rmdir(life->folder);
-	g_free(life->out);
-	g_free(life->folder);
+	sample_folder_remove(life->out);
+	sample_folder_remove(life->folder);
 }
 
 static gint64 at(const char *time)

@@ -3,11 +3,11 @@
  * test-run.c - one job to its end: what each outcome leaves in the record, with kinds of the test's own
  */
 #include <config.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <liaison/clock.h>
 #include <liaison/error.h>
 #include "../../src/worker/run.h"
+#include "../store/sample.h"
 
 #define HOUR (3600 * (gint64)G_USEC_PER_SEC)
 
@@ -80,14 +80,8 @@ struct fixture {
 
 static void set_up(struct fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-	g_autoptr(GError) error = NULL;
-	g_autofree char *path = NULL;
-
-	fixture->folder = g_dir_make_tmp("liaison-run-XXXXXX", &error);
-	g_assert_no_error(error);
-	path = g_build_filename(fixture->folder, "record.db", NULL);
-	fixture->store = store_open(path, STORE_CREATE, 1000, &error);
-	g_assert_no_error(error);
+	fixture->folder = sample_folder_new();
+	fixture->store = sample_open(fixture->folder, STORE_CREATE);
 	fixture->settings.worker.tries = 3;
 	fixture->settings.worker.pause_seconds = 60;
 	runs = 0;
@@ -95,16 +89,8 @@ static void set_up(struct fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 
 static void tear_down(struct fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-	static const char *const names[] = { "record.db", "record.db-wal", "record.db-shm", "record.db-lock" };
-
 	store_close(fixture->store);
-	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-		g_autofree char *path = g_build_filename(fixture->folder, names[i], NULL);
-
-		g_remove(path);
-	}
-	g_rmdir(fixture->folder);
-	g_free(fixture->folder);
+	sample_folder_remove(fixture->folder);
 }
 
 static void order(struct fixture *fixture, const char *kind)

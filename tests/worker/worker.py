@@ -259,25 +259,13 @@ def what_takes_longer_is_given_back():
         place.configure(hooks=[('slow', 'x', 'sleep 77; ' + PDF, 'application/pdf', '')], worker='drain = "1s"; lease = "1h";')
         place.put(mail(1, [('a.x', 'application/octet-stream', b'x')]))
         process = place.start()
-        assert place.wait(lambda: place.states() == ['running'] and b'sleep\x0077' in sleeping()), place.log()
+        assert place.wait(lambda: place.states() == ['running'] and b'sleep\x0077' in command_lines()), place.log()
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
         assert process.wait(15) == 0 and time.monotonic() - began < 8, place.log()
         assert place.states() == ['waiting'] and 'given back' in place.log(), place.log()
         # the converter ended with it
-        assert place.wait(lambda: b'sleep\x0077' not in sleeping(), 5)
-
-
-def sleeping():
-    found = b''
-    for entry in os.listdir('/proc'):
-        if entry.isdigit():
-            try:
-                with open('/proc/%s/cmdline' % entry, 'rb') as f:
-                    found += f.read()
-            except OSError:
-                pass
-    return found
+        assert place.wait(lambda: b'sleep\x0077' not in command_lines(), 5)
 
 
 def two_workers_share_the_work():
