@@ -81,5 +81,8 @@ const struct body *organization_body_called(const struct organization *, const c
 void organization_add_bodies(const struct organization *, const GPtrArray *names, GPtrArray *bodies);
 /* Does text name the organisation itself (its name or an alias)? */
 gboolean organization_is_own_name(const struct organization *, const char *text);
+/* Is text written as a group of ours, configured or not: our own name beside what looks like a group ("IETF FOO", "IETF Foo WG", "FOO WG of the
+ * IETF", "IRTF FOO RG")? FALSE for our own name alone, offices, meetings, persons and the groups of peers. */
+gboolean organization_is_own_group(const struct organization *, const char *text);
 /* The body whose contacts or cc hold the address. NULL: none. */
 const struct body *organization_body_of_address(const struct organization *, const char *addr_spec);

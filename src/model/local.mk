@@ -25,6 +25,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/message.c \
 	src/model/names.h \
 	src/model/network.c \
+	src/model/organization-group.c \
 	src/model/organization-index.c \
 	src/model/organization-index.h \
 	src/model/organization-match.c \

@@ -7,11 +7,8 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "labels.h"
-#include "layout-index.h"
 #include "party-name.h"
 #include "pattern.h"
-
-#define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
 
 /* What a body is called, where nobody configured it. */
 PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|forum|alliance|consortium|union|"
@@ -28,9 +25,6 @@ PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
-PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
-	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
-	"\\bIEEE 802\\.\\d{1,2}\\b|\\bETSI (?:ISG|TC|EE) [A-Z0-9]{2,8}\\b|\\bISO/IEC JTC ?1/SC ?\\d{1,2}(?:/WG ?\\d{1,2})?\\b")
 
 void parties_init(struct parties *parties)
 {
@@ -63,16 +57,8 @@ static const char *closing_bracket(const char *text)
 
 gboolean body_is_ours(const struct organization *organization, const char *text)
 {
-	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text);
-}
-
-gboolean body_is_of_us(const struct organization *organization, const char *text)
-{
-	g_autofree char *first = g_strndup(text, strcspn(text, " (,"));
-	const char *of = g_strrstr(text, " of the ");
-
-	return body_is_ours(organization, text) || organization_is_own_name(organization, first) ||
-	       (of && organization_is_own_name(organization, of + strlen(" of the ")));
+	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text) ||
+	       organization_is_own_group(organization, text);
 }
 
 /* "SA2", "OIF Carrier WG", "MEF": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
@@ -205,7 +191,7 @@ static gboolean read_own_list(const struct organization *organization, const cha
 /* "Applications and Real-Time Area": what "and" divides is one name, where only its end says what it is. */
 static gboolean stands_alone(const struct organization *organization, const char *name)
 {
-	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || pattern_matches(pattern_group(), name) ||
+	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || body_holds_group(name) ||
 	       (is_acronym(name) && !pattern_matches(pattern_kind_behind(), name));
 }
 
@@ -254,7 +240,7 @@ static void add_holder(const struct organization *organization, char *before, st
 	for (gsize length = strlen(before); length > 0 && strchr(",;: ", before[length - 1]); length--)
 		before[length - 1] = '\0';
 	name = without_role(before);
-	if (body_is_of_us(organization, name) || organization_peer_by_name(organization, name))
+	if (body_is_ours(organization, name) || organization_peer_by_name(organization, name))
 		add_name(parties, name);
 }
 
@@ -317,9 +303,9 @@ static void drop_unknown(const struct organization *organization, struct parties
 /* "Atlantic Council, Working Group 4": who speaks is one, and the second part is what it is inside of the first. */
 static gboolean is_unit_of(const struct organization *organization, const char *before, const char *piece)
 {
-	if (pattern_matches(pattern_question(), piece) && pattern_matches(pattern_group(), before))
+	if (pattern_matches(pattern_question(), piece) && body_holds_group(before))
 		return TRUE;
-	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !pattern_matches(pattern_group(), before) &&
+	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !body_holds_group(before) &&
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
 
@@ -400,93 +386,4 @@ void parties_read(const struct organization *organization, const char *value, gu
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);
 	drop_unknown(organization, parties);
-}
-
-static void add_once(GPtrArray *names, const char *name)
-{
-	for (guint i = 0; i < names->len; i++)
-		if (g_ascii_strcasecmp(g_ptr_array_index(names, i), name) == 0)
-			return;
-	if (names->len < BODIES_MAX)
-		g_ptr_array_add(names, g_strdup(name));
-}
-
-/* Aliases that are common words ("core", "cats", "spring", "roll") count only as they would be written as a name. */
-static gboolean written_as_name(const char *word)
-{
-	guint upper = 0;
-
-	for (const char *p = word; *p; p++)
-		upper += g_ascii_isupper(*p) || g_ascii_isdigit(*p);
-	return upper >= 2;
-}
-
-/* Names of several words ("Transport and Services"), wherever they stand. */
-static void add_long_names(const struct organization *organization, const char *text, GPtrArray *names)
-{
-	g_autofree char *folded = text_fold_name(text);
-
-	for (guint i = 0; i < organization->bodies->len; i++) {
-		const struct body *body = g_ptr_array_index(organization->bodies, i);
-
-		for (guint a = 0; a < body->aliases->len; a++) {
-			const char *alias = g_ptr_array_index(body->aliases, a);
-			g_autofree char *key = strchr(alias, ' ') ? text_fold_name(alias) : NULL;
-			const char *found = key ? strstr(folded, key) : NULL;
-
-			if (found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
-				add_once(names, body->name);
-		}
-	}
-}
-
-void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names)
-{
-	g_auto(GStrv) words = g_strsplit_set(text, " ,;/()[]\t\n\"'", 400);
-
-	for (guint i = 0; words[i]; i++) {
-		const struct body *body;
-		gsize length = strlen(words[i]);
-
-		while (length > 0 && strchr(".:!?", words[i][length - 1]))
-			words[i][--length] = '\0';
-		if (length < 2 || !written_as_name(words[i]))
-			continue;
-		body = organization_body_by_name(organization, words[i]);
-		if (body)
-			add_once(names, body->name);
-	}
-	add_long_names(organization, text, names);
-}
-
-/* "SA2" of one expression and "3GPP SA2" of another are one, where they stand together. */
-static void add_groups(const GRegex *regex, const char *text, GPtrArray *names)
-{
-	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
-
-	layout_find_all(regex, text, BODIES_MAX, found);
-	for (guint i = 0; i < found->len; i++) {
-		const char *name = g_ptr_array_index(found, i);
-		gboolean part = FALSE;
-
-		for (guint n = 0; n < names->len; n++)
-			part |= strstr(g_ptr_array_index(names, n), name) != NULL;
-		if (!part)
-			add_once(names, name);
-	}
-}
-
-void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtrArray *names)
-{
-	add_groups(pattern_group(), text, names);
-	if (layouts && strlen(text) <= TEXT_MAX_BYTES)
-		add_groups(layouts->groups, text, names);
-}
-
-gboolean bodies_is_group(const struct layouts *layouts, const char *text)
-{
-	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
-
-	bodies_groups_in_text(layouts, text, groups);
-	return groups->len == 1 && g_ascii_strcasecmp(g_ptr_array_index(groups, 0), text) == 0;
 }

@@ -28,14 +28,14 @@ void parties_read(const struct organization *organization, const char *value, gu
 gboolean body_is_called_so(const char *text);
 /* Does text name a body: one of ours, a peer or a group of one, or something that is called like a body ("… Working Group")? */
 gboolean body_is_known(const struct organization *organization, const char *text);
-/* One of our bodies, or our organisation itself. */
+/* One of our bodies, our organisation itself, or what is written as a group of ours and nobody configured. */
 gboolean body_is_ours(const struct organization *organization, const char *text);
-/* That, or a group which our name stands beside and nobody configured ("IETF PIM WG", "PIM WG of the IETF"). */
-gboolean body_is_of_us(const struct organization *organization, const char *text);
 /* Same body, for all we do: by our names for it, or by its folded name. */
 gboolean body_equal(const struct organization *organization, const char *a, const char *b);
 /* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names);
+/* Does the name of a group that is known anyhow stand in text? */
+gboolean body_holds_group(const char *text);
 /* Is text the name of such a group, and nothing else? */
 gboolean bodies_is_group(const struct layouts *layouts, const char *text);
 /* Groups of other organisations that stand in running text: "ITU-T SG11", "Study Group 11", "3GPP SA2", "SA2"; each once, as written.

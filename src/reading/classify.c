@@ -160,7 +160,7 @@ static gboolean value_names_known(const struct work *work, const char *value)
 	parties_init(&parties);
 	parties_read(organization, value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len && !known; i++)
-		known = body_is_of_us(organization, g_ptr_array_index(parties.bodies, i)) ||
+		known = body_is_ours(organization, g_ptr_array_index(parties.bodies, i)) ||
 			organization_peer_by_name(organization, g_ptr_array_index(parties.bodies, i));
 	parties_clear(&parties);
 	return known;
@@ -429,7 +429,7 @@ enum kind classify(struct work *work)
 		    (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
 			return KIND_CORRESPONDENCE;
 		/* our own letter that stays among us is still a draft */
-		if (from && body_is_of_us(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))
+		if (from && body_is_ours(work->context->organization, from->value) && work_author_is_ours(work) && !reaches_others(work))
 			return KIND_CORRESPONDENCE;
 		return KIND_STATEMENT;
 	}

@@ -34,7 +34,7 @@ const struct peer *who_group_peer(const struct reading_context *context, const c
 static gboolean any_ours(const struct organization *organization, const GPtrArray *names)
 {
 	for (guint i = 0; i < names->len; i++)
-		if (body_is_of_us(organization, g_ptr_array_index(names, i)))
+		if (body_is_ours(organization, g_ptr_array_index(names, i)))
 			return TRUE;
 	return FALSE;
 }

@@ -4,6 +4,7 @@ src_reading_libreading_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 src_reading_libreading_a_SOURCES = \
 	src/reading/authentication.c \
 	src/reading/authentication.h \
+	src/reading/bodies-text.c \
 	src/reading/bodies.c \
 	src/reading/bodies.h \
 	src/reading/classify.c \

@@ -110,7 +110,7 @@ static gboolean value_names_us(const struct work *work, const char *value)
 	parties_init(&parties);
 	parties_read(work->context->organization, value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		found |= body_is_of_us(work->context->organization, g_ptr_array_index(parties.bodies, i));
+		found |= body_is_ours(work->context->organization, g_ptr_array_index(parties.bodies, i));
 	parties_clear(&parties);
 	return found;
 }
@@ -197,7 +197,7 @@ static gboolean copies_us(const struct work *work)
 
 		address_scan(copy, 1, mailboxes);
 		if (mailboxes->len ? organization_is_our_address(organization, ((const struct address *)g_ptr_array_index(mailboxes, 0))->addr_spec) :
-		    body_is_of_us(organization, copy))
+		    body_is_ours(organization, copy))
 			return TRUE;
 	}
 	return FALSE;

@@ -84,7 +84,7 @@ static void note_distribution(struct work *work, const struct labelled *labelled
 	parties_init(&parties);
 	parties_read(organization, labelled->value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		if (body_is_of_us(organization, g_ptr_array_index(parties.bodies, i)))
+		if (body_is_ours(organization, g_ptr_array_index(parties.bodies, i)))
 			work_note_labelled(work, FIELD_TO, labelled, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
 	parties_clear(&parties);
 }
@@ -194,7 +194,7 @@ static char *name_in_front(const struct work *work, const char *text)
 		while (*name && strchr(".,;:", name[strlen(name) - 1]))
 			name[strlen(name) - 1] = '\0';
 		bodies_groups_in_text(work->context->layouts, name, groups);
-		if (organization_body_by_name(organization, name) || (groups->len == 1 && strcmp(g_ptr_array_index(groups, 0), name) == 0))
+		if (organization_body_by_name(organization, name) || organization_is_own_group(organization, name) || (groups->len == 1 && strcmp(g_ptr_array_index(groups, 0), name) == 0))
 			return g_steal_pointer(&name);
 	}
 	return NULL;
@@ -210,7 +210,7 @@ static char *known_in_front(const struct work *work, const char *text)
 	if (g_regex_match(pattern_name_ends(), text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
 		name[begin] = '\0';
 	g_strstrip(name);
-	return body_is_of_us(work->context->organization, name) || body_is_known(work->context->organization, name) ? g_steal_pointer(&name) : NULL;
+	return body_is_ours(work->context->organization, name) || body_is_known(work->context->organization, name) ? g_steal_pointer(&name) : NULL;
 }
 
 static void note_known(struct work *work, enum field field, const char *text, guint line, int sure)

@@ -49,7 +49,7 @@ static void doubt_bodies(const struct decision *decision, struct statement *stat
 		if (organization_peer_by_name(organization, text))
 			continue;
 		strange = TRUE;
-		if (is_said_ours(organization, text))
+		if (is_said_ours(organization, text) || organization_is_own_group(organization, text))
 			doubts_add(statement->doubts, DOUBT_UNKNOWN_BODY, "'%s' is not configured", text);
 	}
 	if (strange && !anybody && !doubts_have(statement->doubts, DOUBT_UNKNOWN_BODY))

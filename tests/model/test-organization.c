@@ -193,6 +193,76 @@ static const struct { const char *text; gboolean own; } own_names[] = {
 	{ "", FALSE },
 };
 
+static const struct { const char *text; gboolean own; } own_groups[] = {
+	{ "IETF FOOBAR", TRUE },
+	{ "IETF 6lo", TRUE },
+	{ "IETF OAuth", TRUE },
+	{ "the IETF FOO WG", TRUE },
+	{ "IETF foo WG", TRUE },
+	{ "IETF problem area", FALSE },
+	{ "IETF Foo Bar Working Group", TRUE },
+	{ "IETF WG FOO", TRUE },
+	{ "IETF (FOO)", TRUE },
+	{ "IETF (FOO WG)", TRUE },
+	{ "IETF's FOO WG", TRUE },
+	{ "IETF/FOO", TRUE },
+	{ "FOO WG of the IETF", TRUE },
+	{ "Foo Working Group (IETF)", TRUE },
+	{ "FOO WG, IETF", TRUE },
+	{ "Foo Bar (FOO) WG of the IETF", TRUE },
+	{ "IETF Foo Bar (FOO)", TRUE },
+	{ "IETF FOO (Foo of Bars)", TRUE },
+	{ "Internet Engineering Task Force (IETF) FOO WG", TRUE },
+	{ "IETF Applications and Real-Time Area", TRUE },
+	{ "ART Area of the IETF", TRUE },
+	{ "IRTF FOO RG", TRUE },
+	{ "IRTF Foo Research Group", TRUE },
+	{ "IETF CCAMP WG", TRUE },
+	{ "IETF", FALSE },
+	{ "IETF WG", FALSE },
+	{ "IETF WG chairs", FALSE },
+	{ "FOO WG", FALSE },
+	{ "FOO", FALSE },
+	{ "SG16 (IETF)", FALSE },
+	{ "IETF 125", FALSE },
+	{ "IETF 125 meeting", FALSE },
+	{ "IETF RFC 9000", FALSE },
+	{ "IETF RFC", FALSE },
+	{ "IETF Chair", FALSE },
+	{ "IETF liaison manager of ITU-T", FALSE },
+	{ "IETF Liaison Manager to 3GPP", FALSE },
+	{ "liaison manager of the IETF", FALSE },
+	{ "Orla Brannigan, IETF", FALSE },
+	{ "Orla Brannigan (IETF)", FALSE },
+	{ "O. BRANNIGAN, IETF", FALSE },
+	{ "IETF 3GPP coordination Team", FALSE },
+	{ "IETF ITU-T Study Group 15", FALSE },
+	{ "3GPP SA2 WG of the IETF", FALSE },
+	{ "IETF FOO and BAR WG", FALSE },
+	{ "IETF FOO, BAR WG", FALSE },
+	{ "IETF FOO WG c/o Mr. Doe", FALSE },
+	{ "IETFX FOO WG", FALSE },
+	{ "", FALSE },
+	{ "IETF ()", FALSE },
+	{ "IETF ((FOO))", FALSE },
+};
+
+static void test_groups(void)
+{
+	struct organization *o = sample(TRUE);
+	g_autofree char *words = g_strnfill(1000000, '(');
+
+	add_body(o, "IRTF", "irtf", "Internet Research Task Force", "irtf-chair@irtf.org", "x@irtf.org");
+	organization_finish(o);
+	for (guint i = 0; i < G_N_ELEMENTS(own_groups); i++) {
+		g_test_message("\"%s\"", own_groups[i].text);
+		g_assert_cmpint(organization_is_own_group(o, own_groups[i].text), ==, own_groups[i].own);
+	}
+	g_assert_false(organization_is_own_group(o, NULL));
+	g_assert_false(organization_is_own_group(o, words));
+	organization_free(o);
+}
+
 static void test_names(gconstpointer finished)
 {
 	struct organization *o = sample(finished != NULL);
@@ -338,6 +408,7 @@ int main(int argc, char **argv)
 	g_test_add_data_func("/organization/names/unfinished", NULL, test_names);
 	g_test_add_data_func("/organization/addresses/finished", "", test_addresses);
 	g_test_add_data_func("/organization/addresses/unfinished", NULL, test_addresses);
+	g_test_add_func("/organization/groups", test_groups);
 	g_test_add_func("/organization/long", test_names_long);
 	g_test_add_func("/organization/empty", test_empty);
 	g_test_add_func("/organization/called", test_called);

@@ -24,6 +24,9 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "ITU-T\nStudy Group 15", "ITU-T Study Group 15;" },
 	{ "IETF\nQUIC WG", "IETF QUIC WG;" },
 	{ "the IAB", "IAB;" },
+	{ "FOO WG, IETF", "FOO WG, IETF;" },
+	{ "the IETF Foo and Bar Area", "IETF Foo and Bar Area;" },
+	{ "IETF FOO WG; SG13", "IETF FOO WG|SG13;" },
 	{ "Chair of the IEEE 802.1 Working Group", "IEEE 802.1 Working Group;" },
 	{ "Orla Brannigan (orla@b.example), Chair, IEEE 802.1 Working Group", "IEEE 802.1 Working Group;Orla Brannigan <orla@b.example>" },
 	{ "IEEE 802 AND ITU-T STUDY GROUP 15", "IEEE 802|ITU-T STUDY GROUP 15;" },
@@ -130,6 +133,16 @@ static void test_text(void)
 	bodies_groups_in_text(NULL, "an LS from 3GPP TSG SA WG4 and ITU-T Study Group 15 to SG13", groups);
 	g_assert_cmpuint(groups->len, ==, 3);
 	g_assert_cmpstr(g_ptr_array_index(groups, 1), ==, "ITU-T Study Group 15");
+	g_ptr_array_set_size(names, 0);
+	bodies_ours_in_text(organization, "Dear IETF 6lo chairs, the FOO working group of the IETF and the IETF BAR WG", names);
+	g_assert_cmpuint(names->len, ==, 3);                  /* as written, since nobody configured them */
+	g_assert_cmpstr(g_ptr_array_index(names, 0), ==, "IETF 6lo");
+	g_assert_cmpstr(g_ptr_array_index(names, 1), ==, "FOO working group of the IETF");
+	g_assert_cmpstr(g_ptr_array_index(names, 2), ==, "IETF BAR WG");
+	g_ptr_array_set_size(names, 0);
+	bodies_ours_in_text(organization, "Jo Doe, IETF liaison manager of ITU-T, told us at the IETF 125 meeting of IETF TLS", names);
+	g_assert_cmpuint(names->len, ==, 0);
+	g_assert_true(body_is_ours(organization, "IETF FOO WG"));
 	g_assert_true(body_equal(organization, "IETF QUIC WG", "quic"));
 	g_assert_false(body_equal(organization, "IETF QUIC WG", "mpls"));
 	g_assert_true(body_is_ours(organization, "Internet Engineering Task Force"));

@@ -17,6 +17,7 @@ static void test_value(void)
 		{ "Response", PURPOSE_RESPONSE }, { "For comment", PURPOSE_COMMENT }, { "COM", PURPOSE_COMMENT },
 		{ "To request an extension", PURPOSE_UNKNOWN }, { "", PURPOSE_UNKNOWN }, { "-", PURPOSE_UNKNOWN }, { "Other", PURPOSE_UNKNOWN },
 		{ "ITU-R WP 1/4 for action; others for information", PURPOSE_INFO }, { "IETF for action; others for information", PURPOSE_ACTION },
+		{ "WP 1 for action; FOO WG of the IETF for information", PURPOSE_INFO },
 		{ "WP 1 for action; WP 2 for information", PURPOSE_UNKNOWN }, { "QUIC for comment; SG13 for action", PURPOSE_COMMENT },
 	};
 	struct organization *organization = test_organization();

@@ -62,6 +62,8 @@ static const struct row rows[] = {
 	  "accept record\n" COORDINATION MANAGER_WAITS, "unknown-body" },
 	{ "one known and one unknown body", TO_STATEMENTS, NORM, TRUSTED "; to Example (GAMMA)", { 0 },
 	  "accept record\n" COORDINATION ALPHA_WAITS MANAGER_WAITS, "unknown-body" },
+	{ "the same, with our name behind it", TO_STATEMENTS, NORM, TRUSTED "; to GAMMA WG of the Example", { 0 },
+	  "accept record\n" COORDINATION ALPHA_WAITS MANAGER_WAITS, "unknown-body" },
 	{ "nobody that we know of", TO_STATEMENTS, NORM, "direction incoming; auth; peer Norm; to Some Committee", { 0 },
 	  "accept record\n" COORDINATION MANAGER_WAITS, "unknown-body" },
 	{ "a body that cannot be addressed", TO_STATEMENTS, NORM, "direction incoming; auth; peer Norm; to RESEARCH; our RESEARCH", { 0 },

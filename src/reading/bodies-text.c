@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * bodies-text.c - names of bodies in running text: ours, and the groups of others
+ */
+#include "bodies.h"
+#include <liaison/text.h>
+#include <string.h>
+#include "layout-index.h"
+#include "pattern.h"
+
+#define GROUP_WORDS 7           /* of a group beside our own name, in text */
+#define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
+
+PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
+	"\\b(?:3GPP )?TSG[- ](?:SA|RAN|CT)(?: WG ?\\d)?\\b|\\b3GPP (?:SA|RAN|CT) ?(?:WG ?)?\\d?\\b|\\b(?:SA|RAN|CT)[1-6]\\b|"
+	"\\bIEEE 802\\.\\d{1,2}\\b|\\bETSI (?:ISG|TC|EE) [A-Z0-9]{2,8}\\b|\\bISO/IEC JTC ?1/SC ?\\d{1,2}(?:/WG ?\\d{1,2})?\\b")
+
+gboolean body_holds_group(const char *text)
+{
+	return pattern_matches(pattern_group(), text);
+}
+
+static void add_once(GPtrArray *names, const char *name)
+{
+	for (guint i = 0; i < names->len; i++)
+		if (g_ascii_strcasecmp(g_ptr_array_index(names, i), name) == 0)
+			return;
+	if (names->len < BODIES_MAX)
+		g_ptr_array_add(names, g_strdup(name));
+}
+
+/* Aliases that are common words ("core", "cats", "spring", "roll") count only as they would be written as a name. */
+static gboolean written_as_name(const char *word)
+{
+	guint upper = 0;
+
+	for (const char *p = word; *p; p++)
+		upper += g_ascii_isupper(*p) || g_ascii_isdigit(*p);
+	return upper >= 2;
+}
+
+/* Names of several words ("Transport and Services"), wherever they stand. */
+static void add_long_names(const struct organization *organization, const char *text, GPtrArray *names)
+{
+	g_autofree char *folded = text_fold_name(text);
+
+	for (guint i = 0; i < organization->bodies->len; i++) {
+		const struct body *body = g_ptr_array_index(organization->bodies, i);
+
+		for (guint a = 0; a < body->aliases->len; a++) {
+			const char *alias = g_ptr_array_index(body->aliases, a);
+			g_autofree char *key = strchr(alias, ' ') ? text_fold_name(alias) : NULL;
+			const char *found = key ? strstr(folded, key) : NULL;
+
+			if (found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
+				add_once(names, body->name);
+		}
+	}
+}
+
+/* The words from begin to before end as a name, if that is a group of ours which nobody configured. */
+static gboolean add_group_of_words(const struct organization *organization, char **words, guint begin, guint end, GPtrArray *names)
+{
+	g_autoptr(GPtrArray) part = g_ptr_array_new();
+	g_autofree char *name = NULL;
+
+	for (guint i = begin; i < end; i++)
+		if (*words[i])
+			g_ptr_array_add(part, words[i]);
+	g_ptr_array_add(part, NULL);
+	name = g_strjoinv(" ", (char **)part->pdata);
+	if (!organization_is_own_group(organization, name) || organization_body_by_name(organization, name))
+		return FALSE;
+	add_once(names, name);
+	return TRUE;
+}
+
+/* "the IETF FOO WG", "IETF 6lo chairs", "the FOO working group of the IETF" around our name at i: "IETF QUIC" alone may be a protocol. */
+static void add_own_groups(const struct organization *organization, char **words, guint n, guint i, GPtrArray *names)
+{
+	for (guint end = i + 3; end <= n && end <= i + GROUP_WORDS; end++)
+		if (add_group_of_words(organization, words, i, end, names))
+			return;
+	if (i + 2 < n && g_ascii_strncasecmp(words[i + 2], "chair", 5) == 0 && add_group_of_words(organization, words, i, i + 2, names))
+		return;
+	for (guint begin = i; begin-- > 0 && i - begin <= GROUP_WORDS; )
+		if (written_as_name(words[begin]) && add_group_of_words(organization, words, begin, i + 1, names))
+			return;
+}
+
+void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names)
+{
+	g_auto(GStrv) words = g_strsplit_set(text, " ,;/()[]\t\n\"'", 400);
+
+	guint n = g_strv_length(words);
+
+	for (guint i = 0; i < n; i++) {
+		const struct body *body;
+		gsize length = strlen(words[i]);
+
+		while (length > 0 && strchr(".:!?", words[i][length - 1]))
+			words[i][--length] = '\0';
+		if (length < 2 || !written_as_name(words[i]))
+			continue;
+		body = organization_body_by_name(organization, words[i]);
+		if (body)
+			add_once(names, body->name);
+		else if (organization_is_own_name(organization, words[i]))
+			add_own_groups(organization, words, n, i, names);
+	}
+	add_long_names(organization, text, names);
+}
+
+/* "SA2" of one expression and "3GPP SA2" of another are one, where they stand together. */
+static void add_groups(const GRegex *regex, const char *text, GPtrArray *names)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+
+	layout_find_all(regex, text, BODIES_MAX, found);
+	for (guint i = 0; i < found->len; i++) {
+		const char *name = g_ptr_array_index(found, i);
+		gboolean part = FALSE;
+
+		for (guint n = 0; n < names->len; n++)
+			part |= strstr(g_ptr_array_index(names, n), name) != NULL;
+		if (!part)
+			add_once(names, name);
+	}
+}
+
+void bodies_groups_in_text(const struct layouts *layouts, const char *text, GPtrArray *names)
+{
+	add_groups(pattern_group(), text, names);
+	if (layouts && strlen(text) <= TEXT_MAX_BYTES)
+		add_groups(layouts->groups, text, names);
+}
+
+gboolean bodies_is_group(const struct layouts *layouts, const char *text)
+{
+	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+
+	bodies_groups_in_text(layouts, text, groups);
+	return groups->len == 1 && g_ascii_strcasecmp(g_ptr_array_index(groups, 0), text) == 0;
+}
