@@ -20,6 +20,8 @@ struct submission {
 	GBytes *mail;                   /* CRLF line ends become LF on the way, as sendmail(1) wants them */
 	guint timeout_ms;
 	const char *temp_directory;     /* as for spool_new(); or NULL */
+	const char *launcher;           /* liaison-confine: the command ends with our process, even where that is killed, so that it hands nothing over behind
+	                                 * the back of whoever does the job again; NULL: it may go on */
 };
 
 /* ret_reason: for people, what went wrong (NULL where nothing did); owned by the caller. The command may have taken the mail even where

@@ -6,13 +6,16 @@
  *   liaison-confine inside [LIMIT…] NAME -- hook …     inside: puts standard input into /in/NAME, runs the hook under a system call
  *                                                      filter and limits of its own, and writes what it left in /out to standard output
  *   liaison-confine bare [LIMIT…] FOLDER NAME -- hook … no wall: the same with the folders in, out and tmp of FOLDER, which it makes.
- *                                                      Limits and filter hold, and so no network; all else of the user's is open
+ *                                                      Limits and filter hold, and so no network; all else of the user's is open. It ends
+ *                                                      with the process --parent, which started it
+ *   liaison-confine bound PARENT -- command …          no wall and no limits, for a command of the operator's: it ends when process PARENT,
+ *                                                      which started this one, does. Setting a group or user at its start undoes that
  *
  * What comes out is a frame that the other side parses as it would any stranger's data:
  *   "exit N\n" or "signal N\n", then for each file "file NAME-LENGTH SIZE\n" name content, then "end\n".
  *
- * The number of processes is limited inside, where the kernel counts per user name space, and not outside, where it would count all
- * processes of our user. Only libc and libseccomp here: this program is what stands between a stranger's file and the hook's freedom.
+ * The number of processes is limited inside, where the kernel counts per user name space, and not outside, where it counts all processes of
+ * our user: without a wall, those that the user has are allowed besides. Only libc and libseccomp here: this program is what stands between a stranger's file and the hook's freedom.
  */
 #include <config.h>
 #include <dirent.h>
@@ -49,7 +52,7 @@ static void __attribute__((noreturn, format(printf, 1, 2))) broken(const char *f
 }
 
 struct limits {
-	unsigned long cpu, memory, file_size, processes, files, output;
+	unsigned long cpu, memory, file_size, processes, files, output, parent;
 };
 
 static void limit(int which, unsigned long value, const char *name)
@@ -65,6 +68,7 @@ static void parse_limit(const char *word, struct limits *limits)
 	const struct { const char *name; unsigned long *value; } table[] = {
 		{ "--cpu=", &limits->cpu }, { "--memory=", &limits->memory }, { "--file-size=", &limits->file_size },
 		{ "--processes=", &limits->processes }, { "--files=", &limits->files }, { "--output=", &limits->output },
+		{ "--parent=", &limits->parent },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -280,12 +284,43 @@ static void send_results(const struct places *places, int to, const struct limit
 	closedir(directory);
 }
 
+/* The parent may have died before the kernel was told to watch it: then somebody else is the parent by now. */
+static void bind_to_parent(pid_t parent)
+{
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+		broken("cannot be bound to its parent");
+	if (getppid() != parent)
+		_exit(EXIT_BROKEN);
+}
+
+/* Orphans become ours, and new ones with each that is ended. */
+static void end_children(void)
+{
+	char path[64];
+	int child;
+
+	snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
+	for (;;) {
+		FILE *children = fopen(path, "re");
+		int any = 0;
+
+		while (children && fscanf(children, "%d", &child) == 1)
+			any |= kill(child, SIGKILL) == 0;
+		if (children)
+			fclose(children);
+		if (!any)
+			return;
+		while (waitpid(-1, NULL, 0) > 0)
+			;
+	}
+}
+
 /* From the input to the frame: words are NAME -- hook … */
 static void __attribute__((noreturn)) run_hook(const struct places *places, char **words, const struct limits *limits)
 {
 	int to, status = 0, length;
 	char head[32];
-	pid_t pid;
+	pid_t pid, self = getpid();
 
 	if (!words[0] || !words[1] || strcmp(words[1], "--") != 0 || !words[2]) {
 		errno = EINVAL;
@@ -302,14 +337,19 @@ static void __attribute__((noreturn)) run_hook(const struct places *places, char
 	pid = fork();
 	if (pid < 0)
 		broken("cannot fork");
-	if (pid == 0)
+	if (pid == 0) {
+		if (!places->walled)
+			bind_to_parent(self);
 		become_hook(places, words + 2, limits);
+	}
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			broken("cannot wait");
-	/* whatever it started in this name space ends before its results are read; without one, "all" would be all of the user's */
+	/* whatever it started ends before its results are read: all in this name space, or, without one, all that it left to us */
 	if (places->walled)
 		kill(-1, SIGKILL);
+	else
+		end_children();
 	length = WIFSIGNALED(status) ? snprintf(head, sizeof head, "signal %d\n", WTERMSIG(status))
 		: snprintf(head, sizeof head, "exit %d\n", WEXITSTATUS(status));
 	write_all(to, head, (size_t)length);
@@ -350,6 +390,26 @@ static void __attribute__((noreturn)) outside(char **argv)
 	broken("cannot start '%s'", argv[used + 1]);
 }
 
+/* Of our user, as the kernel counts them: each thread. */
+static unsigned long count_processes(void)
+{
+	DIR *all = opendir("/proc");
+	unsigned long count = 0;
+	struct dirent *entry;
+
+	while (all && (entry = readdir(all))) {
+		char path[300];
+		struct stat st;
+
+		snprintf(path, sizeof path, "/proc/%s/task", entry->d_name);
+		if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9' && stat(path, &st) == 0 && st.st_uid == getuid())
+			count += (unsigned long)st.st_nlink - 2;      /* a folder a thread */
+	}
+	if (all)
+		closedir(all);
+	return count;
+}
+
 static void __attribute__((noreturn)) bare(char **argv)
 {
 	static const char *const folders[] = { "in", "out", "tmp" };
@@ -368,10 +428,25 @@ static void __attribute__((noreturn)) bare(char **argv)
 	if (setenv("HOME", path, 1) != 0 || setenv("TMPDIR", path, 1) != 0)
 		broken("cannot set up the environment");
 	/* the input goes with the daemon if that is killed */
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
-		broken("cannot be bound to its parent");
+	bind_to_parent((pid_t)limits.parent);
+	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
+		broken("cannot take orphans");
+	if (limits.processes)
+		limits.processes += count_processes();
 	set_outer_limits(&limits);
 	run_hook(&places, argv + used + 1, &limits);
+}
+
+static void __attribute__((noreturn)) bound(char **argv)
+{
+	bind_to_parent((pid_t)strtol(argv[0], NULL, 10));
+	if (strcmp(argv[1], "--") != 0) {
+		errno = EINVAL;
+		broken("usage");
+	}
+	execvp(argv[2], argv + 2);
+	fprintf(stderr, "cannot start: %s\n", strerror(errno));
+	_exit(errno == ENOENT ? 127 : 126);
 }
 
 int main(int argc, char **argv)
@@ -382,7 +457,9 @@ int main(int argc, char **argv)
 		inside(argv + 2);
 	if (argc > 4 && strcmp(argv[1], "bare") == 0)
 		bare(argv + 2);
-	fputs("usage: liaison-confine outside|inside|bare …\n"
+	if (argc > 4 && strcmp(argv[1], "bound") == 0)
+		bound(argv + 2);
+	fputs("usage: liaison-confine outside|inside|bare|bound …\n"
 	      "This program is started by the liaison daemons; it is of no use by hand.\n", stderr);
 	return EXIT_BROKEN;
 }

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <unistd.h>
 #include <liaison/program.h>
 #include <liaison/error.h>
 #include "sandbox.h"
@@ -134,7 +135,7 @@ GPtrArray *sandbox_argv(const char *launcher, const struct hook *hook, const str
 	return argv;
 }
 
-/* No bound on processes: the kernel counts all of the user's, wherever there is no name space of users. */
+/* The bound on processes is what the user has and the hook may start besides: where there is no name space of users the kernel counts all. */
 GPtrArray *sandbox_bare_argv(const char *launcher, const struct hook *hook, const struct sandbox_input *input, guint timeout_ms, const char *folder)
 {
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
@@ -144,6 +145,8 @@ GPtrArray *sandbox_bare_argv(const char *launcher, const struct hook *hook, cons
 	add(argv, confine, "bare", NULL);
 	add_outer_limits(argv, hook, timeout_ms);
 	add_inner_limits(argv, hook);
+	add_number(argv, "--processes=", hook->processes);
+	add_number(argv, "--parent=", (gsize)getpid());
 	add(argv, folder, input->name, "--", g_ptr_array_index(hook->command, 0), NULL);
 	add_words(argv, hook, path, out, input->type);
 	return argv;

@@ -5,6 +5,7 @@
 #include <config.h>
 #include <liaison/address.h>
 #include <liaison/change.h>
+#include <liaison/convert.h>
 #include <liaison/error.h>
 #include <liaison/mail.h>
 #include <liaison/outbox.h>
@@ -36,9 +37,10 @@ static char *bounce_address(const struct settings *settings, GBytes *secret, GBy
 static enum submit_outcome hand_over(const struct settings *settings, GBytes *secret, GBytes *mail, const GPtrArray *recipients, char **ret_reason)
 {
 	g_autofree char *sender = bounce_address(settings, secret, mail);
+	g_autofree char *launcher = g_build_filename(convert_programs(), "liaison-confine", NULL);
 
 	return submit_mail(&(struct submission){ .command = settings->notify.submit, .sender = sender, .recipients = recipients, .mail = mail,
-	                                         .timeout_ms = settings->notify.submit_timeout_ms, .temp_directory = settings->milter.temp_directory },
+	                                         .timeout_ms = settings->notify.submit_timeout_ms, .temp_directory = settings->milter.temp_directory, .launcher = launcher },
 	                   ret_reason);
 }
 

@@ -85,19 +85,32 @@ static enum submit_outcome outcome_of(const struct program_result *result)
 	}
 }
 
-static enum submit_outcome run(const struct submission *submission, int fd, char **ret_reason)
+static GPtrArray *arguments(const struct submission *submission)
 {
-	g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GError) error = NULL;
-	struct program_result result = { 0 };
-	struct program program = { .input_fd = fd, .output_max = SAID_MAX, .errors_max = SAID_MAX, .timeout_ms = submission->timeout_ms };
-	enum submit_outcome outcome;
+	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 
+	if (submission->launcher) {
+		g_ptr_array_add(argv, g_strdup(submission->launcher));
+		g_ptr_array_add(argv, g_strdup("bound"));
+		g_ptr_array_add(argv, g_strdup_printf("%ld", (long)getpid()));
+		g_ptr_array_add(argv, g_strdup("--"));
+	}
 	for (guint i = 0; i < submission->command->len; i++)
 		g_ptr_array_add(argv, with_sender(g_ptr_array_index(submission->command, i), submission->sender));
 	for (guint i = 0; i < submission->recipients->len; i++)
 		g_ptr_array_add(argv, g_strdup(g_ptr_array_index(submission->recipients, i)));
 	g_ptr_array_add(argv, NULL);
+	return argv;
+}
+
+static enum submit_outcome run(const struct submission *submission, int fd, char **ret_reason)
+{
+	g_autoptr(GPtrArray) argv = arguments(submission);
+	g_autoptr(GError) error = NULL;
+	struct program_result result = { 0 };
+	struct program program = { .input_fd = fd, .output_max = SAID_MAX, .errors_max = SAID_MAX, .timeout_ms = submission->timeout_ms };
+	enum submit_outcome outcome;
+
 	program.argv = (const char *const *)argv->pdata;
 	if (!program_run(&program, &result, &error)) {
 		*ret_reason = g_strdup(error->message);
@@ -107,7 +120,7 @@ static enum submit_outcome run(const struct submission *submission, int fd, char
 	if (outcome != SUBMIT_TAKEN) {
 		g_autofree char *what = program_result_describe(&result);
 
-		*ret_reason = g_strdup_printf("%s: %s%s%s", program.argv[0], what, result.errors && *result.errors ? ": " : "",
+		*ret_reason = g_strdup_printf("%s: %s%s%s", (const char *)g_ptr_array_index(submission->command, 0), what, result.errors && *result.errors ? ": " : "",
 		                              result.errors ? g_strstrip(result.errors) : "");
 	}
 	program_result_clear(&result);

@@ -38,7 +38,7 @@ static void test_outcomes(void)
 		g_autoptr(GPtrArray) argv = argv_of(rows[i].script), recipients = g_ptr_array_new();
 		g_autoptr(GBytes) mail = g_bytes_new_static("Subject: x\n\ny\n", 14);
 		g_autofree char *reason = NULL;
-		struct submission submission = { argv, "s@example.org", recipients, mail, 2000, NULL };
+		struct submission submission = { argv, "s@example.org", recipients, mail, 2000, NULL, NULL };
 
 		g_test_message("%s", rows[i].name);
 		g_ptr_array_add(recipients, (gpointer)(guintptr)rows[i].recipient);
@@ -56,7 +56,7 @@ static void test_given(void)
 	g_autofree char *script = g_strdup_printf("{ for a; do echo \"[$a]\"; done; cat; } > '%s'", path);
 	g_autoptr(GPtrArray) argv = argv_of(script), recipients = g_ptr_array_new();
 	g_autoptr(GBytes) mail = g_bytes_new_static("Subject: x\r\n\r\na\rb\r\n", 19);
-	struct submission submission = { argv, "s@example.org", recipients, mail, 20000, folder };
+	struct submission submission = { argv, "s@example.org", recipients, mail, 20000, folder, NULL };
 
 	g_ptr_array_add(recipients, (gpointer)(guintptr)"-oQ/tmp@example.org");
 	g_ptr_array_add(recipients, (gpointer)(guintptr)"`id`$HOME@example.org");
@@ -80,7 +80,7 @@ static void test_no_command(void)
 {
 	g_autoptr(GPtrArray) argv = g_ptr_array_new(), recipients = g_ptr_array_new();
 	g_autoptr(GBytes) mail = g_bytes_new_static("x", 1);
-	struct submission submission = { argv, "s@example.org", recipients, mail, 2000, NULL };
+	struct submission submission = { argv, "s@example.org", recipients, mail, 2000, NULL, NULL };
 	g_autofree char *reason = NULL;
 
 	g_ptr_array_add(recipients, (gpointer)(guintptr)"a@example.org");

@@ -426,6 +426,59 @@ def without_a_sandbox_the_job_says_so():
             del os.environ['TMPDIR']
 
 
+def what_still_holds_without_a_sandbox():
+    """sandbox = "off", as the user that the daemon is: so many processes and no more, no network, and nothing stays, also not when the worker is killed."""
+    if os.geteuid() != 0:
+        raise Skip('not root')
+    prefix = ['unshare', '-m', 'sh', '-c', 'mount --bind /bin/false /usr/bin/bwrap && exec "$@"', 'sh']
+    # a user without a name, so that nobody else's processes count
+    user = ['setpriv', '--reuid=64999', '--regid=64999', '--clear-groups', '--no-new-privs']
+    if subprocess.run(prefix + user + ['true']).returncode != 0:
+        raise Skip('no mount name space')
+    bomb = 'n=0; while [ $n -lt 200 ]; do sleep 771 & n=$((n+1)); done; printf "%%PDF-1.4" > "$2/a.pdf"'
+    stays = 'setsid sleep 772 & (sleep 772 &) ; printf "%%PDF-1.4" > "$2/a.pdf"'
+    net = 'python3 -c "import socket; socket.socket()" && printf "%%PDF-1.4" > "$2/a.pdf"'
+    hooks = [('bomb', 'b', bomb, 'application/pdf', ''), ('stays', 's', stays, 'application/pdf', ''), ('net', 'n', net, 'application/pdf', ''),
+             ('waits', 'w', 'exec sleep 773', 'application/pdf', '')]
+    with Place() as place:
+        place.configure(settings='sandbox = "off";', hooks=hooks, worker='pause = "0s"; tries = 1;')
+        os.chmod(place.folder, 0o777)
+        place.put(*[mail(n, [('a.' + kind, 'application/x-own', kind.encode())]) for n, kind in enumerate('bsn')])
+        for name in os.listdir(place.folder):
+            os.chown(place.folder + '/' + name, 64999, 64999)
+        if subprocess.run(user + ['test', '-x', PROGRAM]).returncode != 0:
+            raise Skip('the program cannot be reached by another user')
+        assert place.once(prefix + user) == 0, place.said
+        bombed, stayed, netted = place.jobs()
+        assert bombed[0] == 'failed' and re.search('fork', bombed[2], re.I), bombed
+        assert stayed[0] == 'done', stayed
+        assert netted[0] == 'failed' and 'exit' in netted[2], netted
+        assert b'sleep\x00771' not in sleeping() and b'sleep\x00772' not in sleeping()
+        # killed: what was at work goes with it
+        place.put(mail(9, [('a.w', 'application/x-own', b'w')]))
+        process = subprocess.Popen(prefix + user + [PROGRAM, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        place.processes.append(process)
+        assert place.wait(lambda: b'sleep\x00773' in sleeping())
+        process.kill()
+        assert place.wait(lambda: b'sleep\x00773' not in sleeping(), 5)
+
+
+def mail_is_not_handed_over_by_a_killed_worker():
+    """The command that submits ends with the worker: the job that is done again is the only one that hands the mail over."""
+    with Place() as place:
+        script = place.hook('submit', 'cat > /dev/null\necho $$ > %s/pid\nexec sleep 774\n' % place.folder)
+        place.configure(settings='notify: { submit = [ "%s" ]; remind_days = [ ]; overdue_weeks = 0; digest = "never"; };' % script)
+        place.put(mail(1, [], text='From: Norm Study Group 7\nTo: ALPHA WG\nTitle: LS on keys\nFor: Action\n'))
+        assert subprocess.run([CTL, '-c', place.file, 'forward', '1', 'somebody@example.org'], capture_output=True).returncode == 0
+        process = place.start()
+        assert place.wait(lambda: b'sleep\x00774' in sleeping()), place.log()
+        process.kill()
+        assert place.wait(lambda: b'sleep\x00774' not in sleeping(), 5)
+    # nor one that starts only when its worker is gone already
+    for parent, status in (1, 125), (os.getpid(), 0):
+        assert subprocess.run([LIBEXEC + '/liaison-confine', 'bound', str(parent), '--', 'true']).returncode == status
+
+
 def as_another_user_under_restrictions():
     """As the unit runs it: no root, no capabilities, no new privileges."""
     if os.geteuid() != 0:
@@ -488,4 +541,4 @@ run([words_on_the_command_line, a_letter_is_converted_and_read_again, what_a_per
      what_worked_is_kept_though_something_failed, the_next_hook_is_asked_where_one_fails, text_may_be_for_people,
      pdf_is_read_where_nothing_else_could_be, what_is_read_at_once_is_kept_too, sheets_and_slides_are_kept_as_text, what_it_is_decides_and_not_its_name, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
      hup_reads_the_configuration_again, a_terminal_shows_how_far_it_is, as_a_daemon, service_manager_is_told, without_a_sandbox_the_job_says_so,
-     as_another_user_under_restrictions, mail_is_handed_over_under_restrictions])
+     what_still_holds_without_a_sandbox, mail_is_not_handed_over_by_a_killed_worker, as_another_user_under_restrictions, mail_is_handed_over_under_restrictions])
