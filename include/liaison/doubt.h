@@ -17,6 +17,7 @@ enum doubt_kind {
 	DOUBT_BROKEN_ADDRESS, DOUBT_BROKEN_MIME, DOUBT_BEYOND_LIMITS, DOUBT_UNREADABLE_ATTACHMENT, DOUBT_NOT_UNDERSTOOD,
 	DOUBT_REPLY_TO_SIGNED,     /* Reply-To could not be set: a signature covers it */
 	DOUBT_CLAIMS_OURS,         /* From is ours, the message is not authenticated */
+	DOUBT_UNCLEAR_REFERENCE,   /* answers a statement that it names by a day of which the record has several */
 	/* of a statement of ours, advice to its author (lint.h) */
 	DOUBT_NO_PLAIN_TEXT, DOUBT_UNUSUAL_FORMAT, DOUBT_NO_CONSENSUS_LEVEL, DOUBT_CITES_DRAFT, DOUBT_CITES_RFC,
 	DOUBT_N

@@ -14,6 +14,12 @@
 #include <liaison/statement.h>
 #include <liaison/store.h>
 
+struct intake_thread {               /* what a mail has to do with earlier ones on record */
+	struct record *answered;         /* the one that it answers, or NULL */
+	gint64 supersedes;               /* the one of its own side that it takes the place of, or 0 */
+	char *why;                       /* how that is known, for people; or NULL */
+};
+
 struct intake {                      /* everything that is known of one message after the steps so far */
 	struct settings *settings;       /* a reference */
 	enum interest interest;
@@ -24,7 +30,7 @@ struct intake {                      /* everything that is known of one message 
 	GPtrArray *notices;              /* struct notice *: mail of ours that it calls for */
 	gboolean review;                 /* for the review address: intake_record() carries out what it asks for */
 	char *review_result;             /* what came of it, for the log */
-	gint64 answers;                  /* the record that this mail answers, or 0 */
+	struct intake_thread thread;
 	gint64 number;                   /* that its record shall have (import); 0: the next */
 	struct store_receipt *receipt;   /* NULL: not recorded */
 	gint64 began, ended;             /* clock_monotonic() */
@@ -62,6 +68,7 @@ struct intake_again {
 	struct message *message;
 	GPtrArray *statements;       /* struct statement *, as in struct intake */
 	struct plan *plan;
+	struct intake_thread thread;
 	GPtrArray *results;          /* struct intake_result * */
 	GPtrArray *types;            /* struct intake_type * */
 	GPtrArray *failures;         /* char *: "letter.docx: why it could not be made readable" */

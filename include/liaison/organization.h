@@ -79,6 +79,8 @@ const struct peer *organization_peer_called(const struct organization *, const c
 const struct body *organization_body_called(const struct organization *, const char *name);
 /* Appends copies of the configured names of those of our bodies that names (char *) mean, as organization_body_by_name() has it, each once. */
 void organization_add_bodies(const struct organization *, const GPtrArray *names, GPtrArray *bodies);
+/* Two names of one body, as names are compared here? Empty ones are nobody's. */
+gboolean organization_is_same_name(const char *one, const char *other);
 /* Does text name the organisation itself (its name or an alias)? */
 gboolean organization_is_own_name(const struct organization *, const char *text);
 /* Is text written as a group of ours, configured or not: our own name beside what looks like a group ("IETF FOO", "IETF Foo WG", "FOO WG of the

@@ -23,6 +23,14 @@ gboolean kind_parse(const char *name, enum kind *ret_kind);
 gboolean direction_parse(const char *name, enum direction *ret_direction);
 gboolean purpose_parse(const char *name, enum purpose *ret_purpose);
 
+/* What a letter says of an earlier one of its own side that it takes the place of. */
+struct revision {
+	gboolean stated;                  /* it says that there is one */
+	char *words;                      /* the sentence that says so; or NULL */
+	GPtrArray *numbers;               /* char *: of that one, as written */
+	GArray *days;                     /* struct date: of that one */
+};
+
 struct statement {
 	enum kind kind;
 	enum direction direction;
@@ -49,6 +57,9 @@ struct statement {
 	GPtrArray *our_bodies;            /* char *: names of the configured bodies among `to` (incoming) or `from` (outgoing) */
 	GPtrArray *doubts;                /* struct doubt * */
 	GPtrArray *evidence;              /* struct evidence *, by field, chosen ones first */
+	/* Said in words of the letter, for who looks up what they mean; not kept on record. */
+	GArray *answered_days;            /* struct date: "your liaison statement dated 12 March 2026" */
+	struct revision revision;
 };
 
 /* All lists are empty, never NULL. */

@@ -40,6 +40,8 @@ struct store_request {
 	const char *by;                        /* who, for the events: "(System)", or a user */
 	const char *origin;                    /* the text of its first event, where it did not come by mail; NULL: "imported" */
 	gint64 answers;                        /* the record that this mail answers (relation refold), or 0 */
+	gint64 supersedes;                     /* the record that this mail takes the place of (relation supersedes), or 0 */
+	const char *supersedes_why;            /* how that is known, for people; or NULL */
 	gint64 settle;                         /* usec: when what the plan posts is posted, by a job "settle"; 0: in this transaction */
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
@@ -130,6 +132,13 @@ gboolean store_changed(struct store *store, gint64 after, GArray *ids, gint64 *r
 /* The record that a reference names: a message-id (with or without angle brackets), an identifier, or a record's address under
  * base_url (NULL: addresses are not known). 0: none, or an identifier that several peers use. -1 with error if it cannot be told. */
 gint64 store_find(struct store *store, const char *reference, const char *base_url, GError **error);
+
+/* A statement on record as who looks for an earlier one sees it. date: that of its mail, else when it was received (usec); title and the digest of its message (or NULL) are valid
+ * until the walk goes on. */
+struct store_glance { gint64 id, date; const char *title, *digest; };
+/* Those of that direction between us and that peer that are not dead, the newest first; each() returning FALSE ends the walk (that is no error). */
+gboolean store_glance_back(struct store *store, const char *peer, enum direction direction,
+                           gboolean (*each)(const struct store_glance *glance, gpointer data), gpointer data, GError **error);
 
 /* ---- keeping it ---- */
 

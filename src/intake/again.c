@@ -9,6 +9,7 @@
 #include <liaison/reading.h>
 #include <liaison/route.h>
 #include "documents.h"
+#include "thread.h"
 #include "understand.h"
 
 #define TIME_MAX (30 * G_TIME_SPAN_MINUTE)
@@ -20,6 +21,7 @@ void intake_again_free(struct intake_again *again)
 	g_clear_pointer(&again->message, message_free);
 	g_clear_pointer(&again->statements, g_ptr_array_unref);
 	g_clear_pointer(&again->plan, plan_free);
+	thread_clear(&again->thread);
 	g_clear_pointer(&again->results, g_ptr_array_unref);
 	g_clear_pointer(&again->types, g_ptr_array_unref);
 	g_clear_pointer(&again->failures, g_ptr_array_unref);
@@ -34,9 +36,7 @@ struct intake_again *intake_again(struct settings *settings, const struct envelo
 	struct conversion conversion = { .settings = settings, .doubts = unread, .deadline = clock_monotonic() + TIME_MAX };
 	struct reading_context context = understand_context(settings);
 	struct route_policy policy = settings_policy(settings);
-	struct route_answered known = { 0 };
-	g_autoptr(record_t) answered = NULL;
-	g_autoptr(GError) cause = NULL;
+	struct route_answered known;
 
 	again->results = conversion.results = g_ptr_array_new_with_free_func((GDestroyNotify)intake_result_free);
 	again->types = conversion.types = g_ptr_array_new_with_free_func((GDestroyNotify)intake_type_free);
@@ -48,17 +48,9 @@ struct intake_again *intake_again(struct settings *settings, const struct envelo
 	again->statements = reading_understand(&context, envelope, again->message);
 	understand_pass_on(again->message->defects, again->statements);
 	understand_pass_on(unread, again->statements);
-	answered = understand_answered(store, settings->publish.base_url, again->message, again->statements, &cause);
-	if (cause) {
-		g_propagate_error(error, g_steal_pointer(&cause));
+	if (!thread_find(settings, store, again->message, again->statements, &again->thread, error))
 		return NULL;
-	}
-	if (answered && answered->statement->direction == DIRECTION_INCOMING) {
-		known.send_reply_to = answered->statement->from_liaison_contact ? answered->statement->from_liaison_contact->addr_spec : NULL;
-		known.posted = answered->state == STATE_POSTED;
-	}
-	again->plan = route_decide(&policy, INTEREST_OURS, envelope, again->message, again->statements,
-	                           known.send_reply_to || known.posted ? &known : NULL);
+	again->plan = route_decide(&policy, INTEREST_OURS, envelope, again->message, again->statements, thread_answered(&again->thread, &known));
 	return g_steal_pointer(&again);
 }
 

@@ -22,6 +22,7 @@
 #include "understand.h"
 #include "orders.h"
 #include "review.h"
+#include "thread.h"
 
 void intake_free(struct intake *intake)
 {
@@ -33,6 +34,7 @@ void intake_free(struct intake *intake)
 	g_clear_pointer(&intake->plan, plan_free);
 	g_clear_pointer(&intake->notices, g_ptr_array_unref);
 	g_clear_pointer(&intake->receipt, store_receipt_free);
+	thread_clear(&intake->thread);
 	g_free(intake->review_result);
 	g_free(intake);
 }
@@ -54,51 +56,6 @@ void understand_pass_on(const GPtrArray *doubts, GPtrArray *statements)
 
 		doubts_merge(statement->doubts, doubts);
 	}
-}
-
-/* The references by which a statement names what it answers, the surest first. */
-static GPtrArray *references_of(const struct message *message, const GPtrArray *statements)
-{
-	GPtrArray *references = g_ptr_array_new();
-
-	for (guint i = 0; i < statements->len; i++) {
-		const struct statement *statement = g_ptr_array_index(statements, i);
-
-		for (guint k = 0; k < statement->refers_to->len; k++)
-			g_ptr_array_add(references, g_ptr_array_index(statement->refers_to, k));
-	}
-	if (message->in_reply_to)
-		g_ptr_array_add(references, message->in_reply_to);
-	for (guint k = message->references->len; k-- > 0;)
-		g_ptr_array_add(references, g_ptr_array_index(message->references, k));
-	return references;
-}
-
-struct record *understand_answered(struct store *store, const char *base_url, const struct message *message, const GPtrArray *statements,
-                                   GError **error)
-{
-	g_autoptr(GPtrArray) references = NULL;
-	const struct statement *first = g_ptr_array_index(statements, 0);
-
-	if (!store || first->kind != KIND_STATEMENT)
-		return NULL;
-	references = references_of(message, statements);
-	for (guint i = 0; i < references->len && i < 50; i++) {
-		g_autoptr(GError) cause = NULL;
-		gint64 id = store_find(store, g_ptr_array_index(references, i), base_url, &cause);
-		struct record *record = id > 0 ? store_get(store, id, &cause) : NULL;
-
-		if (cause) {
-			g_clear_pointer(&record, record_free);
-			g_propagate_prefixed_error(error, g_steal_pointer(&cause), "cannot look up what is answered: ");
-			return NULL;
-		}
-		/* what goes the same way is an earlier one of the same side, not what it answers */
-		if (record && record->statement->direction != first->direction)
-			return record;
-		record_free(record);
-	}
-	return NULL;
 }
 
 /* Attached documents take time: they are opened only where the mail without them is no machine's. */
@@ -137,11 +94,10 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
                            struct store *store, const struct intake_wait *wait, GError **error)
 {
 	g_autoptr(intake_t) intake = g_new0(struct intake, 1);
-	g_autoptr(record_t) answered = NULL;
 	g_autoptr(GError) cause = NULL;
 	struct route_policy policy = settings_policy(settings);
 	struct reading_context context = understand_context(settings);
-	struct route_answered known = { 0 };
+	struct route_answered known;
 	gboolean ours;
 
 	intake->began = clock_monotonic();
@@ -156,23 +112,14 @@ struct intake *intake_read(struct settings *settings, enum interest interest, co
 		return g_steal_pointer(&intake);
 	}
 	intake->statements = understand(&context, settings, envelope, intake->message, wait);
-	answered = understand_answered(store, settings->publish.base_url, intake->message, intake->statements, &cause);
+	thread_find(settings, store, intake->message, intake->statements, &intake->thread, &cause);
 	/* Where an answer of ours goes cannot be decided now. Of an incoming one only a relation is not known; recording it meets the same
 	 * fault and answers for it. */
 	if (cause && ((const struct statement *)g_ptr_array_index(intake->statements, 0))->direction == DIRECTION_OUTGOING) {
 		g_propagate_error(error, g_steal_pointer(&cause));
 		return NULL;
 	}
-	intake->answers = answered ? answered->id : 0;
-	/* Only where an answer of ours goes is decided by what it answers. */
-	if (answered && answered->statement->direction == DIRECTION_INCOMING) {
-		const struct address *contact = answered->statement->from_liaison_contact;
-
-		known.send_reply_to = contact ? contact->addr_spec : NULL;
-		known.posted = answered->state == STATE_POSTED;
-	}
-	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements,
-	                            known.send_reply_to || known.posted ? &known : NULL);
+	intake->plan = route_decide(&policy, interest, envelope, intake->message, intake->statements, thread_answered(&intake->thread, &known));
 	intake->review = review_plan(intake);
 	intake->notices = notices_decide(&policy, envelope, intake->message, intake->statements, intake->plan);
 	intake->ended = clock_monotonic();
@@ -236,7 +183,9 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		.received = received,
 		.state = STATE_PENDING,
 		.by = by,
-		.answers = intake->answers,
+		.answers = intake->thread.answered ? intake->thread.answered->id : 0,
+		.supersedes = intake->thread.supersedes,
+		.supersedes_why = intake->thread.why,
 		.number = intake->number,
 	};
 

@@ -16,4 +16,6 @@ src_intake_libintake_a_SOURCES = \
 	src/intake/publication.c \
 	src/intake/review.c \
 	src/intake/review.h \
+	src/intake/thread.c \
+	src/intake/thread.h \
 	src/intake/understand.h

@@ -31,6 +31,7 @@ static const struct { const char *name, *meaning; } table[DOUBT_N] = {
 	[DOUBT_NOT_UNDERSTOOD] = { "not-understood", "The mail was recorded, but what it states was not found." },
 	[DOUBT_REPLY_TO_SIGNED] = { "reply-to-signed", "Reply-To was not set, because a signature covers it." },
 	[DOUBT_CLAIMS_OURS] = { "claims-ours", "The message claims to come from us and is not authenticated." },
+	[DOUBT_UNCLEAR_REFERENCE] = { "unclear-reference", "It answers a statement that it names by its date, and several on record have that date." },
 	[DOUBT_NO_PLAIN_TEXT] = { "no-plain-text", "There is no plain text of it, which everybody could read." },
 	[DOUBT_UNUSUAL_FORMAT] = { "unusual-format", "An attachment is in a format that not everybody can read." },
 	[DOUBT_NO_CONSENSUS_LEVEL] = { "no-consensus-level", "It does not say what level of consensus it has." },

@@ -280,3 +280,10 @@ gboolean organization_may_answer(const struct organization *organization, const 
 	}
 	return FALSE;
 }
+
+gboolean organization_is_same_name(const char *one, const char *other)
+{
+	g_autofree char *key = body_name_key(one), *other_key = body_name_key(other);
+
+	return *key && strcmp(key, other_key) == 0;
+}

@@ -44,6 +44,9 @@ struct statement *statement_new(void)
 	s->our_bodies = g_ptr_array_new_with_free_func(g_free);
 	s->doubts = doubts_new();
 	s->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
+	s->answered_days = g_array_new(FALSE, FALSE, sizeof(struct date));
+	s->revision.numbers = g_ptr_array_new_with_free_func(g_free);
+	s->revision.days = g_array_new(FALSE, FALSE, sizeof(struct date));
 	return s;
 }
 
@@ -69,6 +72,10 @@ void statement_free(struct statement *s)
 	g_ptr_array_unref(s->our_bodies);
 	g_ptr_array_unref(s->doubts);
 	g_ptr_array_unref(s->evidence);
+	g_array_unref(s->answered_days);
+	g_ptr_array_unref(s->revision.numbers);
+	g_array_unref(s->revision.days);
+	g_free(s->revision.words);
 	g_free(s);
 }
 

@@ -50,6 +50,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/signature.c \
 	src/reading/signature.h \
 	src/reading/speaker.c \
+	src/reading/thread.c \
 	src/reading/title.c \
 	src/reading/title.h \
 	src/reading/what.c \

@@ -59,6 +59,7 @@ static void read_statement(struct work *work)
 	settle_field(work, FIELD_IS_REPLY);
 	settle_field(work, FIELD_REFERS_TO);
 	settle_field(work, FIELD_IDENTIFIERS);
+	thread_read(work);
 	what_deadline(work);
 	settle_field(work, FIELD_DEADLINE);
 	what_purpose(work);

@@ -71,6 +71,8 @@ void numbers_read(struct work *work);
 void numbers_read_cover(struct work *work);
 /* A value that is one word with a digit and is no date: a number of a shape that nobody told us. */
 void number_as_written(const char *value, GPtrArray *numbers);
+/* thread.c: the days of what it answers, and what it takes the place of, in words; after is_reply and the numbers are settled */
+void thread_read(struct work *work);
 /* settle.c */
 void settle_field(struct work *work, enum field field);
 void settle_doubts(struct work *work);          /* what is missing */

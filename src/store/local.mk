@@ -16,6 +16,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/content.c \
 	src/store/delivery.c \
 	src/store/evidence_rows.c \
+	src/store/glance.c \
 	src/store/internal.h \
 	src/store/job_queue.c \
 	src/store/jobs.c \

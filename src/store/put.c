@@ -199,19 +199,26 @@ static gboolean put_attachments(struct connection *connection, const struct put 
 	return TRUE;
 }
 
-static gboolean put_relation(struct connection *connection, const struct put *put, gint64 id, GError **error)
+/* A number that is not on record relates to nothing. */
+static gboolean put_relation(struct connection *connection, const struct put *put, gint64 id, const char *kind, gint64 other, const char *why, GError **error)
 {
-	if (put->request->answers <= 0)
+	gboolean added = FALSE;
+	if (other <= 0)
 		return TRUE;
-	/* a number that is not on record relates to nothing */
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO relation (statement, other, kind, time)"
-	                                       " SELECT ?, id, 'refold', ? FROM statement WHERE id = ?", error);
+	                                       " SELECT ?, id, ?, ? FROM statement WHERE id = ? RETURNING 1", error);
 	if (!query)
 		return FALSE;
 	query_int(query, id);
+	query_text(query, kind);
 	query_int(query, put->request->received);
-	query_int(query, put->request->answers);
-	return query_run(query, error);
+	query_int(query, other);
+	if (!query_any(query, &added, error))
+		return FALSE;
+	if (!added || !why)
+		return TRUE;
+	g_autofree char *text = g_strdup_printf("relation: %s %" G_GINT64_FORMAT ", %s", kind, other, why);
+	return put_event(connection, put, id, EVENT_PRIVATE_COMMENT, text, error);
 }
 
 /* ---- the whole ---- */
@@ -263,7 +270,8 @@ static gboolean put_statement(struct connection *connection, const struct put *p
 	    !put_event(connection, put, row.id, EVENT_SUBMITTED, submitted, error))
 		return FALSE;
 	g_array_append_val(put->receipt->ids, row.id);
-	if (n == 0 && !put_relation(connection, put, row.id, error))
+	if (n == 0 && (!put_relation(connection, put, row.id, "refold", put->request->answers, NULL, error) ||
+	               !put_relation(connection, put, row.id, "supersedes", put->request->supersedes, put->request->supersedes_why, error)))
 		return FALSE;
 	if (!duplicate)
 		return !rule || put_post(connection, put, row.id, row.state, error);

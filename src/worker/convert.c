@@ -159,6 +159,17 @@ static char *join(const GPtrArray *failures)
 	return g_string_free(text, FALSE);
 }
 
+/* Earlier ones that only the text of an attachment names; those that are known are passed over. */
+static void relate(struct change *change, const struct record *record, const struct intake_thread *thread)
+{
+	if (thread->answered)
+		change_relate(change, thread->answered->id, "refold");
+	if (thread->answered && record->state == STATE_POSTED)
+		change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
+	if (thread->supersedes)
+		change_relate(change, thread->supersedes, "supersedes");
+}
+
 static gboolean write_down(const struct worker *worker, const struct job *job, const struct record *record, const struct intake_again *again,
                            struct outcome *outcome, GError **error)
 {
@@ -171,6 +182,7 @@ static gboolean write_down(const struct worker *worker, const struct job *job, c
 	for (guint i = 0; i < again->results->len; i++)
 		add_result(change, record, g_ptr_array_index(again->results, i));
 	change_reread(change, g_ptr_array_index(again->statements, 0));
+	relate(change, record, &again->thread);
 	if (!order_followers(worker, job, record, again->plan, change, error))
 		return FALSE;
 	outcome->change = g_steal_pointer(&change);
