@@ -26,6 +26,11 @@ static void add(GPtrArray *orders, const char *kind, char *key, char *argument, 
 	g_ptr_array_add(orders, order);
 }
 
+static gboolean is_outgoing(const struct intake *intake)
+{
+	return ((const struct statement *)g_ptr_array_index(intake->statements, 0))->direction == DIRECTION_OUTGOING;
+}
+
 static void add_notice(GPtrArray *orders, const struct notice *notice, gint64 due)
 {
 	add(orders, "mail", notice_key(notice, 0), notice_format(notice), due);
@@ -36,6 +41,9 @@ GPtrArray *orders_of(const struct intake *intake, gint64 received)
 	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
 	gint64 settled = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
 
+	/* what is posted with the record itself has its consequences at once; what settles first, then (decisions.h) */
+	if (!intake->settings->settle_seconds && intake->thread.answered && is_outgoing(intake))
+		add(orders, "taken", NULL, NULL, 0);
 	if (intake_wants_conversion(intake))
 		add(orders, "convert", g_strdup("convert:%d"), NULL, 0);
 	for (guint i = 0; i < intake->notices->len; i++) {

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/decisions.h>
 #include "kinds.h"
 
 /* Why a person is to look first, or NULL. */
@@ -54,6 +55,7 @@ static gboolean run(const struct worker *worker, const struct job *job, struct o
 	key = g_strdup_printf("distribute:%" G_GINT64_FORMAT, record->id);
 	if (record->statement->direction == DIRECTION_INCOMING)
 		change_order(outcome->change, &(struct job_order){ .kind = "distribute", .statement = record->id, .key = key });
+	decision_follow_posting(record, outcome->change);
 	return TRUE;
 }
 

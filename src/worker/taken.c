@@ -18,6 +18,18 @@ static gboolean only_asks_for_time(const struct statement *statement)
 	return g_regex_match_simple(expression, text, G_REGEX_CASELESS | G_REGEX_DOTALL, 0);
 }
 
+/* Who was asked has answered: the peer that asked, and one of the bodies that it asked; where it asked none of them, any of ours. */
+static gboolean is_from_asked(const struct statement *answer, const struct statement *asked)
+{
+	if (g_strcmp0(answer->peer, asked->peer) != 0)
+		return FALSE;
+	for (guint i = 0; i < asked->our_bodies->len; i++)
+		for (guint k = 0; k < answer->our_bodies->len; k++)
+			if (g_str_equal(g_ptr_array_index(asked->our_bodies, i), g_ptr_array_index(answer->our_bodies, k)))
+				return TRUE;
+	return asked->our_bodies->len == 0;
+}
+
 static gboolean take(const struct worker *worker, const struct record *record, gint64 id, GError **error)
 {
 	g_autoptr(record_t) answered = store_get(worker->store, id, error);
@@ -25,7 +37,8 @@ static gboolean take(const struct worker *worker, const struct record *record, g
 
 	if (!answered)
 		return FALSE;
-	if (answered->taken || answered->statement->direction != DIRECTION_INCOMING || answered->statement->purpose != PURPOSE_ACTION)
+	if (answered->taken || answered->statement->direction != DIRECTION_INCOMING || answered->statement->purpose != PURPOSE_ACTION ||
+	    !is_from_asked(record->statement, answered->statement))
 		return TRUE;
 	change = change_new(id, "(System)", FALSE, worker->now);
 	change_taken(change, record->id, NULL, NULL);

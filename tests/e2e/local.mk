@@ -11,7 +11,9 @@ E2E_TESTS = \
 	tests/e2e/postfix.py \
 	tests/e2e/sendmail.py \
 	tests/e2e/table-postfix.py \
-	tests/e2e/table-sendmail.py
+	tests/e2e/table-sendmail.py \
+	tests/e2e/threads-postfix.py \
+	tests/e2e/threads-sendmail.py
 TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
 EXTRA_DIST += \
@@ -19,6 +21,7 @@ EXTRA_DIST += \
 	tests/e2e/behind.py \
 	tests/e2e/ordinary.py \
 	tests/e2e/table.py \
+	tests/e2e/threads.py \
 	tests/e2e/delivery.py \
 	tests/e2e/harness.py \
 	tests/e2e/mails.py \

@@ -48,13 +48,13 @@ def compose(headers, body):
 
 
 def incoming(message_id=None, sender="Ines Moreau <ines.moreau@itu.example>", to="statements@ietf.example", authenticated=True,
-             extra=(), body=None, subject=None, number=None):
+             extra=(), body=None, subject=None, number=None, date="Mon, 3 Feb 2031 10:20:30 +0100"):
     """A statement of a peer to us. Returns its Message-ID and its bytes."""
     message_id = message_id or new_id("itu.example")
     number = number if number is not None else next(_numbers)
     return message_id, compose([
         AUTHENTICATED if authenticated else None, "From: " + sender, "To: " + to,
-        "Subject: " + (subject or "LS on the reuse of label %d" % number), "Date: Mon, 3 Feb 2031 10:20:30 +0100",
+        "Subject: " + (subject or "LS on the reuse of label %d" % number), "Date: " + date,
         "Message-ID: " + message_id, "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit",
         *extra], body if body is not None else STATEMENT % {"number": number})
 

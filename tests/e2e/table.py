@@ -30,20 +30,19 @@ routes: ( { name = "quantum"; match = { direction = "incoming"; subject = "/quan
 
 
 def incoming(purpose="For action", deadline="2031-03-14", to="IETF CCAMP WG", contact="ccamp-chairs@ietf.example", auth=True, title="On labels", domain="itu.example",
-             body="ITU-T SG15", reply_to="sg15-secretariat@itu.example", extra=(), sender=None):
+             body="ITU-T SG15", reply_to="sg15-secretariat@itu.example", extra=(), sender=None, date=None):
     lines = ["Title: " + title, "From: " + body, "To: " + to, "From-Contact: Ines Moreau <ines.moreau@%s>" % domain, "To-Contact: " + contact if contact else None,
              "Send Reply To: " + reply_to if reply_to else None, "Purpose: " + purpose if purpose else None, "Deadline: " + deadline if deadline else None]
     text = "\n".join(line for line in lines if line) + "\n\nThis is paper %d. The group has studied how labels are reused, and found that two\nreadings are possible.\n" % next(numbers)
     result = mails.AUTHENTICATED.replace("itu.example", domain)
     return mails.incoming(authenticated=False, extra=([result] if auth else []) + list(extra), body=text, subject=title,
-                          sender=sender or "Ines Moreau <ines.moreau@%s>" % domain)
+                          sender=sender or "Ines Moreau <ines.moreau@%s>" % domain, **({"date": date} if date else {}))
 
 
 def outgoing(purpose="In response", approved=True, auth=True, body="IETF CCAMP WG", to="ITU-T SG15", title="Reply on labels", contact="ines.moreau@itu.example", author=None,
-             extra=()):
+             extra=(), text="The working group has consensus on the second reading of paper %d."):
     author = author or ("ccamp-ads@ietf.example" if approved else "ada@ietf.example")
-    text = "\n".join(["Title: " + title, "From: " + body, "To: " + to, "From-Contact: " + author, "To-Contact: " + contact, "Purpose: " + purpose]) + \
-        "\n\nThe working group has consensus on the second reading of paper %d.\n" % next(numbers)
+    text = "\n".join(["Title: " + title, "From: " + body, "To: " + to, "From-Contact: " + author, "To-Contact: " + contact, "Purpose: " + purpose, "", text % next(numbers), ""])
     return mails.outgoing(sender=author, to=contact, body=text, extra=([OUR_RESULT] if auth else []) + list(extra))
 
 

@@ -16,7 +16,7 @@
 #define HOUR (3600 * (gint64)G_USEC_PER_SEC)
 #define DAY (24 * HOUR)
 
-const struct worker_kind *const worker_kinds[] = { &kind_settle, &kind_remind, &kind_reminder, &kind_digest, NULL };
+const struct worker_kind *const worker_kinds[] = { &kind_settle, &kind_remind, &kind_reminder, &kind_digest, &kind_taken, NULL };
 
 struct life {
 	char *folder, *out;           /* mails that were handed over are files in out */
@@ -87,7 +87,7 @@ static gint64 at(const char *time)
 
 /* ---- a record ---- */
 
-struct wanted { const char *deadline, *received; gboolean post; };
+struct wanted { const char *deadline, *received; gboolean post; gint64 answers; };     /* answers: then it is one of ours */
 
 static gint64 put(struct life *life, const struct wanted *wanted)
 {
@@ -103,7 +103,7 @@ static gint64 put(struct life *life, const struct wanted *wanted)
 	const gint64 received = at(wanted->received);
 
 	statement->kind = KIND_STATEMENT;
-	statement->direction = DIRECTION_INCOMING;
+	statement->direction = wanted->answers ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
 	statement->purpose = PURPOSE_ACTION;
 	statement->title = g_strdup("LS on keys");
 	statement->peer = g_strdup("Norm");
@@ -116,7 +116,7 @@ static gint64 put(struct life *life, const struct wanted *wanted)
 	if (wanted->post)
 		plan_add(plan, ACTION_POST, NULL, NULL, 0, "posting");
 	g_autoptr(store_receipt_t) receipt = store_put(life->store, &(struct store_request){
-		.message = message, .envelope = envelope, .statements = statements, .plan = plan, .received = received, .by = "(System)",
+		.message = message, .envelope = envelope, .statements = statements, .plan = plan, .received = received, .by = "(System)", .answers = wanted->answers,
 		.settle = wanted->post ? received + 10 * 60 * (gint64)G_USEC_PER_SEC : 0 }, &error);
 	g_assert_no_error(error);
 	return g_array_index(receipt->ids, gint64, 0);
@@ -179,7 +179,7 @@ static void do_job(struct life *life, const struct job *job, gint64 now, gboolea
 
 static void work(struct life *life, gint64 now)
 {
-	static const char *const names[] = { "settle", "remind", "reminder", "digest", NULL };
+	static const char *const names[] = { "settle", "remind", "reminder", "digest", "taken", NULL };
 
 	g_assert_true(calendar_order(life->settings, life->store, now, &life->calendar_day, NULL));
 	for (struct job *job; (job = store_job_claim(life->store, names, "w", now, HOUR, NULL));) {
@@ -428,6 +428,20 @@ static void test_settle(struct life *life, gconstpointer data)
 	}
 }
 
+/* An answer of ours takes the action when a rule posts it, and not before. */
+static void test_settle_answer(struct life *life, gconstpointer data G_GNUC_UNUSED)
+{
+	const gint64 asked = put(life, &(struct wanted){ .received = "2026-03-01T09:00:00Z" });
+	const gint64 answer = put(life, &(struct wanted){ .received = "2026-03-02T09:00:00Z", .post = TRUE, .answers = asked });
+
+	work(life, at("2026-03-02T09:09:59Z"));
+	g_autoptr(record_t) before = store_get(life->store, asked, NULL);
+	g_assert_cmpint(before->taken, ==, 0);
+	work(life, at("2026-03-02T09:10:00Z"));
+	g_autoptr(record_t) after = store_get(life->store, asked, NULL);
+	g_assert_cmpint(after->taken_by, ==, answer);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -439,6 +453,7 @@ int main(int argc, char **argv)
 	ADD("no-mta", test_no_mta);
 	ADD("what-is-said", test_what_is_said);
 	ADD("nothing", test_nothing);
+	ADD("settle-answer", test_settle_answer);
 	for (guint i = 0; i < G_N_ELEMENTS(settle_cases); i++) {
 		g_autofree char *name = g_strdup_printf("/worker/life/settle/%s", settle_cases[i].name);
 		g_test_add(name, struct life, &settle_cases[i], set_up, test_settle, tear_down);
