@@ -2,7 +2,7 @@
 
 # For the service manager: unit, directories, user. The snippet for Postfix's queue directory goes with the documentation, since
 # a machine without Postfix has no such group.
-UNITS = conf/liaison-milter.service conf/liaison-worker.service
+UNITS = conf/liaison-milter.service conf/liaison-worker.service conf/liaison-queue.service
 EXTRA_DIST += $(UNITS:%=%.in)
 CLEANFILES += $(UNITS)
 if SYSTEMD
@@ -13,6 +13,8 @@ write_unit = $(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's,@sbindir\@,$(sbindir),g'
 conf/liaison-milter.service: conf/liaison-milter.service.in Makefile
 	$(write_unit)
 conf/liaison-worker.service: conf/liaison-worker.service.in Makefile
+	$(write_unit)
+conf/liaison-queue.service: conf/liaison-queue.service.in Makefile
 	$(write_unit)
 
 sysusersdir = $(prefix)/lib/sysusers.d

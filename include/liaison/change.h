@@ -47,6 +47,7 @@ void change_converted(struct change *change, guint attachment, const struct chan
 void change_typed(struct change *change, guint attachment, const char *content_type);
 void change_attach(struct change *change, const char *name, const char *content_type, GBytes *content);   /* a further file, by a person */
 void change_ledger(struct change *change, const char *addr_spec, const char *how);   /* who has been given it: "job", … */
+void change_leave_quarantine(struct change *change, const char *queue_id);   /* it is not in the MTA's quarantine any more, or not wanted there */
 /* Blanks title, text and files in the record: events, digests and numbers stay. */
 void change_redact(struct change *change, const char *reason);
 void change_order(struct change *change, const struct job_order *order);

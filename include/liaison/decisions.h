@@ -12,7 +12,7 @@
 
 /* Each returns FALSE with USAGE, saying why, where the record's state or kind does not allow it; else the edits are in change.
  *
- * Approve: what is held goes out (job "release", which posts it); what was let go and only waited for approval is posted. Of a mail with several
+ * Approve: what is held goes out (job "release", or "queue-release" where the MTA keeps it, which posts it); what was let go and only waited for approval is posted. Of a mail with several
  * statements, it goes out when the last one that waits is approved; of one that several bodies speak in, when each has agreed: until then only the
  * agreement is noted, and *ret_waits (or NULL) names whose is still wanted (owned by the caller; else NULL). holder: the approver who agrees, an
  * address or a role, or a person who answers for one; the caller has checked that it may (decision_approvers()). */
@@ -24,6 +24,12 @@ gboolean decision_approve(const struct settings *settings, struct store *store, 
 gboolean decision_post(const struct settings *settings, struct store *store, const struct record *record, struct change *change, GError **error);
 /* Kill: what is held never goes out, nor does the mail that it is a part of. */
 gboolean decision_kill(struct store *store, const struct record *record, struct change *change, const char *reason, GError **error);
+/* What is held in the MTA's quarantine, is approved and cannot be released from there: send it from the record instead; or it went out otherwise, which posts
+ * it. Whatever is left of it in the quarantine is removed. */
+gboolean decision_resubmit(struct store *store, const struct record *record, struct change *change, GError **error);
+gboolean decision_sent(const struct record *record, struct change *change, GError **error);
+/* It is not wanted in the MTA's quarantine any more (job "queue-remove", which liaison-queue does). */
+void decision_leave_quarantine(const struct record *record, struct change *change);
 /* FALSE with USAGE: another statement of the same mail is dead, so that the mail must not go out. */
 gboolean decision_may_go(struct store *store, const struct record *record, GError **error);
 /* recipients: char *, addr-specs. The recorded mail goes to those of them who do not have it yet; again: to all. */

@@ -27,6 +27,12 @@ void envelope_set_sender(struct envelope *envelope, const char *argument);
 /* FALSE: that mailbox (address_equal) is there already; it is kept all the same, since an MTA may deliver twice. */
 gboolean envelope_add_recipient(struct envelope *envelope, const char *argument);
 gboolean envelope_has_recipient(const struct envelope *envelope, const char *addr_spec);
+/* Letters and digits, 6 to 24 of them: what Postfix and Sendmail make, and nothing that a command could take for something else. */
+gboolean queue_id_is_valid(const char *queue_id);
+/* A valid one that the MTA will not give to another message once this one is gone. Postfix's short ones are made of the number of a file, and
+ * come again; its long ones (enable_long_queue_ids) and Sendmail's have the time in them. */
+gboolean queue_id_is_lasting(const char *queue_id);
+
 void recipient_free(struct recipient *recipient);
 
 /* The corpus form, two kinds of line: "from ADDRESS" once, "rcpt ADDRESS" once or more; blank lines and "#" lines do not count.

@@ -35,6 +35,8 @@ struct settings {
 	struct {
 		enum approval approval;
 		enum hold_way hold;
+		GPtrArray *release, *remove;     /* char *: words of one command or several, parted by ";"; "%i" is the queue ID */
+		char *released, *removed;        /* what the first of them says when it did so; "%i" likewise */
 		GPtrArray *submission_clients;   /* struct network * */
 		gboolean tell_body;              /* the contacts of the From body get the request for approval too */
 	} outgoing;

@@ -46,6 +46,7 @@ struct store_request {
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
 	const char *duplicate_to;              /* addr-spec: the one who is given a possible duplicate at once; or NULL */
+	const char *quarantine;                /* the queue ID under which the MTA is about to be asked to keep it in its quarantine; NULL: it is not */
 	gint64 number;                         /* of a fresh record; 0: the next. USAGE if it is taken, or if the mail has several statements */
 };
 struct store_receipt {
@@ -53,6 +54,8 @@ struct store_receipt {
 	gboolean fresh;           /* FALSE: this mail was on record already */
 	gboolean possible_duplicate;  /* it has that doubt, by this call or an earlier one for it: it is not posted, even if the plan says so,
 	                                 and the additions of an incoming one wait for a person */
+	gboolean approved;        /* not fresh, and all its statements are approved or posted */
+	gboolean closed;          /* not fresh, and all its statements are posted or dead: a quarantine is not noted */
 	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
 	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh: all;
 	                             another envelope: only those that the ledger has not; a retry of either: the same ones again. Of an
@@ -88,6 +91,7 @@ struct record {
 	char *message_digest, *raw_digest;
 	struct statement *statement;     /* with evidence and doubts */
 	struct envelope *envelope;
+	GPtrArray *quarantined;          /* char *: queue IDs under which the MTA may have it in its quarantine, the newest first */
 	char *plan;                      /* plan_format() of what was decided */
 	GPtrArray *attachments, *events, *relations;
 	GPtrArray *related;              /* struct record_relation *: the other way; other is the record that answers, supersedes, … this one */

@@ -241,7 +241,8 @@ void value_set_defaults(const struct table *table, gpointer root, const char *se
 
 		if (!setting->fallback || of_element != (section != NULL) || (section && !g_str_has_prefix(setting->name, section)))
 			continue;
-		parts = g_strsplit(setting->fallback, " ", -1);
+		/* a list of words, or one text */
+		parts = g_strsplit(setting->fallback, " ", setting->type == SETTING_STRING ? 1 : -1);
 		for (guint k = 0; parts[k]; k++) {
 			g_autofree char *wrong = set_fallback(setting, root, element, parts[k]);
 			/* Our own table, not the operator's file. */

@@ -196,6 +196,28 @@ static void check_milter(struct reader *reader)
 		reader_fault(reader, TRUE, "milter.socket_group", "there is no group \"%s\" on this machine", settings->milter.socket_group);
 }
 
+/* One command or several, parted by ";"; the first one is about the queue ID, and says so. */
+static void check_commands(struct reader *reader, const char *name, const GPtrArray *words, const char *name_of_said, const char *said)
+{
+	gboolean first = TRUE, named = FALSE, empty = TRUE, any_empty = FALSE;
+
+	for (guint i = 0; i < words->len; i++) {
+		const char *word = g_ptr_array_index(words, i);
+		gboolean ends = strcmp(word, ";") == 0;
+
+		any_empty |= ends && empty;
+		first &= !ends;
+		empty = ends;
+		named |= first && strstr(word, "%i") != NULL;
+	}
+	if (any_empty || empty)
+		reader_fault(reader, FALSE, name, "holds an empty command; a word \";\" stands between two commands only");
+	else if (!named)
+		reader_fault(reader, FALSE, name, "the first command does not name the message; write \"%%i\" where its queue ID goes");
+	if (!strstr(said, "%i"))
+		reader_fault(reader, FALSE, name_of_said, "\"%s\" does not name the message; write \"%%i\" where its queue ID goes", said);
+}
+
 void whole_check(struct reader *reader)
 {
 	check_organization(reader);
@@ -206,6 +228,6 @@ void whole_check(struct reader *reader)
 	if (reader->settings->sandbox_off)
 		reader_fault(reader, TRUE, "sandbox", "\"off\" lets strangers' files loose on this machine: where bubblewrap does not work, conversion programs run "
 		             "with all that the daemons' user may do; install bubblewrap and set \"required\"");
-	if (reader->settings->outgoing.hold == HOLD_QUARANTINE)
-		reader_fault(reader, TRUE, "outgoing.hold", "\"quarantine\" is not carried out by this version; statements are held by \"discard\"");
+	check_commands(reader, "outgoing.release", reader->settings->outgoing.release, "outgoing.released", reader->settings->outgoing.released);
+	check_commands(reader, "outgoing.remove", reader->settings->outgoing.remove, "outgoing.removed", reader->settings->outgoing.removed);
 }

@@ -12,7 +12,7 @@
 const struct command *const commands[] = {
 	&command_inspect, &command_list, &command_show, &command_raw, &command_lint, &command_rules,
 	&command_approve, &command_post, &command_kill, &command_resurrect, &command_amend, &command_note, &command_taken, &command_link, &command_assign,
-	&command_attach, &command_add, &command_redact, &command_forward, &command_jobs, &command_import, &command_export,
+	&command_attach, &command_add, &command_redact, &command_forward, &command_resubmit, &command_jobs, &command_import, &command_export,
 	&command_publish, &command_check, &command_backup, &command_stats, &command_sandbox, &command_help, NULL,
 };
 

@@ -30,7 +30,7 @@ struct command {
 };
 
 extern const struct command command_inspect, command_list, command_show, command_raw, command_import, command_export,
-	command_approve, command_lint, command_rules, command_forward, command_publish, command_check, command_backup, command_stats, command_sandbox, command_help,
+	command_approve, command_lint, command_rules, command_forward, command_resubmit, command_publish, command_check, command_backup, command_stats, command_sandbox, command_help,
 	command_add, command_amend, command_assign, command_attach, command_jobs, command_kill, command_link, command_note, command_post,
 	command_redact, command_resurrect, command_taken;
 

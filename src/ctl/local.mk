@@ -38,6 +38,7 @@ src_ctl_libctl_a_SOURCES = \
 	src/ctl/raw.c \
 	src/ctl/received.c \
 	src/ctl/received.h \
+	src/ctl/resubmit.c \
 	src/ctl/redact.c \
 	src/ctl/sandbox.c \
 	src/ctl/rules.c \

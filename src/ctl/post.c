@@ -7,10 +7,11 @@
 #include <liaison/error.h>
 #include "changing.h"
 
-static struct options { char *by; } options;
+static struct options { char *by; gboolean sent; } options;
 
 static const GOptionEntry entries[] = {
 	CHANGING_BY(&options.by),
+	{ "sent", 0, 0, G_OPTION_ARG_NONE, &options.sent, "A statement of ours that is approved went out otherwise", NULL },
 	G_OPTION_ENTRY_NULL
 };
 
@@ -26,7 +27,7 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 		return FALSE;
 	}
 	/* who it is for is worked out by the job from what is on record then; what a rule holds is sent first */
-	if (!decision_post(ctl->settings, ctl->store, changing.record, changing.change, error))
+	if (options.sent ? !decision_sent(changing.record, changing.change, error) : !decision_post(ctl->settings, ctl->store, changing.record, changing.change, error))
 		return FALSE;
 	return changing_end(&changing, "posted", error);
 }
@@ -35,5 +36,5 @@ const struct command command_post = {
 	.name = "post", .arguments = "ID", .summary = "makes a statement public, and distributes it", .options = entries, .min = 1, .max = 1,
 	.run = run,
 	.help = "Posts statement ID: it is published, and whoever had to wait for that is sent the mail as it came. A statement of ours that "
-	        "waits for approval is approved instead; that posts it, too.",
+	        "waits for approval is approved instead; that posts it, too. Where it was released by hand from the mail server's queue, --sent says that it went out.",
 };

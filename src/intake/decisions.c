@@ -80,7 +80,50 @@ static gboolean release(struct store *store, const struct record *record, struct
 	if (!decision_may_go(store, record, error) || !find_other(store, record, STATE_PENDING, &waits, error))
 		return FALSE;
 	if (!waits)
-		order(change, record, "release", NULL);
+		order(change, record, record->quarantined->len ? "queue-release" : "release", NULL);
+	return TRUE;
+}
+
+void decision_leave_quarantine(const struct record *record, struct change *change)
+{
+	g_autoptr(GString) queue_ids = g_string_new(NULL);
+
+	for (guint i = 0; i < record->quarantined->len; i++) {
+		const char *queue_id = g_ptr_array_index(record->quarantined, i);
+
+		g_string_append_printf(queue_ids, "%s%s", i ? " " : "", queue_id);
+		change_leave_quarantine(change, queue_id);
+	}
+	if (queue_ids->len)
+		order(change, record, "queue-remove", queue_ids->str);
+}
+
+static gboolean is_on_its_way(const struct record *record, GError **error)
+{
+	if (record->state == STATE_APPROVED && was_held(record))
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " is %s; this is for one that was held and is approved", record->id,
+	            state_name(record->state));
+	return FALSE;
+}
+
+gboolean decision_resubmit(struct store *store, const struct record *record, struct change *change, GError **error)
+{
+	if (!is_on_its_way(record, error) || !decision_may_go(store, record, error))
+		return FALSE;
+	decision_leave_quarantine(record, change);
+	order(change, record, "release", NULL);
+	return TRUE;
+}
+
+gboolean decision_sent(const struct record *record, struct change *change, GError **error)
+{
+	if (!is_on_its_way(record, error))
+		return FALSE;
+	change_event(change, EVENT_PRIVATE_COMMENT, "went out otherwise");
+	change_event(change, EVENT_POSTED, NULL);
+	decision_leave_quarantine(record, change);
+	decision_follow_posting(record, change);
 	return TRUE;
 }
 
@@ -224,6 +267,7 @@ gboolean decision_kill(struct store *store, const struct record *record, struct 
 	if (!allowed(record, EVENT_KILLED, "killed", error) || !find_other(store, record, STATE_APPROVED, &approved, error))
 		return FALSE;
 	change_event(change, EVENT_KILLED, reason);
+	decision_leave_quarantine(record, change);
 	/* the statement beside it waited for this one: its release now fails, and says why */
 	if (approved && was_held(record))
 		change_order(change, &(struct job_order){ .kind = "release", .statement = approved });

@@ -201,6 +201,8 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 	/* what comes from a file has settled long ago */
 	if (intake->envelope->sender && intake->settings->settle_seconds)
 		request.settle = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
+	if (intake->plan->verdict == VERDICT_HOLD && intake->plan->edit && intake->settings->outgoing.hold == HOLD_QUARANTINE)
+		request.quarantine = intake->envelope->queue_id;
 	intake->receipt = store_put(store, &request, error);
 	intake->ended = clock_monotonic();
 	if (intake->receipt)

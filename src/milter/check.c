@@ -60,6 +60,27 @@ static gboolean runs_chrooted_smtpd(const char *master_cf)
 	return FALSE;
 }
 
+/* The last one that says something counts (postconf(5)). */
+static gboolean has_long_queue_ids(const char *main_cf)
+{
+	g_auto(GStrv) lines = g_strsplit(main_cf, "\n", -1);
+	gboolean has = FALSE;
+	for (guint i = 0; lines[i] != NULL; i++) {
+		g_auto(GStrv) sides = g_strsplit(lines[i], "=", 2);
+		if (sides[0] != NULL && sides[1] != NULL && strcmp(g_strstrip(sides[0]), "enable_long_queue_ids") == 0)
+			has = g_ascii_strcasecmp(g_strstrip(sides[1]), "yes") == 0;
+	}
+	return has;
+}
+
+static void check_queue_ids(const struct settings *settings, const char *master_cf, GPtrArray *faults)
+{
+	g_autofree char *directory = g_path_get_dirname(master_cf), *path = g_build_filename(directory, "main.cf", NULL), *main_cf = NULL;
+	if (settings->outgoing.hold == HOLD_QUARANTINE && g_file_get_contents(path, &main_cf, NULL, NULL) && !has_long_queue_ids(main_cf))
+		warn(faults, settings, "outgoing.hold: '%s' does not say enable_long_queue_ids = yes; with short queue IDs, which are given out again, "
+		     "nothing is put into quarantine, and its sender gets 451", path);
+}
+
 static void check_socket(const struct settings *settings, const char *master_cf, const char *queue, GPtrArray *faults)
 {
 	const char *address = settings->milter.socket;
@@ -96,6 +117,7 @@ static void check_name(const struct settings *settings, const char *name, const 
 void check_surroundings(const struct settings *settings, const char *master_cf, const char *queue, GPtrArray *faults)
 {
 	check_socket(settings, master_cf, queue, faults);
+	check_queue_ids(settings, master_cf, faults);
 	check_directory_of(settings, "store.path", settings->store.path, faults);
 	check_directory_of(settings, "milter.pid_file", settings->milter.pid_file, faults);
 	check_name(settings, "milter.user", settings->milter.user, socket_find_user, faults);

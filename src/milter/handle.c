@@ -46,6 +46,43 @@ static gboolean edit(struct attempt *attempt, GError **error)
 	return FALSE;
 }
 
+/* A statement that was approved, released and is filtered once more (postsuper -r, a content filter): the author's own mail has no such field. */
+static gboolean was_released(const struct intake *intake)
+{
+	const char *field = message_header(intake->message, "Liaison-Statement");
+	g_autofree char *ours = g_strdup_printf("id=%" G_GINT64_FORMAT, g_array_index(intake->receipt->ids, gint64, 0));
+
+	return intake->receipt->approved && g_strcmp0(field, ours) == 0;
+}
+
+static gboolean wants_quarantine(const struct attempt *attempt)
+{
+	const struct plan *plan = attempt->intake->plan;
+	return plan->verdict == VERDICT_HOLD && plan->edit && attempt->transaction->settings->outgoing.hold == HOLD_QUARANTINE;
+}
+
+/* Before it is on record: a message that could not be told from another one later is not put there. */
+static gboolean check_queue_id(const struct attempt *attempt, GError **error)
+{
+	const char *queue_id = attempt->transaction->envelope->queue_id;
+	if (!wants_quarantine(attempt) || queue_id_is_lasting(queue_id))
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot put it in quarantine: its queue ID '%s' may be given to another message; "
+	            "set enable_long_queue_ids = yes in main.cf", queue_id != NULL ? queue_id : "");
+	return FALSE;
+}
+
+static gboolean quarantine(struct attempt *attempt, GError **error)
+{
+	g_autofree char *reason = g_strdup("liaison statement waits for approval");
+	if (!edit(attempt, error))
+		return FALSE;
+	if (attempt->mta->quarantine(attempt->context, reason))
+		return TRUE;
+	g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "the MTA did not take the request to quarantine");
+	return FALSE;
+}
+
 /* Only what is on record may leave the MTA's hands. */
 static gboolean hold(struct attempt *attempt, struct reply *ret_reply, GError **error)
 {
@@ -53,18 +90,19 @@ static gboolean hold(struct attempt *attempt, struct reply *ret_reply, GError **
 		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_INTERNAL, "the plan holds a message that is not recorded");
 		return FALSE;
 	}
-	if (attempt->transaction->settings->outgoing.hold == HOLD_DISCARD) {
-		*ret_reply = reply_plain(REPLY_DISCARD);
+	*ret_reply = reply_plain(REPLY_ACCEPT);
+	if (was_released(attempt->intake)) {
+		struct plan *plan = attempt->intake->plan;
+		plan->verdict = VERDICT_LET_GO;
+		g_ptr_array_set_size(plan->actions, 0);
+		g_free(plan->reason);
+		plan->reason = g_strdup("approved and released before");
 		return TRUE;
 	}
-	if (!edit(attempt, error))
-		return FALSE;
-	g_autofree char *reason = g_strdup("liaison statement waits for approval");
-	if (!attempt->mta->quarantine(attempt->context, reason)) {
-		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "the MTA did not take the request to quarantine");
-		return FALSE;
-	}
-	*ret_reply = reply_plain(REPLY_ACCEPT);
+	/* a further copy of what has gone out, or never will, is not kept for anybody */
+	if (wants_quarantine(attempt) && !attempt->intake->receipt->closed)
+		return quarantine(attempt, error);
+	*ret_reply = reply_plain(REPLY_DISCARD);
 	return TRUE;
 }
 
@@ -113,6 +151,8 @@ static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply
 	}
 	/* nothing goes out unapproved, and an answer that cannot be carried out now must come again */
 	attempt->must_not_pass = (plan->verdict == VERDICT_HOLD && plan->edit) || attempt->intake->review;
+	if (!check_queue_id(attempt, error))
+		return FALSE;
 	if ((plan->record || attempt->intake->review) && !record(attempt, store, &why_no_store, error))
 		return FALSE;
 	return carry_out(attempt, ret_reply, error);

@@ -124,3 +124,36 @@ char *envelope_digest(const struct envelope *envelope)
 	}
 	return text_sha256(text->str, text->len);
 }
+
+/* ---- queue IDs ---- */
+
+#define QUEUE_ID_MIN 6
+#define QUEUE_ID_MAX 24           /* a long one of Postfix with an inode of 64 bits has 23 */
+
+gboolean queue_id_is_valid(const char *queue_id)
+{
+	gsize length = queue_id ? strspn(queue_id, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") : 0;
+
+	return length >= QUEUE_ID_MIN && length <= QUEUE_ID_MAX && !queue_id[length];
+}
+
+/* Seconds (6) and microseconds (4) in base 52, then "z", which is no digit of the rest. */
+static gboolean is_long_of_postfix(const char *queue_id)
+{
+	const char *z = strrchr(queue_id, 'z');
+
+	return z && z - queue_id >= 10 && !strpbrk(queue_id, "AEIOUaeiou");
+}
+
+/* Time and a count in eight digits of base 60, then the process in six decimal ones or more. */
+static gboolean is_of_sendmail(const char *queue_id)
+{
+	gsize length = strlen(queue_id);
+
+	return length >= 14 && strspn(queue_id + 8, "0123456789") == length - 8 && strpbrk(queue_id, "yz") == NULL;
+}
+
+gboolean queue_id_is_lasting(const char *queue_id)
+{
+	return queue_id_is_valid(queue_id) && (is_long_of_postfix(queue_id) || is_of_sendmail(queue_id));
+}

@@ -77,6 +77,16 @@ static gboolean settle_misdirected(struct connection *connection, const struct p
 	return !put_post_rule(put) || put_post(connection, put, known->id, known->state, error);
 }
 
+static gboolean all_are(const GArray *known, enum state one, enum state other)
+{
+	for (guint i = 0; i < known->len; i++) {
+		const enum state state = g_array_index(known, struct known, i).state;
+		if (state != one && state != other)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 gboolean put_again(struct connection *connection, const struct put *put, gint64 message, GError **error)
 {
 	g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(struct known));
@@ -86,12 +96,16 @@ gboolean put_again(struct connection *connection, const struct put *put, gint64 
 	for (guint i = 0; i < known->len; i++)
 		g_array_append_val(put->receipt->ids, g_array_index(known, struct known, i).id);
 	put->receipt->fresh = FALSE;
+	put->receipt->approved = all_are(known, STATE_APPROVED, STATE_POSTED);
+	put->receipt->closed = all_are(known, STATE_POSTED, STATE_DEAD);
 	put->receipt->same_envelope = n != 0;
 	/* Imported once more. */
 	if (!put->request->envelope->sender)
 		return TRUE;
 	if (n != 0 ? !delivery_fill_additions(connection, put, message, n, error)
 	           : !delivery_put(connection, put, message, last + 1, error))
+		return FALSE;
+	if (put->request->quarantine && !put->receipt->closed && !quarantine_put(connection, put, message, error))
 		return FALSE;
 	g_autofree char *queue = put_queue_text(put);
 	g_autofree char *text = g_strdup_printf("%s, %s", n != 0 ? "the same envelope again" : "another envelope", queue);

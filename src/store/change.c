@@ -173,6 +173,11 @@ void change_ledger(struct change *change, const char *addr_spec, const char *how
 	edit->texts[1] = g_strdup(how);
 }
 
+void change_leave_quarantine(struct change *change, const char *queue_id)
+{
+	add(change, edit_leave_quarantine)->texts[0] = g_strdup(queue_id);
+}
+
 void change_redact(struct change *change, const char *reason)
 {
 	add(change, edit_redact)->texts[0] = g_strdup(reason);

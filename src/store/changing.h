@@ -52,6 +52,7 @@ gboolean edit_relate(struct changing *changing, const struct edit *edit, GError 
 gboolean edit_assign(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_taken(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_ledger(struct changing *changing, const struct edit *edit, GError **error);
+gboolean edit_leave_quarantine(struct changing *changing, const struct edit *edit, GError **error);   /* quarantine.c */
 gboolean edit_order(struct changing *changing, const struct edit *edit, GError **error);
 gboolean changing_add_doubt(struct changing *changing, enum doubt_kind kind, const char *detail, GError **error);
 gboolean changing_withdraw_doubt(struct changing *changing, enum doubt_kind kind, GError **error);

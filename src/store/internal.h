@@ -100,6 +100,7 @@ gboolean evidence_replace(struct connection *connection, gint64 id, const GPtrAr
 gboolean event_put(struct connection *connection, gint64 id, gint64 time, enum event_kind kind, const char *who, const char *text,
                    GError **error);
 gboolean doubt_put(struct connection *connection, gint64 id, guint n, enum doubt_kind kind, const char *detail, GError **error);
+gboolean quarantine_load(struct connection *connection, gint64 message, GPtrArray *queue_ids, GError **error);   /* those that have not ended, the newest first */
 struct record *record_load(struct connection *connection, gint64 id, GError **error);
 /* What an identifier is found under, however it is spelled: letters, digits and full stops of its folded form; NULL: nothing is left. */
 char *identifier_key(const char *identifier);

@@ -49,6 +49,7 @@ static struct record *record_new(gint64 id)
 	record->id = id;
 	record->statement = statement_new();
 	record->envelope = envelope_new();
+	record->quarantined = g_ptr_array_new_with_free_func(g_free);
 	record->attachments = g_ptr_array_new_with_free_func(attachment_free);
 	record->events = g_ptr_array_new_with_free_func(event_free);
 	record->relations = g_ptr_array_new_with_free_func(relation_free);
@@ -66,6 +67,7 @@ void record_free(struct record *record)
 	g_free(record->raw_digest);
 	statement_free(record->statement);
 	envelope_free(record->envelope);
+	g_ptr_array_unref(record->quarantined);
 	g_free(record->plan);
 	g_ptr_array_unref(record->attachments);
 	g_ptr_array_unref(record->events);
@@ -237,7 +239,7 @@ struct record *record_load(struct connection *connection, gint64 id, GError **er
 	g_autoptr(record_t) record = record_new(id);
 	gint64 message = 0;
 	if (!load_head(connection, record, &message, error) || !statement_load(connection, id, record->statement, error) ||
-	    !load_delivery(connection, record, message, error) || !load_attachments(connection, record, message, error) ||
+	    !load_delivery(connection, record, message, error) || !quarantine_load(connection, message, record->quarantined, error) || !load_attachments(connection, record, message, error) ||
 	    !load_also(connection, record, message, error) || !load_events(connection, record, error) ||
 	    !load_relations(connection, id, "SELECT other, kind FROM relation WHERE statement = ? ORDER BY kind, other", record->relations, error) ||
 	    !load_relations(connection, id, "SELECT statement, kind FROM relation WHERE other = ? ORDER BY kind, statement", record->related, error))

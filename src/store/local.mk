@@ -27,6 +27,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/numbers.h \
 	src/store/put.c \
 	src/store/put.h \
+	src/store/quarantine.c \
 	src/store/query.c \
 	src/store/schema.c \
 	src/store/schema.h \

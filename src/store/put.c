@@ -256,7 +256,8 @@ static char *submitted_text(const struct put *put)
 	if (!put->request->envelope->sender)
 		return g_strdup(put->request->origin ? put->request->origin : "imported");
 	g_autofree char *queue = put_queue_text(put);
-	return g_strdup_printf("taken by the filter, %s%s", queue, put->request->plan->verdict == VERDICT_HOLD ? ", held" : "");
+	return g_strdup_printf("taken by the filter, %s%s%s", queue, put->request->plan->verdict == VERDICT_HOLD ? ", held" : "",
+	                       put->request->quarantine ? " in its quarantine" : "");
 }
 
 static gboolean put_statement(struct connection *connection, const struct put *put, gint64 message, guint n, const char *duplicate,
@@ -294,6 +295,7 @@ static gboolean put_fresh(struct connection *connection, const struct put *put, 
 		if (!put_statement(connection, put, message, n, duplicate, error))
 			return FALSE;
 	return delivery_put(connection, put, message, 1, error) &&
+	       (!put->request->quarantine || quarantine_put(connection, put, message, error)) &&
 	       job_put_all(connection, put->request->jobs, put->receipt->ids, put->request->received, error) &&
 	       (!duplicate || job_put_all(connection, put->request->duplicate_jobs, put->receipt->ids, put->request->received, error));
 }

@@ -31,5 +31,8 @@ char *put_queue_text(const struct put *put);
 gboolean delivery_put(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
 gboolean delivery_fill_additions(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
 
+/* quarantine.c: a row for the queue ID that the request names. */
+gboolean quarantine_put(struct connection *connection, const struct put *put, gint64 message, GError **error);
+
 /* again.c: the same mail is on record as that message. */
 gboolean put_again(struct connection *connection, const struct put *put, gint64 message, GError **error);

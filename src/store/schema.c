@@ -135,7 +135,12 @@ static const char step_3[] =
 	/* A text that was made to be read by us: not what people are given. */
 	"ALTER TABLE result ADD COLUMN reading INTEGER NOT NULL DEFAULT 0;";
 
-static const char *const steps[] = { step_1, step_2, step_3 };
+static const char step_4[] =
+	/* A mail that is held in the MTA's own quarantine: under which queue IDs, and since when it need not be looked for there any more. */
+	"CREATE TABLE quarantine (message INTEGER NOT NULL REFERENCES message, queue_id TEXT NOT NULL, time INTEGER NOT NULL, ended INTEGER,"
+	" PRIMARY KEY (message, queue_id)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4 };
 
 guint schema_version(void)
 {

@@ -6,6 +6,10 @@ src_worker_libworker_a_SOURCES = \
 	src/worker/convert.c \
 	src/worker/digest.c \
 	src/worker/distribute.c \
+	src/worker/hands.c \
+	src/worker/hands.h \
+	src/worker/held.c \
+	src/worker/held.h \
 	src/worker/kinds.h \
 	src/worker/loop.c \
 	src/worker/loop.h \
@@ -17,6 +21,7 @@ src_worker_libworker_a_SOURCES = \
 	src/worker/progress.c \
 	src/worker/progress.h \
 	src/worker/publish.c \
+	src/worker/queue.c \
 	src/worker/reload.c \
 	src/worker/reload.h \
 	src/worker/release.c \
@@ -26,6 +31,8 @@ src_worker_libworker_a_SOURCES = \
 	src/worker/run.c \
 	src/worker/run.h \
 	src/worker/settle.c \
+	src/worker/start.c \
+	src/worker/start.h \
 	src/worker/taken.c \
 	src/worker/worker.h
 WORKER_LIBS = src/worker/libworker.a $(INTAKE_LIBS)
@@ -33,3 +40,7 @@ WORKER_LIBS = src/worker/libworker.a $(INTAKE_LIBS)
 sbin_PROGRAMS += src/worker/liaison-worker
 src_worker_liaison_worker_SOURCES = src/worker/main.c src/worker/kinds.c
 src_worker_liaison_worker_LDADD = $(WORKER_LIBS)
+
+sbin_PROGRAMS += src/worker/liaison-queue
+src_worker_liaison_queue_SOURCES = src/worker/queue-main.c
+src_worker_liaison_queue_LDADD = $(WORKER_LIBS)

@@ -42,6 +42,7 @@ struct loop {
 	gboolean once, stopping;
 	gint64 deadline;                /* of the drain */
 	int signals, wake, poll;        /* signalfd, eventfd, and the two as one */
+	GPtrArray *kinds;               /* const char *, NULL at the end: of worker_kinds */
 	char *worker;                   /* our name, no other process's ever */
 	GPtrArray *tasks;               /* struct task * */
 	struct loop_counts counts;
@@ -73,6 +74,10 @@ struct loop *loop_new(struct settings *settings, gboolean once, GError **error)
 	loop->settings = settings_ref(settings);
 	loop->once = once;
 	loop->tasks = g_ptr_array_new();
+	loop->kinds = g_ptr_array_new();
+	for (guint i = 0; worker_kinds[i]; i++)
+		g_ptr_array_add(loop->kinds, (gpointer)(guintptr)worker_kinds[i]->name);
+	g_ptr_array_add(loop->kinds, NULL);
 	loop->worker = g_strdup_printf("%s.%ld.%08x", g_get_host_name(), (long)getpid(), g_random_int());
 	loop->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
@@ -95,6 +100,7 @@ void loop_free(struct loop *loop)
 	progress_free(loop->progress);
 	settings_unref(loop->settings);
 	g_ptr_array_unref(loop->tasks);
+	g_ptr_array_unref(loop->kinds);
 	g_free(loop->worker);
 	g_free(loop->trouble);
 	g_free(loop);
@@ -183,10 +189,16 @@ static void end_trouble(struct loop *loop)
 	notify_status("doing jobs");
 }
 
+/* What others do (liaison-queue) is left to them. */
+static const char *const *kinds_of(const struct loop *loop)
+{
+	return (const char *const *)loop->kinds->pdata;
+}
+
 static gboolean start_one(struct loop *loop, GError **error)
 {
 	gint64 now = clock_now();
-	struct job *job = store_job_claim(loop->store, NULL, loop->worker, now, lease(loop->settings), error);
+	struct job *job = store_job_claim(loop->store, kinds_of(loop), loop->worker, now, lease(loop->settings), error);
 	struct task *task;
 
 	if (!job)
@@ -324,7 +336,7 @@ static gint64 time_to_wait(struct loop *loop, gboolean *ret_due)
 
 	*ret_due = FALSE;
 	if (!loop->stopping && !full && !loop->trouble) {
-		if (!store_job_next(loop->store, NULL, &next, &error))
+		if (!store_job_next(loop->store, kinds_of(loop), &next, &error))
 			set_trouble(loop, error);
 		*ret_due = next <= now;
 	}

@@ -133,7 +133,13 @@ static const struct row rows[] = {
 	  "2 error: convert[2].command: is not set; every entry of this list needs it\n"
 	  "2 error: convert[2].produces: is not set; every entry of this list needs it\n" },
 	{ "notify: { remind_days = [ 7, 400 ]; };", "1 error: notify.remind_days[2]: 400 is not what may stand here; write a list of whole numbers from 0 to 365\n" },
-	{ "outgoing: { hold = \"quarantine\"; };", "1 warning: outgoing.hold: \"quarantine\" is not carried out by this version; statements are held by \"discard\"\n" },
+	{ "outgoing: { hold = \"quarantine\"; };", "" },
+	{ "outgoing: { release = [ \"a\", \"%i\", \";\" ];\n remove = [ \"a\", \";\", \";\", \"%i\" ]; };",
+	  "1 error: outgoing.release: holds an empty command; a word \";\" stands between two commands only\n"
+	  "2 error: outgoing.remove: holds an empty command; a word \";\" stands between two commands only\n" },
+	{ "outgoing: { release = [ \"a\", \";\", \"b\", \"%i\" ];\n removed = \"gone\"; };",
+	  "1 error: outgoing.release: the first command does not name the message; write \"%i\" where its queue ID goes\n"
+	  "2 error: outgoing.removed: \"gone\" does not name the message; write \"%i\" where its queue ID goes\n" },
 	{ "review: { address = \"r@elsewhere.example\"; };", "1 error: review.address: \"r@elsewhere.example\" is in none of organization.domains; write an address of ours\n" },
 	{ "review: { address = \"an-address-of-which-no-token-fits-in-64@example.org\"; };",
 	  "1 error: review.address: \"an-address-of-which-no-token-fits-in-64@example.org\": the local part must be at most 36 bytes without quotes; a token goes behind it\n" },

@@ -80,6 +80,11 @@ static void test_defaults(void)
 	g_assert_cmpuint(settings->store.busy_ms, ==, 10000);
 	g_assert_cmpint(settings->outgoing.approval, ==, APPROVAL_HOLD);
 	g_assert_cmpint(settings->outgoing.hold, ==, HOLD_DISCARD);
+	g_assert_cmpuint(settings->outgoing.release->len, ==, 8);
+	g_assert_cmpstr(g_ptr_array_index(settings->outgoing.release, 4), ==, ";");
+	g_assert_cmpstr(settings->outgoing.released, ==, "%i: released from hold");
+	g_assert_cmpuint(settings->outgoing.remove->len, ==, 4);
+	g_assert_cmpstr(settings->outgoing.removed, ==, "%i: removed");
 	g_assert_true(networks_contain(settings->outgoing.submission_clients, "127.0.0.1"));
 	g_assert_false(networks_contain(settings->outgoing.submission_clients, "192.0.2.1"));
 	g_assert_cmpint(settings->publish.auto_post, ==, AUTO_POST_TRUSTED);

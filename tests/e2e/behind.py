@@ -12,7 +12,7 @@ from harness import need_programs
 from tap import Tap, skip_all
 
 cases, _, kind = os.path.basename(sys.argv[0]).removesuffix(".py").rpartition("-")
-need_programs("liaison-milter", "liaison-worker", "liaisonctl")
+need_programs("liaison-milter", "liaison-worker", "liaison-queue", "liaisonctl")
 tap = Tap()
 try:
     importlib.import_module(cases or "delivery").run(tap, {"postfix": mta.Postfix, "sendmail": mta.Sendmail}[kind])

@@ -9,6 +9,8 @@ E2E_TESTS = \
 	tests/e2e/ordinary-postfix.py \
 	tests/e2e/ordinary-sendmail.py \
 	tests/e2e/postfix.py \
+	tests/e2e/quarantine-postfix.py \
+	tests/e2e/quarantine-sendmail.py \
 	tests/e2e/sendmail.py \
 	tests/e2e/table-postfix.py \
 	tests/e2e/table-sendmail.py \
@@ -26,6 +28,7 @@ EXTRA_DIST += \
 	tests/e2e/harness.py \
 	tests/e2e/mails.py \
 	tests/e2e/mta.py \
+	tests/e2e/quarantine.py \
 	tests/e2e/submit.py \
 	tests/e2e/sink.py \
 	tests/e2e/tap.py

@@ -205,6 +205,7 @@ class Postfix(Mta):
             "smtp_dns_support_level": "disabled",
             "smtp_host_lookup": "native",
             "message_size_limit": "0",
+            "enable_long_queue_ids": "yes",
             "smtpd_milters": milters,
             "milter_default_action": "tempfail",
             "milter_connect_timeout": "5s",
@@ -214,7 +215,7 @@ class Postfix(Mta):
             f.writelines("%s = %s\n" % item for item in main.items())
         with open(os.path.join(self.etc, "master.cf"), "w") as f:
             f.write("127.0.0.1:%d inet n - n - 100 smtpd\n" % self.port)
-            f.write("""pickup    unix n - n 60 1 pickup
+            f.write("""pickup    unix n - n 1 1 pickup
 cleanup   unix n - n - 0 cleanup
 qmgr      unix n - n 300 1 qmgr
 rewrite   unix - - n - - trivial-rewrite
@@ -248,13 +249,21 @@ postlog   unix-dgram n - n - 1 postlogd
     def command(self, *arguments):
         return subprocess.run([os.path.join(self.sbin, arguments[0])] + list(arguments[1:]), env=self.environment, capture_output=True, text=True)
 
+    def quarantine(self):
+        """What outgoing has to say to release and to remove a message of this one's: words for release, its sign, words for remove, its sign."""
+        def words(*command):
+            return ["/usr/bin/env", *("%s=%s" % item for item in self.environment.items()), os.path.join(self.sbin, command[0]), *command[1:]]
+        release = words("postsuper", "-H", "%i", "hold") + [";"] + words("postqueue", "-i", "%i")
+        return release, "%i: released from hold", words("postsuper", "-d", "%i", "hold"), "%i: removed"
+
     def queued(self):
         """How many messages are in the queue, held ones included."""
         return sum(len(files) for name in ("incoming", "active", "deferred", "hold", "maildrop")
                    for _, _, files in os.walk(os.path.join(self.queue, name)))
 
     def held(self):
-        return sum(len(files) for _, _, files in os.walk(os.path.join(self.queue, "hold")))
+        """Their queue IDs."""
+        return sorted(name for _, _, files in os.walk(os.path.join(self.queue, "hold")) for name in files)
 
 
 class Sendmail(Mta):
@@ -304,16 +313,29 @@ class Sendmail(Mta):
         self.cf = path("sendmail.cf", made.stdout)
 
     def start(self):
-        binary = os.path.join(self.root, "usr/libexec/sendmail/sendmail")
-        script = 'hostname mx.test.example && exec "$0" "$@"'      # unqualified, it would sleep for a minute first
         log = open(self.log_path, "wb")
-        self.process = subprocess.Popen(["unshare", "-u", "sh", "-c", script, binary, "-bD", "-L", "liaison-test", "-C" + self.cf, "-D", self.log_path],
+        self.process = subprocess.Popen(self._words("-bD", "-L", "liaison-test", "-D", self.log_path),
                                         env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, preexec_fn=end_with_parent)
         log.close()
         if not wait_for_smtp(self.port, 30, self.process):
             self.stop()
             raise RuntimeError("Sendmail did not start: " + self.log()[-2000:])
         return self
+
+    def _words(self, *arguments):
+        script = 'hostname mx.test.example && exec "$0" "$@"'      # unqualified, it would sleep for a minute first
+        return ["/usr/bin/unshare", "-u", "/bin/sh", "-c", script, os.path.join(self.root, "usr/libexec/sendmail/sendmail"), "-C" + self.cf, *arguments]
+
+    def quarantine(self):
+        """As that of Postfix. The delivery that follows has a session of its own, since it goes on when the command has ended."""
+        env = ["/usr/bin/env", *("%s=%s" % item for item in self.environment.items())]
+        release = env + self._words("-v", "-qQ", "-Q", "-qI%i") + [";", "/usr/bin/setsid", "--wait"] + env + self._words("-qI%i")
+        remove = ["/usr/bin/find", self.queue, "-name", "[dh]f%i", "-print", "-delete"]
+        return release, "%i: Removed quarantine", remove, "hf%i"
+
+    def held(self):
+        """The queue IDs of what is in quarantine."""
+        return sorted(os.path.basename(name)[2:] for name in glob.glob(os.path.join(self.queue, "hf*")))
 
     def stop(self):
         process = self.process
@@ -325,4 +347,5 @@ class Sendmail(Mta):
                 pass
 
     def queued(self):
-        return len(glob.glob(os.path.join(self.queue, "qf*")))
+        """How many messages are in the queue, quarantined ones included."""
+        return len(glob.glob(os.path.join(self.queue, "[qh]f*")))

@@ -132,8 +132,15 @@ def held_mail_never_passes_by_on_failure():
 
 def held_mail_is_quarantined_where_configured():
     with Daemon("hold quarantine") as daemon:
-        assert [code for code, _ in daemon.session().connect().message([OURS], ["hold", "add one@ours.example"])] == [b"+", b"q", b"a"]
-        replies = daemon.session(actions=0x1F).connect().message([OURS], ["hold"])
+        order = dict(recipients=[OURS], orders=["hold", "add one@ours.example"])
+        for queue_id in ("4jYjmL4QfWz1kQpD", "6AOD8MkG010375"):
+            assert [code for code, _ in daemon.session().connect().message(queue_id=queue_id, **order)] == [b"+", b"q", b"a"], queue_id
+        before = len(daemon.records())
+        for queue_id in ("4F1C2A0B3D", "ABC123", None, "4jYjmL4QfWz1kQp;"):
+            replies = daemon.session().connect().message(queue_id=queue_id, **order)
+            assert len(replies) == 1 and replies[0][1].startswith(b"451 4.3.0"), (queue_id, replies)
+        assert len(daemon.records()) == before
+        replies = daemon.session(actions=0x1F).connect().message(queue_id="4jYjmL4QfWz1kQpD", **order)
         assert replies[-1][0] == b"y", replies
 
 

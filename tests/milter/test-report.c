@@ -154,11 +154,33 @@ static void test_chroot(void)
 	g_rmdir(folder);
 }
 
+static const struct { const char *text; gboolean warned; } mains[] = {
+	{ "myhostname = a\n", TRUE }, { "enable_long_queue_ids = no\n", TRUE }, { "enable_long_queue_ids=yes\n", FALSE },
+	{ "#enable_long_queue_ids = yes\n", TRUE }, { "enable_long_queue_ids = yes\nenable_long_queue_ids = no\n", TRUE },
+};
+
+static void test_queue_ids(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("liaison-check-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "main.cf", NULL), *master = g_build_filename(folder, "master.cf", NULL);
+	for (guint i = 0; i < 2 * G_N_ELEMENTS(mains); i++) {
+		struct settings settings = { .path = (char *)(guintptr)"conf", .milter.socket = (char *)(guintptr)"inet:1@h" };
+		g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
+		settings.outgoing.hold = i % 2 ? HOLD_QUARANTINE : HOLD_DISCARD;
+		g_assert_true(g_file_set_contents(path, mains[i / 2].text, -1, NULL));
+		check_surroundings(&settings, master, folder, faults);
+		g_assert_cmpuint(faults->len, ==, i % 2 && mains[i / 2].warned ? 1 : 0);
+	}
+	g_unlink(path);
+	g_rmdir(folder);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/report/lines", test_lines);
 	g_test_add_func("/reply/failures", test_failures);
 	g_test_add_func("/check/chroot", test_chroot);
+	g_test_add_func("/check/queue-ids", test_queue_ids);
 	return g_test_run();
 }

@@ -225,6 +225,26 @@ static void test_mark(void)
 		g_assert_nonnull(strstr(all, doubt_name((enum doubt_kind)kind)));
 }
 
+static const struct { const char *text; gboolean valid, lasting; } queue_ids[] = {
+	{ "4jYjmL4QfWz1kQpD", TRUE, TRUE },         /* Postfix, long */
+	{ "6AOD8MkG010375", TRUE, TRUE },           /* Sendmail */
+	{ "6AOD8MkG4194303", TRUE, TRUE },          /* a process number of seven digits */
+	{ "4F1C2A0B3D", TRUE, FALSE },              /* Postfix, short */
+	{ "3FA5D1C04E12AB", TRUE, FALSE },          /* with a large inode */
+	{ "4jYjmL4Qfz1kQpD", TRUE, FALSE }, { "ABC123", TRUE, FALSE }, { "ABC12", FALSE, FALSE }, { "", FALSE, FALSE }, { NULL, FALSE, FALSE },
+	{ "4jYjmL4QfWz1kQpDxxxxxxxx1", FALSE, FALSE }, { "6AOD8MkG 010375", FALSE, FALSE }, { "-6AOD8MkG01037", FALSE, FALSE }, { "ALL\n123", FALSE, FALSE },
+	{ "../../etc/passwd", FALSE, FALSE }, { "6AOD8MkG01037*", FALSE, FALSE },
+};
+
+static void test_queue_ids(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(queue_ids); i++) {
+		g_test_message("%s", queue_ids[i].text ? queue_ids[i].text : "NULL");
+		g_assert_cmpint(queue_id_is_valid(queue_ids[i].text), ==, queue_ids[i].valid);
+		g_assert_cmpint(queue_id_is_lasting(queue_ids[i].text), ==, queue_ids[i].lasting);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -242,5 +262,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/envelope", test_envelope);
 	g_test_add_func("/plan", test_plan);
 	g_test_add_func("/plan/again", test_plan_again);
+	g_test_add_func("/envelope/queue-ids", test_queue_ids);
 	return g_test_run();
 }

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * hands.c - running the operator's commands on the MTA's queue, for a process that may not
+ *
+ * A task is one packet: a letter and a queue ID. An answer is one packet: a letter and text. Nothing of a task but a valid queue ID reaches a
+ * command, as one word of it or a part of one, and no shell is asked.
+ */
+#include <config.h>
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+#include <liaison/envelope.h>
+#include <liaison/error.h>
+#include <liaison/log.h>
+#include <liaison/program.h>
+#include <liaison/settings.h>
+#include "hands.h"
+
+#define SAID_MAX 4096
+#define TIMEOUT_MS (300 * 1000)
+
+static int other = -1;                                          /* the socket to the process with rights */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static volatile sig_atomic_t child;
+
+/* ---- with rights ---- */
+
+static char *with_id(const char *word, const char *queue_id)
+{
+	g_auto(GStrv) pieces = g_strsplit(word, "%i", -1);
+
+	return g_strjoinv(queue_id, pieces);
+}
+
+/* The words from *at to the next ";" or the end. */
+static char **next_command(const GPtrArray *words, guint *at, const char *queue_id)
+{
+	GPtrArray *argv = g_ptr_array_new();
+
+	while (*at < words->len) {
+		const char *word = g_ptr_array_index(words, (*at)++);
+
+		if (strcmp(word, ";") == 0)
+			break;
+		g_ptr_array_add(argv, with_id(word, queue_id));
+	}
+	g_ptr_array_add(argv, NULL);
+	return (char **)g_ptr_array_free(argv, FALSE);
+}
+
+/* TRUE: it ran and exited with 0. */
+static gboolean run_command(char *const *argv, GString *said)
+{
+	static const char *const environment[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", NULL };
+	const struct program program = { .argv = (const char *const *)(gsize)argv, .environment = environment, .input_fd = -1, .output_max = SAID_MAX,
+	                                 .errors_max = SAID_MAX, .timeout_ms = TIMEOUT_MS };
+	struct program_result result;
+	g_autoptr(GError) error = NULL;
+	gboolean well;
+
+	if (!program_run(&program, &result, &error)) {
+		g_string_append_printf(said, "%s\n", error->message);
+		return FALSE;
+	}
+	g_string_append_len(said, g_bytes_get_data(result.output, NULL), (gssize)g_bytes_get_size(result.output));
+	g_string_append(said, result.errors);
+	well = result.exit_status == 0;
+	if (!well) {
+		g_autofree char *how = program_result_describe(&result);
+
+		g_string_append_printf(said, "%s: %s\n", argv[0], how);
+	}
+	program_result_clear(&result);
+	return well;
+}
+
+/* The first command does it, and says so. What comes behind only hastens what happens next: how that ends is told, and changes nothing. */
+static enum hands_answer run_all(const GPtrArray *words, const char *wanted, const char *queue_id, GString *said)
+{
+	g_autofree char *sign = with_id(wanted, queue_id);
+	guint at = 0;
+	g_auto(GStrv) first = next_command(words, &at, queue_id);
+	gboolean well = run_command(first, said);
+
+	if (!strstr(said->str, sign))
+		return well ? HANDS_NOT_THERE : HANDS_FAILED;
+	while (at < words->len) {
+		g_auto(GStrv) next = next_command(words, &at, queue_id);
+
+		run_command(next, said);
+	}
+	return HANDS_DONE;
+}
+
+static enum hands_answer carry_out(const char *path, char task, const char *queue_id, GString *said)
+{
+	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
+	g_autoptr(settings_t) settings = NULL;
+	enum hands_answer answer;
+
+	if (!queue_id_is_valid(queue_id) || (task != HANDS_RELEASE && task != HANDS_REMOVE)) {
+		g_string_assign(said, "not a queue ID");
+		return HANDS_FAILED;
+	}
+	settings = settings_load(path, faults);
+	if (!settings) {
+		g_string_printf(said, "the configuration '%s' has faults", path);
+		return HANDS_FAILED;
+	}
+	answer = task == HANDS_RELEASE ? run_all(settings->outgoing.release, settings->outgoing.released, queue_id, said)
+		: run_all(settings->outgoing.remove, settings->outgoing.removed, queue_id, said);
+	log_info("%s: %s: %s", queue_id, task == HANDS_RELEASE ? "release" : "remove",
+	         answer == HANDS_DONE ? "done" : answer == HANDS_NOT_THERE ? "not in the queue" : "failed");
+	return answer;
+}
+
+static _Noreturn void serve(int fd, const char *path)
+{
+	char task[64];
+	ssize_t length;
+	int status = 0;
+
+	while ((length = recv(fd, task, sizeof task - 1, 0)) != 0) {
+		g_autoptr(GString) answer = g_string_new(NULL);
+		enum hands_answer how;
+
+		if (length < 0 && errno == EINTR)
+			continue;
+		if (length < 0)
+			break;
+		task[length] = '\0';
+		how = carry_out(path, task[0], task + 1, answer);
+		g_string_prepend_c(answer, (char)how);
+		g_string_truncate(answer, MIN(answer->len, SAID_MAX));
+		/* who asked may be gone */
+		(void)!send(fd, answer->str, answer->len, MSG_NOSIGNAL);
+	}
+	close(fd);
+	while (waitpid((pid_t)child, &status, 0) < 0 && errno == EINTR)
+		;
+	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
+}
+
+static void forward_signal(int number)
+{
+	if (child > 0)
+		kill((pid_t)child, number);
+}
+
+static void keep_rights(int fd, const char *path)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+	struct sigaction action = { .sa_handler = forward_signal };
+
+	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+		sigaction(numbers[i], &action, NULL);
+	serve(fd, path);
+}
+
+gboolean hands_start(const char *path, GError **error)
+{
+	int ends[2];
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0 || (pid = fork()) < 0) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot start the process that keeps the rights: %s", g_strerror(errno));
+		return FALSE;
+	}
+	child = pid;
+	close(ends[pid ? 1 : 0]);
+	if (pid)
+		keep_rights(ends[0], path);
+	other = ends[1];
+	return TRUE;
+}
+
+/* ---- without ---- */
+
+static enum hands_answer gone(char **ret_said)
+{
+	/* without it there is nothing left to do: the jobs are given back, and whoever started us starts us anew */
+	kill(getpid(), SIGTERM);
+	*ret_said = g_strdup("the process that keeps the rights is gone");
+	return HANDS_GONE;
+}
+
+static enum hands_answer ask(const char *task, char **ret_said)
+{
+	char answer[SAID_MAX + 1];
+	ssize_t length;
+
+	if (send(other, task, strlen(task), MSG_NOSIGNAL) < 0)
+		return gone(ret_said);
+	do
+		length = recv(other, answer, sizeof answer - 1, 0);
+	while (length < 0 && errno == EINTR);
+	if (length <= 0)
+		return gone(ret_said);
+	answer[length] = '\0';
+	*ret_said = g_strchomp(g_strdup(answer + 1));
+	return answer[0] == HANDS_DONE || answer[0] == HANDS_NOT_THERE ? (enum hands_answer)answer[0] : HANDS_FAILED;
+}
+
+enum hands_answer hands_ask(enum hands_task task, const char *queue_id, char **ret_said)
+{
+	g_autofree char *packet = g_strdup_printf("%c%s", (int)task, queue_id);
+	enum hands_answer answer;
+
+	pthread_mutex_lock(&lock);
+	answer = ask(packet, ret_said);
+	pthread_mutex_unlock(&lock);
+	return answer;
+}

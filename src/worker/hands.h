@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * hands.h - the one part of us that stays root
+ *
+ * liaison-queue is two processes. One becomes milter.user like every daemon of ours, reads the record and decides. The other keeps the rights it
+ * was started with, reads nothing but the configuration, and for a queue ID runs outgoing.release or outgoing.remove, which are the operator's.
+ */
+#pragma once
+#include <glib.h>
+
+enum hands_task { HANDS_RELEASE = 'r', HANDS_REMOVE = 'd' };
+enum hands_answer {
+	HANDS_DONE = 'y',
+	HANDS_NOT_THERE = 'n',      /* the command did not say that it found the message */
+	HANDS_FAILED = 'f',         /* it could not be run, or failed: the same may work later */
+	HANDS_GONE = 'g',           /* the other process is gone, and this one is told to end; whether the command ran nobody knows */
+};
+
+/* Makes the other process, which ends when this one does, and with the same status. Once, before any thread. path: the configuration, read anew for
+ * each task. */
+gboolean hands_start(const char *path, GError **error);
+
+/* ret_said: what the command said, or what went wrong, printable; owned by the caller. One at a time; any thread. */
+enum hands_answer hands_ask(enum hands_task task, const char *queue_id, char **ret_said);

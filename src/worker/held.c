@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * held.c - a statement that was held and goes out now
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/decisions.h>
+#include <liaison/error.h>
+#include "held.h"
+#include "pass-on.h"
+
+gboolean held_open(const struct worker *worker, const struct job *job, struct outcome *outcome, struct record **ret_record, struct plan **ret_plan,
+                   GError **error)
+{
+	struct record *record = *ret_record = store_get(worker->store, job->statement, error);
+
+	*ret_plan = record ? plan_parse(record->plan) : NULL;
+	if (!record)
+		return FALSE;
+	if (record->state != STATE_APPROVED || record->redacted) {
+		outcome->output = g_strdup_printf("not sent: it is %s", record->redacted ? "redacted" : state_name(record->state));
+		return FALSE;
+	}
+	if (*ret_plan && (*ret_plan)->verdict == VERDICT_HOLD)
+		return decision_may_go(worker->store, record, error);
+	g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "it was not held");
+	return FALSE;
+}
+
+static gboolean is_removed(const struct plan *plan, const struct recipient *recipient)
+{
+	for (guint i = 0; i < plan->actions->len; i++) {
+		const struct action *action = g_ptr_array_index(plan->actions, i);
+		if (action->kind == ACTION_REMOVE_RECIPIENT && strcmp(action->name, recipient->argument) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+GPtrArray *held_recipients(const struct record *record, const struct plan *plan)
+{
+	GPtrArray *recipients = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < record->envelope->recipients->len; i++) {
+		const struct recipient *recipient = g_ptr_array_index(record->envelope->recipients, i);
+		if (!is_removed(plan, recipient))
+			g_ptr_array_add(recipients, g_strdup(recipient->addr_spec));
+	}
+	for (guint i = 0; i < plan->actions->len; i++) {
+		const struct action *action = g_ptr_array_index(plan->actions, i);
+		if (action->kind == ACTION_ADD_RECIPIENT)
+			g_ptr_array_add(recipients, g_strdup(action->name));
+	}
+	return recipients;
+}
+
+/* The other statements of the mail went out with it. */
+static gboolean post_others(const struct worker *worker, const struct record *record, GError **error)
+{
+	for (guint i = 0; record->also && i < record->also->len; i++) {
+		g_autoptr(record_t) other = store_get(worker->store, g_array_index(record->also, gint64, i), error);
+		g_autoptr(change_t) change = NULL;
+
+		if (!other)
+			return FALSE;
+		if (other->state != STATE_APPROVED)
+			continue;
+		change = change_new(other->id, "(System)", FALSE, worker->now);
+		change_event(change, EVENT_POSTED, NULL);
+		decision_follow_posting(other, change);
+		if (!store_change(worker->store, change, NULL, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean held_posted(const struct worker *worker, const struct record *record, struct change *change, GError **error)
+{
+	if (!post_others(worker, record, error))
+		return FALSE;
+	change_event(change, EVENT_POSTED, NULL);
+	decision_follow_posting(record, change);
+	return TRUE;
+}
+
+static gboolean is_final(const GError *error)
+{
+	return g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA) || g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
+}
+
+gboolean held_failed(const struct worker *worker, const struct record *record, GError *cause, struct outcome *outcome, GError **error)
+{
+	g_autoptr(change_t) change = NULL;
+
+	if (!cause)
+		return TRUE;
+	if (!record || (!worker->last_try && !is_final(cause))) {
+		g_propagate_error(error, cause);
+		return FALSE;
+	}
+	change = change_new(record->id, "(System)", FALSE, worker->now);
+	pass_on_trouble(worker, record, "sent", cause->message, change);
+	outcome->reason = g_strdup(cause->message);
+	outcome->change = g_steal_pointer(&change);
+	g_error_free(cause);
+	return TRUE;
+}

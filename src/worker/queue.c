@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * queue.c - what is held in the MTA's own quarantine is released when it is approved, and removed when it is not wanted there
+ *
+ * The commands answer for a message that they find. One that is not there may have been released by us already, by a try that was cut off before it
+ * could write so down: before each try a mark says that it was begun, after it that it was answered.
+ */
+#include <config.h>
+#include <string.h>
+#include <liaison/decisions.h>
+#include <liaison/envelope.h>
+#include <liaison/error.h>
+#include "hands.h"
+#include "held.h"
+#include "kinds.h"
+
+/* The MTA may still be about to put it there, and a mail that was not taken the first time comes again. */
+#define MAY_STILL_COME (5 * 60 * (gint64)G_USEC_PER_SEC)
+
+struct asked { gboolean done, cut_off; char *said; };
+
+static gboolean mark(const struct worker *worker, const char *name, const char *value, GError **error)
+{
+	return store_mark_set(worker->store, name, value, error);
+}
+
+/* FALSE with TEMPORARY: it could not be asked, or the command failed. */
+static gboolean ask_release(const struct worker *worker, const char *queue_id, struct asked *ret_asked, GError **error)
+{
+	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id);
+	g_autoptr(GError) cause = NULL;
+	g_autofree char *before = store_mark_get(worker->store, name, &cause), *said = NULL;
+	enum hands_answer answer;
+
+	if (cause) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	if (!mark(worker, name, "begun", error))
+		return FALSE;
+	answer = hands_ask(HANDS_RELEASE, queue_id, &said);
+	if (answer == HANDS_FAILED && !mark(worker, name, "failed", error))
+		return FALSE;
+	if (answer == HANDS_FAILED || answer == HANDS_GONE) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot release '%s': %s", queue_id, said);
+		return FALSE;
+	}
+	ret_asked->done = answer == HANDS_DONE;
+	ret_asked->cut_off = answer == HANDS_NOT_THERE && g_strcmp0(before, "begun") == 0;
+	ret_asked->said = g_steal_pointer(&said);
+	return ret_asked->done || ret_asked->cut_off || mark(worker, name, "not there", error);
+}
+
+static gboolean not_there(const struct worker *worker, const struct record *record, GError **error)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < record->quarantined->len; i++)
+		g_string_append_printf(names, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(record->quarantined, i));
+	if (worker->now - record->received < MAY_STILL_COME)
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "not in the quarantine of the MTA yet: %s", names->str);
+	else
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "not in the quarantine of the MTA: %s. If it went out otherwise, 'liaisonctl post --sent %"
+	            G_GINT64_FORMAT "' notes that; else 'liaisonctl resubmit %" G_GINT64_FORMAT "' sends it from the record", names->len ? names->str : "no message",
+	            record->id, record->id);
+	return FALSE;
+}
+
+/* Of several copies, one. */
+static gboolean release_one(const struct worker *worker, const struct record *record, struct change *change, struct outcome *outcome, GError **error)
+{
+	for (guint i = 0; i < record->quarantined->len; i++) {
+		const char *queue_id = g_ptr_array_index(record->quarantined, i);
+		struct asked asked = { 0 };
+		g_autofree char *text = NULL;
+
+		if (!ask_release(worker, queue_id, &asked, error))
+			return FALSE;
+		g_free(outcome->output);
+		outcome->output = asked.said;
+		if (!asked.done && !asked.cut_off)
+			continue;
+		text = g_strdup_printf("released from the quarantine of the MTA, queue ID %s%s", queue_id, asked.done ? "" : ", by a try that was cut off");
+		change_event(change, EVENT_PRIVATE_COMMENT, text);
+		change_leave_quarantine(change, queue_id);
+		g_ptr_array_remove_index(record->quarantined, i);
+		return TRUE;
+	}
+	return not_there(worker, record, error);
+}
+
+static gboolean let_out(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
+                        struct outcome *outcome, GError **error)
+{
+	g_autoptr(GPtrArray) recipients = held_recipients(record, plan);
+
+	if (!release_one(worker, record, change, outcome, error))
+		return FALSE;
+	for (guint i = 0; i < recipients->len; i++)
+		change_ledger(change, g_ptr_array_index(recipients, i), "queue");
+	decision_leave_quarantine(record, change);
+	return held_posted(worker, record, change, error);
+}
+
+static gboolean run_release(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
+{
+	g_autoptr(record_t) record = NULL;
+	g_autoptr(plan_t) plan = NULL;
+	g_autoptr(change_t) change = NULL;
+	g_autoptr(GError) cause = NULL;
+
+	if (!held_open(worker, job, outcome, &record, &plan, &cause))
+		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
+	change = change_new(record->id, "(System)", FALSE, worker->now);
+	if (!let_out(worker, record, plan, change, outcome, &cause))
+		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
+	outcome->change = g_steal_pointer(&change);
+	return TRUE;
+}
+
+/* Its argument: queue IDs, parted by blanks. What is not there any more needs no removing. */
+static gboolean run_remove(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
+{
+	g_auto(GStrv) queue_ids = g_strsplit(job->argument ? job->argument : "", " ", -1);
+	g_autoptr(GString) text = g_string_new("removed from the quarantine of the MTA:");
+
+	for (guint i = 0; queue_ids[i]; i++) {
+		g_autofree char *said = NULL;
+		enum hands_answer answer = hands_ask(HANDS_REMOVE, queue_ids[i], &said);
+
+		if (answer == HANDS_FAILED || answer == HANDS_GONE) {
+			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot remove '%s': %s", queue_ids[i], said);
+			return FALSE;
+		}
+		g_string_append_printf(text, "%s queue ID %s%s", i ? "," : "", queue_ids[i], answer == HANDS_DONE ? "" : " (was not there)");
+		g_free(outcome->output);
+		outcome->output = g_steal_pointer(&said);
+	}
+	outcome->change = change_new(job->statement, "(System)", FALSE, worker->now);
+	change_event(outcome->change, EVENT_PRIVATE_COMMENT, text->str);
+	return TRUE;
+}
+
+const struct worker_kind kind_queue_release = { "queue-release", 0, run_release }, kind_queue_remove = { "queue-remove", 0, run_remove };
