@@ -4,11 +4,17 @@
  */
 #include "forward.h"
 #include <string.h>
+#include "label-read.h"
+#include "labels.h"
 #include "line.h"
 #include "pattern.h"
 
 #define HEADER_LINES_MAX 40
 #define ADDRESSES_MAX 100
+#define NOTE_WORDS 60           /* of who passes a mail on; more is a letter of one's own */
+#define BELOW_WORDS 40          /* below it: a signature */
+#define LABELS_ENOUGH 3
+#define LABEL_LINES 40
 
 PATTERN(marker, "^[-_=*\\s]*(original message|original appointment|forwarded message|forwarded by .{1,80}|begin forwarded message|"
 	"message transféré|weitergeleitete nachricht|ursprüngliche nachricht|start of forwarded message)\\b[-_=*:\\s]*$")
@@ -16,6 +22,9 @@ PATTERN(field, "^\\s*\\*?(from|sent|date|to|cc|subject|reply-to|importance|messa
 	"von|gesendet|datum|an|betreff|de|envoyé|à|objet)\\s?:\\*?\\s*(.*)$")
 PATTERN(time, "\\d:\\d\\d")
 PATTERN(attribution, "^(on .{6,200}|am .{6,200}|le .{6,200}|.{4,200}) (wrote|writes|schrieb|a écrit)\\s?:\\s*$")
+PATTERN(passes_on, "\\bf\\.?y\\.?i\\b|\\b(forward(s|ed|ing)?|pass(ing|ed)? (this |it )?on|relay(ed|ing)?|resend(ing)?|sending this on)\\b|\\bfor (your|the) (information|records?|attention)\\b|"
+	"\\bplease (record|register|file|post|see (below|the (mail|message|statement|letter) below))\\b|\\b(statement|liaison|letter|LS|mail|message) below\\b|\\bsee below\\b|"
+	"\\b(we|I) (have )?(just )?(received|got) (this|the following)\\b|\\b(zur (kenntnis|information)|weitergeleitet|pour (information|info)|transmis|para (su )?información)\\b")
 PATTERN(footer, "^_{30,}\\s*$")
 PATTERN(forward_prefix, "^\\s*(\\[[^\\]]{1,40}\\]\\s*)?((re|aw|antw|sv)\\s*:\\s*(\\[[^\\]]{1,40}\\]\\s*)?)*(fwd?|wg|tr|vs)\\s*:")
 PATTERN(answer_prefix, "^\\s*(\\[[^\\]]{1,40}\\]\\s*)?(re|aw|antw|sv)\\s*(\\[\\d+\\])?\\s*:")
@@ -66,7 +75,7 @@ static const char *plain_name(const char *name)
 	return name;
 }
 
-struct fields { guint n; gboolean from, sent, to, subject, has_address; };
+struct fields { guint n; gboolean from, dated, sent, to, subject, has_address; };
 
 static void take_field(struct letter_header *header, struct fields *fields, const char *name, const char *value)
 {
@@ -84,6 +93,7 @@ static void take_field(struct letter_header *header, struct fields *fields, cons
 		g_free(header->subject);
 		header->subject = g_strdup(value);
 	} else if (g_ascii_strcasecmp(name, "sent") == 0 || g_ascii_strcasecmp(name, "date") == 0) {
+		fields->dated = TRUE;
 		fields->sent = pattern_matches(pattern_time(), value);
 	}
 }
@@ -99,7 +109,7 @@ static guint read_fields(const GPtrArray *lines, guint i, struct letter_header *
 		const struct line *line = g_ptr_array_index(lines, i);
 		g_autoptr(GMatchInfo) match = NULL;
 
-		if (line_is_blank(line) || line->cells)
+		if (line_is_blank(line) || line->cells || line->quote != ((const struct line *)g_ptr_array_index(lines, begin))->quote)
 			break;
 		if (g_regex_match(pattern_field(), line->text, 0, &match)) {
 			if (name)
@@ -129,17 +139,27 @@ static void header_init(struct letter_header *header)
 	header->cc = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 }
 
-/* Do header lines of a mail stand at i? Without a marker above them they must be complete,
- * with a time of day: a memo has From, To and Date as well. */
-static gboolean fields_at(const GPtrArray *lines, guint i, gboolean marked, guint *ret_text, struct letter_header *ret_header)
+/* What stands above the header lines of a mail: nothing, a note of somebody who passes it on, or a marker. */
+enum above { ABOVE_NOTHING, ABOVE_NOTE, ABOVE_MARKER };
+
+static gboolean is_header(const struct fields *fields, enum above above)
+{
+	if (above == ABOVE_MARKER)
+		return fields->n >= 2 && fields->from;
+	return fields->from && fields->subject && fields->has_address && (fields->sent || (above == ABOVE_NOTE && fields->dated));
+}
+
+/* Do header lines of a mail stand at i? Without a marker above them they must be complete, with a time of day where nobody says that a
+ * mail is passed on: a memo has From, To and Date as well. */
+static gboolean fields_at(const GPtrArray *lines, guint i, enum above above, guint *ret_text, struct letter_header *ret_header)
 {
 	struct letter_header header = { NULL, NULL, NULL, NULL };
-	struct fields fields = { 0, FALSE, FALSE, FALSE, FALSE, FALSE };
+	struct fields fields = { 0, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE };
 	guint end;
 
 	header_init(&header);
 	end = read_fields(lines, i, &header, &fields);
-	if (marked ? fields.n < 2 || !fields.from : !(fields.from && fields.sent && fields.subject && fields.has_address)) {
+	if (!is_header(&fields, above)) {
 		letter_header_clear(&header);
 		return FALSE;
 	}
@@ -148,39 +168,119 @@ static gboolean fields_at(const GPtrArray *lines, guint i, gboolean marked, guin
 	return TRUE;
 }
 
-/* Outlook's header of a mail, behind quotation marks that somebody's program put in front. */
-static gboolean begins_quoted_mail(const GPtrArray *lines, guint i)
+/* Words of one's own from line i to before end: their number, and whether they say that something is passed on. */
+static guint own_words(const GPtrArray *lines, guint i, guint end, gboolean *ret_passes_on)
+{
+	guint words = 0;
+
+	for (; i < end && words <= NOTE_WORDS; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+
+		if (line->quote > 0 || line_is_blank(line))
+			continue;
+		if (strcmp(line->text, "--") == 0 || strcmp(line->text, "-- ") == 0 || pattern_matches(pattern_footer(), line->text))
+			break;
+		words += label_words(line->text);
+		if (pattern_matches(pattern_attribution(), line->text))
+			return G_MAXUINT;                             /* what is quoted there is answered */
+		*ret_passes_on |= pattern_matches(pattern_passes_on(), line->text);
+	}
+	return words;
+}
+
+/* "FYI", "Forwarding this liaison from 3GPP": all that stands between begin and what begins at i. */
+static gboolean is_note_above(const GPtrArray *lines, guint begin, guint i)
+{
+	gboolean passes_on = FALSE;
+
+	return own_words(lines, begin, i, &passes_on) <= NOTE_WORDS && passes_on;
+}
+
+/* Is what is quoted from line i on a whole that nobody wrote into? */
+static gboolean is_quoted_whole(const GPtrArray *lines, guint i)
+{
+	gboolean unused = FALSE;
+	guint end = lines->len;
+
+	while (end > i && ((const struct line *)g_ptr_array_index(lines, end - 1))->quote == 0)
+		end--;
+	return own_words(lines, i, end, &unused) == 0 && own_words(lines, end, lines->len, &unused) <= BELOW_WORDS;
+}
+
+static guint skip_blank(const GPtrArray *lines, guint i)
+{
+	guint next = i;
+
+	while (next < lines->len && next < i + 2 && line_is_blank(g_ptr_array_index(lines, next)))
+		next++;
+	return next;
+}
+
+/* A statement's labels stand at the head of what is quoted. */
+static gboolean quotes_labels(const GPtrArray *lines, guint i)
+{
+	guint labels = 0;
+
+	for (guint end = MIN(lines->len, i + LABEL_LINES); i < end; i++) {
+		const struct line *line = g_ptr_array_index(lines, i);
+		const char *text = label_skip_decoration(line->text), *colon = strchr(text, ':');
+		g_autofree char *label = line->quote == 1 && colon && colon - text < LABEL_LENGTH_MAX ? g_strndup(text, (gsize)(colon - text)) : NULL;
+
+		labels += label && label_find(NULL, label) != LABEL_NONE ? 1 : 0;
+	}
+	return labels >= LABELS_ENOUGH;
+}
+
+/* Does a mail that is passed on begin at the first line of a quotation, i? Its header may be quoted as well, with or without a marker. */
+static gboolean begins_quoted_mail(const GPtrArray *lines, guint i, gboolean forwarded)
 {
 	const struct line *line = g_ptr_array_index(lines, i);
+	gboolean note = is_note_above(lines, 0, i) && is_quoted_whole(lines, i), marker = is_marker(line->text);
 	struct letter_header header;
 	guint end;
 
-	if (line->quote != 1 || (i > 0 && ((const struct line *)g_ptr_array_index(lines, i - 1))->quote > 0) || !fields_at(lines, i, FALSE, &end, &header))
+	if (!forwarded && !note)
+		return FALSE;
+	if (note && quotes_labels(lines, i))
+		return TRUE;
+	if (!fields_at(lines, marker ? skip_blank(lines, i + 1) : i, marker ? ABOVE_MARKER : note ? ABOVE_NOTE : ABOVE_NOTHING, &end, &header))
 		return FALSE;
 	letter_header_clear(&header);
 	return TRUE;
 }
 
-void forward_unquote(GPtrArray *lines, gboolean forwarded)
+/* Is line i the first of a quotation that stands below the header of a mail, which is not quoted itself? */
+static gboolean follows_header(const GPtrArray *lines, guint i)
 {
-	gboolean found = FALSE;
+	struct letter_header header;
+	guint begin = 0, text, found;
+	gboolean is = FALSE;
+
+	for (found = 0; !is && found < i && forward_find(lines, begin, &found, &text, &header); begin = text) {
+		is = text <= i && skip_blank(lines, text) == i;
+		letter_header_clear(&header);
+	}
+	return is && is_quoted_whole(lines, i);
+}
+
+void forward_unquote(GPtrArray *lines, const char *subject)
+{
+	gboolean forwarded = subject_is_forward(subject), answer = subject_is_answer(subject), found = FALSE, quoted = FALSE;
 
 	for (guint i = 0; i < lines->len; i++) {
 		struct line *line = g_ptr_array_index(lines, i);
-		guint next = i + 1;
+		const struct line *first;
 
-		found |= forwarded && begins_quoted_mail(lines, i);
+		/* asked once a mail: only the first quotation may be one */
+		if (line->quote == 1 && !quoted && !found && !answer)
+			found = begins_quoted_mail(lines, i, forwarded) || follows_header(lines, i);
+		quoted |= line->quote > 0;
 		if (found && line->quote > 0)
 			line->quote--;
 		if (found || line->quote > 0 || !is_marker(line->text))
 			continue;
-		while (next < lines->len && next < i + 3 && line_is_blank(g_ptr_array_index(lines, next)))
-			next++;
-		if (next < lines->len) {
-			const struct line *first = g_ptr_array_index(lines, next);
-
-			found = first->quote == 1 && pattern_matches(pattern_field(), first->text);
-		}
+		first = skip_blank(lines, i + 1) < lines->len ? g_ptr_array_index(lines, skip_blank(lines, i + 1)) : NULL;
+		found = first && first->quote == 1 && pattern_matches(pattern_field(), first->text);
 	}
 }
 
@@ -199,20 +299,17 @@ gboolean forward_find(const GPtrArray *lines, guint from, guint *ret_begin, guin
 {
 	for (guint i = from; i < lines->len; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
-		guint next = i + 1;
 
 		if (line->quote > 0 || line_is_blank(line))
 			continue;
 		if (is_marker(line->text)) {
-			while (next < lines->len && next < i + 3 && line_is_blank(g_ptr_array_index(lines, next)))
-				next++;
-			if (fields_at(lines, next, TRUE, ret_text, ret_header)) {
+			if (fields_at(lines, skip_blank(lines, i + 1), ABOVE_MARKER, ret_text, ret_header)) {
 				*ret_begin = i;
 				return TRUE;
 			}
 		}
 		if (begins_fields(lines, i) &&
-		    fields_at(lines, i, FALSE, ret_text, ret_header)) {
+		    fields_at(lines, i, is_note_above(lines, from, i) ? ABOVE_NOTE : ABOVE_NOTHING, ret_text, ret_header)) {
 			*ret_begin = i;
 			return TRUE;
 		}

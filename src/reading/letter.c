@@ -153,7 +153,7 @@ static GPtrArray *lines_of_part(struct collector *collector, const struct messag
 
 	if (cut)
 		doubts_add(collector->doubts, DOUBT_BEYOND_LIMITS, "part %s", part->path);
-	forward_unquote(lines, subject_is_forward(message->subject));
+	forward_unquote(lines, message->subject);
 	return lines;
 }
 

@@ -3,6 +3,7 @@ READING_TESTS = \
 	tests/reading/test-authentication \
 	tests/reading/test-bodies \
 	tests/reading/test-cases \
+	tests/reading/test-forward \
 	tests/reading/test-html \
 	tests/reading/test-labels \
 	tests/reading/test-layouts \
@@ -17,6 +18,8 @@ tests_reading_test_bodies_SOURCES = tests/reading/test-bodies.c tests/reading/or
 tests_reading_test_bodies_LDADD = $(READING_LIBS)
 tests_reading_test_cases_SOURCES = tests/reading/test-cases.c tests/reading/organization.c tests/reading/organization.h
 tests_reading_test_cases_LDADD = src/mail/libmail.a $(GMIME_LIBS) $(CONF_LIBS)
+tests_reading_test_forward_SOURCES = tests/reading/test-forward.c
+tests_reading_test_forward_LDADD = $(READING_LIBS)
 tests_reading_test_html_SOURCES = tests/reading/test-html.c
 tests_reading_test_html_LDADD = $(READING_LIBS)
 tests_reading_test_labels_SOURCES = tests/reading/test-labels.c
@@ -45,6 +48,10 @@ dist_noinst_DATA += \
 	tests/data/reading/forward-apple-quoted.expected \
 	tests/data/reading/forward-gmail-style.eml \
 	tests/data/reading/forward-gmail-style.expected \
+	tests/data/reading/forward-note-quoted.eml \
+	tests/data/reading/forward-note-quoted.expected \
+	tests/data/reading/groups-nobody-configured.eml \
+	tests/data/reading/groups-nobody-configured.expected \
 	tests/data/reading/ieee-memo-free-purpose.eml \
 	tests/data/reading/ieee-memo-free-purpose.expected \
 	tests/data/reading/itu-t-two-labels-on-a-line.eml \
