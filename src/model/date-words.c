@@ -2,7 +2,8 @@
  *
  * date-words.c - text taken apart into what matters for a date
  *
- * Only English is known, so a date in another language is none, and never a wrong one.
+ * English is known, and the months of French, German and Spanish, which are not words of English nor of each other for another month. A date in a
+ * language that is not known is none, and never a wrong one.
  */
 #include "date-words.h"
 
@@ -16,7 +17,7 @@ static const struct {
 	enum date_word word;
 } words[] = {
 	{ "to", WORD_TO }, { "until", WORD_TO }, { "till", WORD_TO }, { "through", WORD_TO }, { "thru", WORD_TO }, { "and", WORD_TO },
-	{ "of", WORD_OF }, { "the", WORD_OF },
+	{ "of", WORD_OF }, { "the", WORD_OF }, { "de", WORD_OF },
 	{ "mid", WORD_PART }, { "middle", WORD_PART }, { "early", WORD_PART }, { "late", WORD_PART }, { "end", WORD_PART },
 	{ "beginning", WORD_PART }, { "start", WORD_PART }, { "half", WORD_PART }, { "during", WORD_PART },
 	{ "before", WORD_NEAR }, { "after", WORD_NEAR }, { "about", WORD_NEAR }, { "around", WORD_NEAR }, { "approx", WORD_NEAR },
@@ -35,6 +36,22 @@ static const struct {
 static const char *const months[MONTHS] = {
 	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 };
+
+static const struct { const char *text; int month; } foreign_months[] = {
+	{ "janvier", 1 }, { "février", 2 }, { "mars", 3 }, { "avril", 4 }, { "mai", 5 }, { "juin", 6 }, { "juillet", 7 }, { "août", 8 }, { "septembre", 9 },
+	{ "octobre", 10 }, { "novembre", 11 }, { "décembre", 12 },
+	{ "januar", 1 }, { "februar", 2 }, { "märz", 3 }, { "juni", 6 }, { "juli", 7 }, { "oktober", 10 }, { "dezember", 12 },
+	{ "enero", 1 }, { "febrero", 2 }, { "marzo", 3 }, { "abril", 4 }, { "mayo", 5 }, { "junio", 6 }, { "julio", 7 }, { "agosto", 8 }, { "septiembre", 9 },
+	{ "octubre", 10 }, { "noviembre", 11 }, { "diciembre", 12 },
+};
+
+static int foreign_month(const char *word)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(foreign_months); i++)
+		if (strcmp(foreign_months[i].text, word) == 0)
+			return foreign_months[i].month;
+	return 0;
+}
 
 static const char *const weekdays[WEEKDAYS] = {
 	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -75,6 +92,8 @@ static void read_word(const char *start, gsize length, GArray *tokens, struct da
 		return;
 	}
 	token->value = find_name(months, MONTHS, word);
+	if (!token->value)
+		token->value = foreign_month(word);
 	if (token->value) {
 		token->word = WORD_MONTH;
 		return;

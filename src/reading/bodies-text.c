@@ -6,6 +6,7 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "layout-index.h"
+#include "party-name.h"
 #include "pattern.h"
 
 #define GROUP_WORDS 7           /* of a group beside our own name, in text */
@@ -50,9 +51,8 @@ static void add_long_names(const struct organization *organization, const char *
 		for (guint a = 0; a < body->aliases->len; a++) {
 			const char *alias = g_ptr_array_index(body->aliases, a);
 			g_autofree char *key = strchr(alias, ' ') ? text_fold_name(alias) : NULL;
-			const char *found = key ? strstr(folded, key) : NULL;
 
-			if (found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
+			if (key && party_is_said(folded, key))
 				add_once(names, body->name);
 		}
 	}

@@ -11,7 +11,7 @@
 #include "pattern.h"
 
 /* What a body is called, where nobody configured it. */
-PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|forum|alliance|consortium|union|"
+PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|sub-?committee|forum|alliance|consortium|union|"
 	"association|institute|council|organi[sz]ation|board|secretariat|office|area|group|partnership|project|foundation|society|"
 	"sector|bureau|plenary|working part(y|ies)|wps?|task group|jca[-\\w]*|questions?|experts|participants)\\b")
 PATTERN(unit, "^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
@@ -23,6 +23,7 @@ PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur)\\s*$")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
+PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
 
@@ -309,6 +310,18 @@ static gboolean is_unit_of(const struct organization *organization, const char *
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
 
+/* "IETF, groupe de travail X" is IETF X WG; NULL: it is something else. */
+static char *own_group(const struct organization *organization, const char *before, const char *piece)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *name = NULL;
+
+	if (!organization_is_own_name(organization, before) || !g_regex_match(pattern_foreign_group(), piece, 0, &match))
+		return NULL;
+	name = g_match_info_fetch(match, 1);
+	return g_strdup_printf("%s %s WG", before, name);
+}
+
 /* "SG 16 Q8, 9, 10/16" is one, and so is "Jo Doe, OIF Carrier WG Chair" where people are listed: pieces that belong to the one before. */
 static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties)
 {
@@ -320,9 +333,12 @@ static void join_pieces(const struct organization *organization, GPtrArray *piec
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
 		gboolean mailbox = *piece == '<';
 
-		if (!digits && !role && !unit && !mailbox)
+		char *joined = own_group(organization, before, piece);
+
+		if (!digits && !role && !unit && !mailbox && !joined)
 			continue;
-		char *joined = g_strdup_printf("%s, %s", before, piece);
+		if (!joined)
+			joined = g_strdup_printf("%s, %s", before, piece);
 
 		g_free(pieces->pdata[i - 1]);
 		pieces->pdata[i - 1] = joined;
@@ -362,7 +378,9 @@ static char *join_lines(const struct organization *organization, const char *val
 	for (guint i = 0; lines[i]; i++) {
 		gboolean person = i > 0 && !strchr("<([", *lines[i]) && has_mailbox(lines[i]) && !strchr(lines[i - 1], '@');
 
-		if (i > 0)
+		if (i > 0 && party_is_office(lines[i]) && party_is_like_person(lines[i - 1]))
+			g_string_append(text, ", ");
+		else if (i > 0)
 			g_string_append(text, person || (i > 0 && is_next_body(organization, lines[i - 1], lines[i])) ? "; " : " ");
 		g_string_append(text, lines[i]);
 	}

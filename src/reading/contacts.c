@@ -9,8 +9,10 @@
 #include "prose.h"
 #include "work.h"
 
+#define PEOPLE_MAX 3            /* who may be asked, named in one sentence */
+
 PATTERN(contact_wish, "\\b(questions?|queries|enquiries|inquiries|clarifications?|further (information|details)|technical contact|point of contact|contact person)\\b.{0,100}"
-	"\\b(directed|addressed|sent|put|contact|to|is|from)\\b")
+	"\\b(directed|addressed|sent|put|contact|to|is|from|are)\\b|\\b(wish|like|want) to discuss\\b.{0,60}\\b(write|contact|turn) to\\b")
 
 static void note_people(struct work *work, enum field field, const struct labelled *labelled, const char *name, int sure)
 {
@@ -96,9 +98,9 @@ static void read_named_contact(struct work *work)
 
 		if (!strchr(sentence->text, '@') || !pattern_matches(pattern_contact_wish(), sentence->text))
 			continue;
-		people = people_read(sentence->text, NULL, 3);
-		if (people->len == 1) {
-			g_autofree char *mailbox = address_format(g_ptr_array_index(people, 0));
+		people = people_read(sentence->text, NULL, PEOPLE_MAX + 1);
+		for (guint p = 0; p < people->len && people->len <= PEOPLE_MAX; p++) {
+			g_autofree char *mailbox = address_format(g_ptr_array_index(people, p));
 
 			work_note_sentence(work, FIELD_FROM_CONTACTS, sentence->line, mailbox, SURE_TEXT);
 		}

@@ -6,12 +6,15 @@
 #include <string.h>
 #include "labels.h"
 #include "pattern.h"
+#include "purpose.h"
 
+#define BY_MAX 4        /* of a sentence */
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 
 PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
+PATTERN(time, "^(?:(?:[01]?\\d|2[0-4])[:.h]?[0-5]\\d|noon|midnight|(?:close|end) of business|cob|eob)(?: ?(?:h|hours?|hrs|o'clock))?(?: ?\\(?(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|AoE|local time)\\)?)?,?(?: on)?,? (?=\\D*\\d)")
 PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(19|20)\\d\\d,")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
@@ -70,6 +73,16 @@ static void cut_reason(char *words)
 		words[strlen(words) - 1] = '\0';
 }
 
+/* "1600 hours UTC, 16 June 2026": the day is meant. */
+static void cut_time(char *words)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int end = 0;
+
+	if (g_regex_match(pattern_time(), words, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end))
+		memmove(words, words + end, strlen(words + end) + 1);
+}
+
 /* "30 January 2026, a short account of …": the sentence goes on behind a day that is complete. */
 static void cut_rest(char *words)
 {
@@ -80,18 +93,14 @@ static void cut_rest(char *words)
 		words[end - 1] = '\0';
 }
 
-enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
+/* What stands behind one "by"; ret_meeting: a meeting or the like, which is no deadline and explains what follows. */
+static enum date_answer answer_behind(const char *rest, struct date *ret_date, char **ret_words, gboolean *ret_meeting)
 {
-	g_autoptr(GMatchInfo) match = NULL;
-	g_autofree char *rest = NULL, *words = NULL;
+	g_autofree char *words = g_utf8_substring(rest, 0, MIN(g_utf8_strlen(rest, -1), WORDS_MAX));
 	enum date_answer answer;
 	char *stop;
 
-	if (!pattern_matches(pattern_wanted(), sentence) || pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence) ||
-	    !g_regex_match(pattern_by(), sentence, 0, &match))
-		return DATE_NONE;
-	rest = g_match_info_fetch(match, 1);
-	words = g_utf8_substring(rest, 0, MIN(g_utf8_strlen(rest, -1), WORDS_MAX));
+	cut_time(words);
 	stop = strpbrk(words, ";:(");
 	if (stop)
 		*stop = '\0';
@@ -105,10 +114,31 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 		*ret_words = g_steal_pointer(&words);
 		return DATE_VAGUE;
 	}
-	if (pattern_matches(pattern_meeting(), words))
-		return DATE_NONE;
-	answer = date_parse(words, ret_date);
+	*ret_meeting = pattern_matches(pattern_meeting(), words);
+	answer = *ret_meeting ? DATE_NONE : date_parse(words, ret_date);
 	if (answer != DATE_NONE)
 		*ret_words = g_steal_pointer(&words);
+	return answer;
+}
+
+enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
+{
+	enum date_answer answer = DATE_NONE;
+	gboolean meeting = FALSE;
+	int from = 0;
+
+	if ((!pattern_matches(pattern_wanted(), sentence) && purpose_of_sentence(sentence) != PURPOSE_ACTION) ||
+	    pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence))
+		return DATE_NONE;
+	/* "by which a link tells …, no later than 16 June": the first one that a time follows */
+	for (guint i = 0; i < BY_MAX && answer == DATE_NONE && !meeting; i++) {
+		g_autoptr(GMatchInfo) match = NULL;
+		g_autofree char *rest = NULL;
+
+		if (!g_regex_match_full(pattern_by(), sentence, -1, from, 0, &match, NULL) || !g_match_info_fetch_pos(match, 1, &from, NULL))
+			break;
+		rest = g_match_info_fetch(match, 1);
+		answer = answer_behind(rest, ret_date, ret_words, &meeting);
+	}
 	return answer;
 }

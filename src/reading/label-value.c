@@ -9,6 +9,7 @@
 #include <string.h>
 #include "label-read.h"
 #include "layout-index.h"
+#include "party-name.h"
 
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
@@ -40,12 +41,18 @@ static void append_value(struct labelled *labelled, const char *more)
 	labelled->value = g_strchomp(joined);
 }
 
+/* A blank, "·", "|" or ";" in front of the blank that stands before a second label. */
+static gboolean is_divider(const char *value, const char *p)
+{
+	return strchr(" |;", *p) || (p > value && p[-1] == '\302' && p[0] == '\267');
+}
+
 /* A second label further on in a value: behind a gap or a tab and with its colon, or at the very start
  * ("For information to: Approval: …"). */
 static char *split_second(const struct layout *layout, const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
 {
 	for (const char *p = value; *p; p++) {
-		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && p[-2] == ' ')));
+		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && is_divider(value, p - 2))));
 		const char *colon;
 
 		if (!start || *p == ' ' || *p == '\t')
@@ -140,7 +147,7 @@ static struct labelled *label_above(const struct label_reader *reader, const str
 	const GPtrArray *labels = reader->block->labels;
 	struct labelled *last = labels->len ? g_ptr_array_index(labels, labels->len - 1) : NULL;
 
-	return last && !*last->value && last->line + 1 == line->number ? last : NULL;
+	return last && !*last->value && line->number <= last->line + 1 + BLANKS_BEFORE_VALUE ? last : NULL;
 }
 
 /* Cells: a label, then the cells that are its value; a further cell that is a label with its colon begins the next one. */
@@ -203,6 +210,12 @@ static gboolean begins_upper(const char *text)
 	return length >= CAPITALS_MIN && (text[length] == ' ' || text[length] == '\t') && !is_upper(text);
 }
 
+static gboolean is_bullet(const char *text)
+{
+	text += strspn(text, " \t");
+	return g_str_has_prefix(text, "\342\200\242 ") || ((*text == '-' || *text == '*') && text[1] == ' ');
+}
+
 /* May the line at i, which follows a value's line, go on with it? */
 static gboolean goes_on(const struct label_reader *reader, const struct labelled *labelled, const struct line *label_line,
                         const struct line *before, guint i)
@@ -217,11 +230,18 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 		return FALSE;
 	if (line_indent(line) > line_indent(label_line))
 		return TRUE;
+	/* "IETF X   Chairs: x-chairs@…" below "To:" is who gets it */
+	if (!*labelled->value && labelled->label >= LABEL_TO && labelled->label <= LABEL_CC && label_line_is_like(line) && strchr(line->text, '@'))
+		return TRUE;
 	if (label_line_is_like(line) || (is_upper(labelled->text) && begins_upper(line->text)))
 		return FALSE;
 	if (!*labelled->value)
 		return !label_line_is_heading(line);
 	if (last == ',' || last == ';' || last == '(' || label_line_is_open(before))
+		return TRUE;
+	if (is_bullet(before->text) && is_bullet(line->text) && before != label_line)
+		return TRUE;
+	if (labelled->label == LABEL_FROM && party_is_office(line->text) && party_is_like_person(labelled->value))
 		return TRUE;
 	return length >= WRAP_COLUMN && !label_line_is_heading(line) &&
 	       (label_words(line->text) < PROSE_WORDS || is_end_of_title(reader, labelled, i));

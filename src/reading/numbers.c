@@ -16,7 +16,10 @@
 #define HEAD_LINES 14           /* where a letter shows its number */
 
 PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to|reply to|merger of|replaces|attach\\w*)\\b")
-PATTERN_CASE(alone, "^\\s*((?i:liaison (?:statement|letter|communication)|LS)(?: [Nn]o\\.?)?[: ]\\s*)?((?=\\S*\\d)(?=\\S*[A-Z])[A-Za-z0-9]\\w*(?:[-/._()]\\w+){2,8})\\s*$")
+#define BANNER "(?i:liaison (?:statement|letter|communication|note)|LS|note de liaison|lettre de liaison|verbindungsschreiben|comunicación de enlace|" \
+	"nota de enlace|declaración de enlace)(?: (?:[Nn](?:o|r|º|°)\\.?))?[: ]\\s*"
+PATTERN_CASE(alone, "^\\s*(" BANNER ")?((?=\\S*\\d)(?=\\S*[A-Z])[A-Za-z0-9]\\w*(?:[-/._()]\\w+){1,8})\\s*$")
+PATTERN_CASE(spaced, "^\\s*" BANNER "([A-Z][A-Z0-9./-]*(?: (?:N ?)?\\d[\\w./-]*){1,3})\\s*$")
 PATTERN_CASE(one_word, "^(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9()_./-]{2,39}$")
 
 static gboolean may_hold_number(const struct work *work, const char *text)
@@ -46,39 +49,62 @@ static void find_own(const struct work *work, const char *text, GPtrArray *numbe
 		references_find(work->context->layouts, text, numbers);
 }
 
+static gboolean holds(const char *text, const char *folded)
+{
+	g_autofree char *lower = g_ascii_strdown(text, -1);
+
+	return strstr(lower, folded) != NULL;
+}
+
 /* Does the subject of the mail or the name of a file say the number as well? */
 static gboolean is_repeated(const struct work *work, const char *number)
 {
 	const GPtrArray *parts = work->letter->message->parts;
 
-	if (work->letter->header.subject && strstr(work->letter->header.subject, number))
+	g_autofree char *folded = g_ascii_strdown(number, -1);
+
+	if (work->letter->header.subject && holds(work->letter->header.subject, folded))
 		return TRUE;
 	for (guint i = 0; i < parts->len; i++) {
 		const struct part *part = g_ptr_array_index(parts, i);
 
-		if (part->kind == PART_ATTACHMENT && part->filename && strstr(part->filename, number))
+		if (part->kind == PART_ATTACHMENT && part->filename && holds(part->filename, folded))
 			return TRUE;
 	}
 	return FALSE;
 }
 
-/* A number of a shape that nobody told us: alone on its line behind "Liaison Statement", or alone and said again elsewhere. */
-static void number_alone(const struct work *work, const char *text, GPtrArray *numbers)
+static guint strokes(const char *number)
+{
+	guint n = 0;
+
+	for (const char *p = number; *p; p++)
+		n += strchr("-/._(", *p) != NULL;
+	return n;
+}
+
+/* A number of a shape that nobody told us: alone on its line behind "Liaison Statement", alone and said again elsewhere, or, with two strokes at least,
+ * alone at the top of the sheet. */
+static void number_alone(const struct work *work, const char *text, gboolean top, GPtrArray *numbers)
 {
 	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *number = NULL, *banner = NULL;
 	struct date date;
 
-	if (!g_regex_match(pattern_alone(), text, 0, &match))
+	if (!g_regex_match(pattern_alone(), text, 0, &match)) {
+		g_clear_pointer(&match, g_match_info_unref);
+		if (g_regex_match(pattern_spaced(), text, 0, &match))
+			g_ptr_array_add(numbers, g_match_info_fetch(match, 1));
 		return;
+	}
 	banner = g_match_info_fetch(match, 1);
 	number = g_match_info_fetch(match, 2);
-	if (date_parse(number, &date) == DATE_NONE && !strstr(number, "://") && (*banner || is_repeated(work, number)))
+	if (date_parse(number, &date) == DATE_NONE && !strstr(number, "://") && (*banner || (top && strokes(number) > 1) || is_repeated(work, number)))
 		g_ptr_array_add(numbers, g_steal_pointer(&number));
 }
 
 /* The numbers in one line of the head; each line of each cell stands for itself. */
-static void numbers_in_line(const struct work *work, const struct line *line, GPtrArray *numbers)
+static void numbers_in_line(const struct work *work, const struct line *line, gboolean top, GPtrArray *numbers)
 {
 	for (guint i = 0; line->cells && i < line->cells->len; i++) {
 		g_auto(GStrv) rows = g_strsplit(g_ptr_array_index(line->cells, i), "\n", 32);
@@ -90,7 +116,7 @@ static void numbers_in_line(const struct work *work, const struct line *line, GP
 	if (!line->cells && line->quote == 0 && may_hold_number(work, line->text))
 		find_own(work, line->text, numbers);
 	if (!line->cells && line->quote == 0 && numbers->len == 0)
-		number_alone(work, line->text, numbers);
+		number_alone(work, line->text, top, numbers);
 }
 
 /* Of an organisation that calls its files so: the number that the name of the letter's file begins with. */
@@ -112,7 +138,7 @@ void numbers_read(struct work *work)
 {
 	guint end = work->labelled ? work->block->begin + HEAD_LINES : 3;
 	guint title = 0;
-	gboolean found = FALSE;
+	gboolean found = FALSE, top = TRUE;
 
 	for (guint i = 0; work->labelled && i < work->block->labels->len; i++) {
 		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
@@ -135,7 +161,8 @@ void numbers_read(struct work *work)
 
 		if (title && line->number >= title)
 			break;
-		numbers_in_line(work, line, numbers);
+		numbers_in_line(work, line, top, numbers);
+		top &= line_is_blank(line);
 		found |= numbers->len > 0;
 		work_note_list(work, FIELD_IDENTIFIERS, numbers, line->number, NULL, SURE_LINE);
 	}

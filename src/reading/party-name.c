@@ -14,13 +14,28 @@
 
 PATTERN_CASE(people_behind, "[\\s,;(/\u2013-]*(?:\\bc/o\\b|\\b[Aa]tt(?:n|ention)\\b[.:]?\\s|\\b" HONORIFIC ").*$")
 PATTERN_CASE(honorific, "^\\s*" HONORIFIC)
+PATTERN(office, "^\\s*(?:the )?(?:(?:vice|deputy|co)[- ]?)?(?:chair(?:man|woman|person)?|secretary|director|convenor|convener|president|rapporteur|editor|manager|"
+	"liaison (?:officer|representative|manager))(?: general)?(?:,| of | for |\\s*$)")
 PATTERN_CASE(marks, "(?:\\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021*]|\\(\\*+\\)))+$")
 PATTERN_CASE(no_name, "[:@\u2610-\u2612\u25a0-\u25a2]|\\.\\s+\\p{Lu}\\p{Ll}+ .*\\.$")
 PATTERN_CASE(like_person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'’-]*\\p{Ll}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){1,3}$")
 
+gboolean party_is_said(const char *folded, const char *key)
+{
+	for (const char *p = folded, *found; (found = strstr(p, key)); p = found + 1)
+		if ((found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
+			return TRUE;
+	return FALSE;
+}
+
 gboolean party_is_person(const char *text)
 {
 	return pattern_matches(pattern_honorific(), text);
+}
+
+gboolean party_is_office(const char *text)
+{
+	return pattern_matches(pattern_office(), text);
 }
 
 gboolean party_is_like_person(const char *text)

@@ -12,5 +12,9 @@
 char *party_name(const char *text);
 /* Does a line begin with a person who is addressed as one ("Mr. Doe, Chair of …")? */
 gboolean party_is_person(const char *text);
+/* Is it an office that a person holds, and of what ("Chair, X Working Group")? */
+gboolean party_is_office(const char *text);
+/* Does key stand in folded (both by text_fold_name()), not inside of a word? */
+gboolean party_is_said(const char *folded, const char *key);
 /* Two to four words that are written like a name, whoever or whatever is called so. */
 gboolean party_is_like_person(const char *text);

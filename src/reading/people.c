@@ -12,6 +12,8 @@ PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y
 	"\\b(repl(y|ies)|responses?|answers?)\\b.{0,60}\\b(sent|addressed|directed|send|address)\\b.{0,30}\\b(to|at)\\b|"
 	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b")
 
+PATTERN(copies, "\\b(with|and) (a )?cop(y|ies) to\\b|\\bcopying\\b|\\bcc(:|'ing| to)")
+
 GPtrArray *people_read(const char *value, const char *name, guint max)
 {
 	GPtrArray *people = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
@@ -31,10 +33,15 @@ GPtrArray *people_read(const char *value, const char *name, guint max)
 struct address *people_reply_address(const char *sentence, gboolean told)
 {
 	g_autoptr(GPtrArray) people = NULL;
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *front = g_strdup(sentence);
+	int begin = 0;
 
 	if (!strchr(sentence, '@') || (!told && !pattern_matches(pattern_reply_wish(), sentence)))
 		return NULL;
-	people = people_read(sentence, NULL, 4);
+	if (g_regex_match(pattern_copies(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
+		front[begin] = '\0';                         /* who gets a copy is not who gets the answer */
+	people = people_read(front, NULL, 4);
 	return people->len == 1 ? address_copy(g_ptr_array_index(people, 0)) : NULL;
 }
 

@@ -28,6 +28,8 @@ PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
+PATTERN(action_heading, "^\\W*(\\d{1,2}\\.?\\s*)?((requested|required|expected|needed) )?actions?( \\(?(requested|required|expected|needed)\\)?)?\\s*:?$|\\bactions? to .{2,40}:?$")
+PATTERN(none, "^\\W*(none|nil|no (specific |further )?action|n/a|not applicable)\\b")
 PATTERN(line, "^\\s*[*_#(\\[]*(?:for|pour|zur|para) (action|information|info|comments?|response|bearbeitung|stellungnahme|kenntnisnahme)( only)?[*_)\\].:]*\\s*$")
 
 static enum purpose purpose_of_word(const char *folded)
@@ -152,6 +154,11 @@ enum purpose purpose_of_line(const char *text)
 	word = g_match_info_fetch(match, 1);
 	lower = g_ascii_strdown(word, -1);
 	return purpose_of_word(lower);
+}
+
+gboolean purpose_asked_below(const char *heading, const char *text)
+{
+	return pattern_matches(pattern_action_heading(), heading) && pattern_matches(pattern_none(), text);
 }
 
 enum purpose purpose_of_sentence(const char *text)

@@ -13,5 +13,7 @@
 enum purpose purpose_of_value(const struct organization *organization, const struct layout *layout, const char *value);
 /* A line that says it alone, as the IETF's own letters do ("For Information"). */
 enum purpose purpose_of_line(const char *text);
+/* A heading that asks for action, and a text below it that there is none. */
+gboolean purpose_asked_below(const char *heading, const char *text);
 /* What one sentence says: ACTION where something is asked for, INFO where it is said to be for information; else UNKNOWN. */
 enum purpose purpose_of_sentence(const char *text);

@@ -29,6 +29,7 @@ PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
 PATTERN(reply_title, "^\\W*(draft\\W+)?(reply|response|answer)\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|\\(\\s*(reply|response|answer) to\\b|"
 	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b")
 PATTERN(title_reference, "\\((?:reply|response|answer) to ([^()]{3,120})")
+PATTERN(title_answers, "\\b(?:reply|response|answer) to (?:your|the) (?:liaison|LS|letter|statement)\\b(.{5,200})$")
 PATTERN(reply_sentence, "\\bthanks?( \\S+){0,8} for (liaison|LS)\\b|"
 	"\\bthanks?( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b.{0,80}\\b(liaison|LS|letter|communication|"
 	"statement|update|response|reply|message|question|request|input|information)s?\\b|"
@@ -37,6 +38,7 @@ PATTERN(reply_sentence, "\\bthanks?( \\S+){0,8} for (liaison|LS)\\b|"
 	"\\b(got|get|received|have|had) your (liaison |letter )?(statement|LS|letter) (of|dated|on|from)\\b|"
 	"\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|\\banswer of .{3,60} to your liaison\\b")
 PATTERN(thanks_for, "\\bthanks?\\b( \\S+){0,8} for (?:the |your |its )?")
+PATTERN(record, "^(?:the |your )?(?:[A-Z]{2,6} )?liaison (?:statement )?(?:no\\.? ?|number |# ?)?\\d{3,5}$")
 PATTERN(title_number, "\\bLS ?-?\\d{1,5}$")
 /* a number of a shape that nobody told us: it stands in brackets, and has two strokes */
 PATTERN_CASE(bracketed, "\\(\\s*([A-Z][\\w.]{0,20}(?:[-/_\u2013][\\w.]{1,20}){2,6})\\s*[),;]")
@@ -141,6 +143,11 @@ void references_find_bracketed(const struct layouts *layouts, const char *senten
 		add_bracketed(layouts, sentence, numbers);
 }
 
+gboolean reference_is_record(const char *reference)
+{
+	return pattern_matches(pattern_record(), reference);
+}
+
 gboolean reference_is_number(const char *reference)
 {
 	return pattern_matches(pattern_title_number(), reference);
@@ -155,6 +162,18 @@ char *reference_in_title(const char *title)
 		return NULL;
 	found = g_match_info_fetch(match, 1);
 	return g_strstrip(found);
+}
+
+void references_in_title(const struct layouts *layouts, const char *title, GPtrArray *numbers)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *behind = NULL;
+
+	if (!g_regex_match(pattern_title_answers(), title, 0, &match))
+		return;
+	behind = g_match_info_fetch(match, 1);
+	references_find(layouts, behind, numbers);
+	references_find_bracketed(layouts, title, numbers);
 }
 
 gboolean title_is_reply(const char *title)

@@ -17,8 +17,12 @@ void references_find_labelled(const struct layouts *layouts, const char *value, 
 void references_find_bracketed(const struct layouts *layouts, const char *sentence, GPtrArray *numbers);
 /* Does what a title refers to end in a number ("IETF IVY WG - LS9")? */
 gboolean reference_is_number(const char *reference);
+/* A liaison tool's number ("IETF liaison 2101"). */
+gboolean reference_is_record(const char *reference);
 /* "(reply to IETF CCAMP WG - LS31)" in a title: what is answered, or NULL. */
 char *reference_in_title(const char *title);
+/* "response to your liaison dated … (X)": the numbers behind it. */
+void references_in_title(const struct layouts *layouts, const char *title, GPtrArray *numbers);
 /* Does a title say that it is an answer ("Reply LS on …", "LS/r on …", "Response to …")? */
 gboolean title_is_reply(const char *title);
 /* Does a sentence say that the letter answers another ("thank you for your liaison …", "in response to your …")? */

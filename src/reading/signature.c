@@ -10,15 +10,18 @@
 #include "bodies.h"
 #include "label-read.h"
 #include "layout-index.h"
+#include "party-name.h"
 #include "pattern.h"
 #include "work.h"
 
 #define FOOT_LINES 14           /* lines with something on them below the closing */
 #define LINE_WORDS 9            /* of a signature's line */
 
-PATTERN(closing, "^\\s*((yours|very) )?(most )?(sincerely|faithfully|truly|respectfully|cordially)( yours)?\\s*[,.]?\\s*$|"
+PATTERN(closing, "^\\s*((yours|very) )?(most )?(sincerely|faithfully|truly|respectfully|cordially)( yours| submitted)?\\s*[,.]?\\s*$|"
+	"^\\s*(thank you|thanks|many thanks)( and| with)? (best|kind)? ?(regards|wishes)\\s*[,.]?\\s*$|^\\s*on behalf of .{3,80},\\s*$|"
 	"^\\s*(with )?(my |our )?(best|kind|kindest|warm|warmest)? ?(regards|wishes)\\s*[,.]?\\s*$|^\\s*(cordialement|salutations distinguées|mit freundlichen grüßen|"
 	"mit freundlichem gruß|saludos cordiales|atentamente)\\s*[,.]?\\s*$")
+PATTERN(person_of, "\\b(chair(man|woman|person|s)?|director|manager|officer|secretary|president|members|convenor|liaison|lead|editor|rapporteur)\\b")
 PATTERN(copies, "^\\s*(cc|c\\.c\\.|copy|copies|copy to|copies to)\\s?:\\s*(.*)$")
 
 static const struct line *line_at(const struct letter *letter, guint i)
@@ -84,7 +87,8 @@ static void note_copy(struct work *work, const char *text, guint line)
 	for (guint i = 0; i < parties.bodies->len && parties.addresses->len == 0; i++) {
 		const char *name = g_ptr_array_index(parties.bodies, i);
 
-		if (!strchr(name, ',') && (body_is_ours(organization, name) || bodies_is_group(work->context->layouts, name)))
+		if (!strchr(name, ',') && !pattern_matches(pattern_person_of(), name) && !party_is_person(name) && (body_is_ours(organization, name) ||
+		    bodies_is_group(work->context->layouts, name) || (strchr(name, ' ') && body_is_called_so(name))))
 			work_note_sentence(work, FIELD_CC, line, name, SURE_TEXT);
 	}
 	parties_clear(&parties);
@@ -115,6 +119,6 @@ void signature_read(struct work *work)
 	if (work->cover || !work->foot.begin)
 		return;
 	read_mailboxes(work);
-	if (!block_find(work->block, LABEL_CC) || !work->labelled)
+	if (!block_find(work->block, LABEL_CC) || !work->labelled || work->foot.end > work->block->end)
 		read_copies(work, work->foot.end);
 }

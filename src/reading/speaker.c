@@ -11,6 +11,7 @@
 #include <string.h>
 #include "bodies.h"
 #include "label-read.h"
+#include "party-name.h"
 #include "pattern.h"
 #include "prose.h"
 #include "work.h"
@@ -65,9 +66,8 @@ static gboolean domain_agrees(const char *addr_spec, const char *name)
 static gboolean text_agrees(const char *text, const char *name)
 {
 	g_autofree char *folded = text ? text_fold_name(text) : NULL, *key = text_fold_name(name);
-	const char *found = folded && strlen(key) >= KEY_MIN ? strstr(folded, key) : NULL;
 
-	return found && (found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]);
+	return folded && strlen(key) >= KEY_MIN && party_is_said(folded, key);
 }
 
 static gboolean foot_agrees(const struct work *work, guint line, const char *name)
@@ -140,10 +140,14 @@ struct best { char *name; guint line, points; };
 
 static void consider(const struct work *work, guint i, const char *text, struct best *best)
 {
+	static const char *const marks[] = { "®", "™", "(R)", "(TM)" };
 	g_autofree char *name = text_fold_space(text);
 	guint points;
 
-	while (*name && strchr(",;.", name[strlen(name) - 1]))
+	for (guint m = 0; m < G_N_ELEMENTS(marks); m++)
+		if (g_str_has_suffix(name, marks[m]))
+			name[strlen(name) - strlen(marks[m])] = '\0';
+	while (*name && strchr(",;. ", name[strlen(name) - 1]))
 		name[strlen(name) - 1] = '\0';
 	if (!may_be_name(work, name))
 		return;

@@ -8,6 +8,7 @@
 #include "deadline.h"
 #include "layout-index.h"
 #include "line.h"
+#include "party-name.h"
 #include "pattern.h"
 #include "prose.h"
 #include "purpose.h"
@@ -163,6 +164,39 @@ static gboolean purpose_by_lines(struct work *work)
 	return FALSE;
 }
 
+/* "2. Action requested" and below it "None." */
+static gboolean says_no_action(const struct work *work, guint i)
+{
+	return i + 1 < work->sentences->len && purpose_asked_below(((const struct sentence *)g_ptr_array_index(work->sentences, i))->text,
+	                                                           ((const struct sentence *)g_ptr_array_index(work->sentences, i + 1))->text);
+}
+
+/* Of a sentence that names bodies: only others, who get the letter as well? "SA4 asks SA2 to …" */
+static gboolean concerns_others(const struct work *work, const char *text)
+{
+	const struct statement *statement = work->statement;
+	g_autofree char *folded = text_fold_name(text);
+	gboolean others = FALSE;
+
+	for (guint i = 0; statement->to->len > 1 && i < statement->to->len; i++) {
+		const char *name = g_ptr_array_index(statement->to, i);
+		const char *blank = strrchr(name, ' ');
+		g_autofree char *key = text_fold_name(name), *last = blank ? text_fold_name(blank + 1) : NULL;
+		gboolean said = party_is_said(folded, key) || (last && strlen(last) > 2 && party_is_said(folded, last));
+
+		if (said && body_is_ours(work->context->organization, name))
+			return FALSE;
+		others |= said;
+	}
+	if (others) {
+		g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
+
+		bodies_ours_in_text(work->context->organization, text, ours);
+		others = ours->len == 0;
+	}
+	return others;
+}
+
 static void purpose_by_text(struct work *work)
 {
 	enum purpose found = PURPOSE_UNKNOWN;
@@ -170,8 +204,10 @@ static void purpose_by_text(struct work *work)
 
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
-		enum purpose purpose = purpose_of_sentence(sentence->text);
+		enum purpose purpose = says_no_action(work, i) ? PURPOSE_INFO : purpose_of_sentence(sentence->text);
 
+		if (purpose == PURPOSE_ACTION && work->statement->direction == DIRECTION_INCOMING && concerns_others(work, sentence->text))
+			continue;
 		if (purpose == PURPOSE_UNKNOWN || found == PURPOSE_ACTION || (found == PURPOSE_INFO && purpose == PURPOSE_INFO))
 			continue;
 		found = purpose;
@@ -252,6 +288,8 @@ void what_deadline(struct work *work)
 		struct date date = { 0, 0, 0 };
 		enum date_answer answer = deadline_of_value(label->value, work->letter->layout ? work->letter->layout->order : LAYOUT_ORDER_UNKNOWN, &date);
 
+		if (answer == DATE_NONE && strpbrk(label->value, "0123456789"))
+			answer = DATE_VAGUE;                  /* words that nobody here understands: a person does */
 		deadline_answer(work, answer, date, label->value, label->line, label->text, label->late ? SURE_LABEL_WEAK : SURE_LABEL);
 		if (answer != DATE_NONE)
 			return;
@@ -260,7 +298,8 @@ void what_deadline(struct work *work)
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 		struct date date = { 0, 0, 0 };
 		g_autofree char *words = NULL;
-		enum date_answer answer = deadline_of_sentence(sentence->text, &date, &words);
+		enum date_answer answer = work->statement->direction == DIRECTION_INCOMING && concerns_others(work, sentence->text) ? DATE_NONE :
+			deadline_of_sentence(sentence->text, &date, &words);
 
 		deadline_answer(work, answer, date, words, sentence->line, NULL, SURE_TEXT);
 	}
@@ -275,6 +314,12 @@ static void reply_by_label(struct work *work, const struct labelled *labelled)
 	references_find_labelled(work->context->layouts, labelled->value, numbers);
 	if (numbers->len == 0)
 		number_as_written(labelled->value, numbers);
+	if (numbers->len == 0) {
+		g_autofree char *first = g_strstrip(g_strndup(labelled->value, strcspn(labelled->value, ",;\n(")));
+
+		if (reference_is_record(first))
+			g_ptr_array_add(numbers, g_steal_pointer(&first));
+	}
 	references_find_urls(labelled->value, numbers);
 	work_note_list(work, FIELD_REFERS_TO, numbers, labelled->line, labelled->text, SURE_LABEL);
 	work_note_labelled(work, FIELD_IS_REPLY, labelled, "true", SURE_LABEL);
@@ -288,8 +333,11 @@ static void reply_by_title(struct work *work, const char *title)
 	if (!title_is_reply(title))
 		return;
 	work_note(work, FIELD_IS_REPLY, work->letter->source, work->letter->where, 0, NULL, "true", SURE_LINE);
-	if (!reference)
+	if (!reference) {
+		references_in_title(work->context->layouts, title, numbers);
+		work_note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
 		return;
+	}
 	references_find(work->context->layouts, reference, numbers);
 	if (numbers->len == 1 || (numbers->len == 0 && reference_is_number(reference)))
 		work_note(work, FIELD_REFERS_TO, work->letter->source, work->letter->where, 0, NULL, reference, SURE_LINE);

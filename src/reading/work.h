@@ -45,6 +45,10 @@ void work_note_list(struct work *work, enum field field, const GPtrArray *values
 enum kind classify(struct work *work);
 /* who.c: from, to, cc and who receives for whom */
 void who_read(struct work *work);
+/* who-letter.c: from and to of a letter without labels */
+void who_letter_read(struct work *work);
+/* The longest run of words at the begin of text that is a name of ours, or the group of a peer; NULL if none. Owned by the caller. */
+char *who_name_in_front(const struct work *work, const char *text);
 /* direction.c: direction, peer, our bodies; after from and to are settled */
 void who_direct(struct work *work);
 /* The peer that mailed it, or NULL. */
