@@ -17,6 +17,10 @@ struct pattern;
  * anywhere in it; without "i" case counts. Globs are without case. NULL with LIAISON_ERROR_CONFIG saying what and where. */
 struct pattern *pattern_compile(const char *text, GError **error);
 void pattern_free(struct pattern *pattern);
+/* The text as it was written. */
+const char *pattern_text(const struct pattern *pattern);
+/* Is it a text without wildcards, which only that text matches? */
+gboolean pattern_is_plain(const struct pattern *pattern);
 /* CANNOT_TELL where the expression gave up (PCRE's match limit). */
 enum answer pattern_match(const struct pattern *pattern, const char *value);
 

@@ -14,4 +14,5 @@ src_conf_libconf_a_SOURCES = \
 	src/conf/source.c src/conf/source.h \
 	src/conf/table.c src/conf/table.h \
 	src/conf/values.c \
+	src/conf/whole-rules.c \
 	src/conf/whole.c

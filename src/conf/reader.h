@@ -36,3 +36,5 @@ char *value_set_bool(const struct setting *setting, gpointer root, gpointer elem
 
 /* whole.c: what only the whole can show */
 void whole_check(struct reader *reader);
+/* whole-rules.c: rules that do nothing, cannot match, or share a name */
+void whole_check_rules(struct reader *reader);

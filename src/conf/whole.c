@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
- * whole.c - what only the whole configuration can show: names that clash, addresses that are nobody's, rules that never match
+ * whole.c - what only the whole configuration can show: names that clash, addresses that are nobody's
  */
 #include <config.h>
 #include <string.h>
@@ -107,79 +107,6 @@ static void check_names(struct reader *reader)
 	}
 }
 
-static gboolean rule_asks(const struct rule *rule)
-{
-	return rule->direction != DIRECTION_UNKNOWN || rule->from->len > 0 || rule->to->len > 0 || rule->subject->len > 0 ||
-	       rule->doubts->len > 0 || rule->purposes->len > 0 || rule->authenticated >= 0 || rule->has_doubt >= 0;
-}
-
-/* Asks the file and not the rule: a value with a fault was meant to do something. */
-static gboolean rule_does(const struct reader *reader, const char *where)
-{
-	static const char *const doing[] = { "add", "remove", "redirect", "hold", "post", "stop" };
-
-	for (guint i = 0; i < G_N_ELEMENTS(doing); i++) {
-		g_autofree char *here = g_strdup_printf("%s.%s", where, doing[i]);
-		if (reader_has(reader, here))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean rule_doubts_name(const struct rule *rule, enum doubt_kind kind)
-{
-	for (guint i = 0; i < rule->doubts->len; i++)
-		if (pattern_match(g_ptr_array_index(rule->doubts, i), doubt_name(kind)) == ANSWER_YES)
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean rule_doubts_any(const struct rule *rule)
-{
-	for (int kind = 0; kind < DOUBT_N; kind++)
-		if (rule_doubts_name(rule, (enum doubt_kind)kind))
-			return TRUE;
-	return FALSE;
-}
-
-static void check_rule(struct reader *reader, struct rule *rule, const char *where)
-{
-	g_autofree char *doubt = g_strdup_printf("%s.match.doubt", where);
-
-	if (!rule_does(reader, where))
-		reader_fault(reader, TRUE, where, "the rule '%s' does nothing; give it add, remove, redirect, hold, post or stop", rule->name);
-	if (rule->doubts->len > 0 && rule->has_doubt == 0)
-		reader_fault(reader, TRUE, doubt, "the rule '%s' can never match: has_doubt = false, and a doubt is asked for", rule->name);
-	else if (rule->doubts->len > 0 && !rule_doubts_any(rule))
-		reader_fault(reader, TRUE, doubt, "the rule '%s' can never match: no doubt has such a name", rule->name);
-}
-
-static void check_rules(struct reader *reader)
-{
-	GPtrArray *rules = reader->settings->rules;
-	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	const struct rule *end = NULL;
-
-	for (guint i = 0; i < rules->len; i++) {
-		struct rule *rule = g_ptr_array_index(rules, i);
-		g_autofree char *where = g_strdup_printf("routes[%u]", i + 1);
-		g_autofree char *name_where = g_strdup_printf("routes[%u].name", i + 1);
-
-		reader_where(reader, where, &rule->file, &rule->line);
-		if (*rule->name == '\0') {
-			g_free(rule->name);
-			rule->name = g_strdup_printf("route %u", i + 1);
-		}
-		if (!g_hash_table_add(names, text_fold_name(rule->name)))
-			reader_fault(reader, FALSE, name_where, "\"%s\" names an earlier rule already; plans and the log tell rules apart by name", rule->name);
-		check_rule(reader, rule, where);
-		if (end)
-			reader_fault(reader, TRUE, where, "the rule '%s' can never match: '%s' before it matches everything and stops", rule->name, end->name);
-		else if (rule->stop && !rule_asks(rule))
-			end = rule;
-	}
-}
-
 static void check_milter(struct reader *reader)
 {
 	const struct settings *settings = reader->settings;
@@ -223,7 +150,7 @@ void whole_check(struct reader *reader)
 	check_organization(reader);
 	check_peers(reader);
 	check_names(reader);
-	check_rules(reader);
+	whole_check_rules(reader);
 	check_milter(reader);
 	if (reader->settings->sandbox_off)
 		reader_fault(reader, TRUE, "sandbox", "\"off\" lets strangers' files loose on this machine: where bubblewrap does not work, conversion programs run "

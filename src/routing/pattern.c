@@ -16,8 +16,8 @@
 #define PATTERN_MAX 2000u
 
 struct pattern {
-	char *glob;          /* one of the two is set */
-	GRegex *regex;
+	char *text;          /* as written */
+	GRegex *regex;       /* or NULL: text is a glob */
 };
 
 static gboolean regex_split(const char *text, char **ret_expression, GRegexCompileFlags *ret_flags, GError **error)
@@ -88,10 +88,8 @@ struct pattern *pattern_compile(const char *text, GError **error)
 			return NULL;
 	}
 	pattern = g_new0(struct pattern, 1);
-	if (regex != NULL)
-		pattern->regex = g_steal_pointer(&regex);
-	else
-		pattern->glob = g_strdup(text);
+	pattern->text = g_strdup(text);
+	pattern->regex = g_steal_pointer(&regex);
 	return pattern;
 }
 
@@ -99,9 +97,19 @@ void pattern_free(struct pattern *pattern)
 {
 	if (pattern == NULL)
 		return;
-	g_free(pattern->glob);
+	g_free(pattern->text);
 	g_clear_pointer(&pattern->regex, g_regex_unref);
 	g_free(pattern);
+}
+
+const char *pattern_text(const struct pattern *pattern)
+{
+	return pattern->text;
+}
+
+gboolean pattern_is_plain(const struct pattern *pattern)
+{
+	return pattern->regex == NULL && strpbrk(pattern->text, "*?") == NULL;
 }
 
 enum answer pattern_match(const struct pattern *pattern, const char *value)
@@ -111,8 +119,8 @@ enum answer pattern_match(const struct pattern *pattern, const char *value)
 
 	if (value == NULL)
 		return ANSWER_NO;
-	if (pattern->glob != NULL)
-		return text_glob(pattern->glob, value) ? ANSWER_YES : ANSWER_NO;
+	if (pattern->regex == NULL)
+		return text_glob(pattern->text, value) ? ANSWER_YES : ANSWER_NO;
 	matched = g_regex_match_full(pattern->regex, value, -1, 0, 0, NULL, &error);
 	if (error != NULL)
 		return ANSWER_CANNOT_TELL;

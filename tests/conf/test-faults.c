@@ -118,6 +118,46 @@ static const struct row rows[] = {
 	{ "routes: ( { name = \"r\"; match = { doubt = \"no-*\"; has_doubt = false; }; hold = true; } );",
 	  "1 warning: routes[1].match.doubt: the rule 'r' can never match: has_doubt = false, and a doubt is asked for\n" },
 
+	/* rules that can never match */
+#define ONE(match) "routes: ( { name = \"r\"; match = { " match " }; hold = true; } );"
+#define PARTIES "bodies: ( { name = \"ALPHA WG\"; aliases = [ \"Alphas\" ]; } ); peers: ( { name = \"Norm\"; aliases = [ \"NRM\" ]; domains = [ \"norm.example\" ]; } );\n"
+#define NEVER(what, why) "2 warning: routes[1].match." what ": the rule 'r' can never match: " why "\n"
+#define ONLY "it matches only where a statement says just that"
+	{ PARTIES ONE("from = \"Norm\"; to = \"ALPHA WG\";"), "" },
+	{ PARTIES ONE("from = [ \"norm\", \"Norm SG1\", \"x@norm.example\", \"X*\", \"/x/\" ]; to = [ \"IETF ALPHA WG\", \"*\" ];"),
+	  "2 warning: routes[1].match.to[1]: the rule 'r' asks for \"IETF ALPHA WG\", which names no body or peer here: " ONLY "\n" },
+	{ PARTIES ONE("from = \"Guild\";"), "2 warning: routes[1].match.from: the rule 'r' asks for \"Guild\", which names no body or peer here: " ONLY "\n" },
+	{ PARTIES ONE("from = [ \"Norm\",\n \"Guild\" ];"), "3 warning: routes[1].match.from[2]: the rule 'r' asks for \"Guild\", which names no body or peer here: " ONLY "\n" },
+	{ PARTIES ONE("from = \"NRM\";"), "2 warning: routes[1].match.from: the rule 'r' asks for \"NRM\", another name of \"Norm\": " ONLY "; write \"Norm\"\n" },
+	{ PARTIES ONE("to = \"Alphas\";"), "2 warning: routes[1].match.to: the rule 'r' asks for \"Alphas\", another name of \"ALPHA WG\": " ONLY "; write \"ALPHA WG\"\n" },
+	{ PARTIES ONE("direction = \"incoming\"; from = \"ALPHA WG\";"), NEVER("from", "an incoming statement is not from one of our bodies") },
+	{ PARTIES ONE("direction = \"incoming\"; from = [ \"ALPHA WG\", \"Norm\" ];"), "" },
+	{ PARTIES ONE("direction = \"incoming\"; from = [ \"ALPHA WG\", \"a@example.org\" ];"), "" },
+	{ PARTIES ONE("direction = \"outgoing\"; from = \"Norm\";"), NEVER("from", "an outgoing statement is not from a peer") },
+	{ PARTIES ONE("direction = \"outgoing\"; from = \"ALPHA WG\"; to = \"Norm\";"), "" },
+	{ PARTIES ONE("from = \"ALPHA WG\"; to = \"ALPHA WG\";"), NEVER("to", "both sides are bodies of ours") },
+	{ PARTIES ONE("from = \"Norm\"; to = \"Norm SG1\";"), "2 warning: routes[1].match.to: the rule 'r' asks for a peer on both sides: it matches only what is addressed to us as well, and says so\n" },
+	{ "\n" ONE("doubt = \"no-plain-text\";"), NEVER("doubt", "such a doubt is advice to the author, looked for after the rules") },
+	{ "\n" ONE("doubt = \"no-*\";"), "" },
+	{ "\n" ONE("doubt = \"unauthenticated\"; authenticated = true;"), NEVER("doubt", "what is authenticated has no such doubt") },
+	{ "\n" ONE("doubt = \"unauthenticated\"; authenticated = false;"), "" },
+	{ "\n" ONE("authenticated = false; has_doubt = false;"), NEVER("has_doubt", "what is not authenticated has a doubt, unauthenticated") },
+	{ "\n" ONE("direction = \"incoming\"; doubt = \"claims-ours\";"), NEVER("doubt", "an incoming statement has no such doubt") },
+	{ "\n" ONE("direction = \"incoming\"; doubt = [ \"claims-ours\", \"reply-to-signed\" ];"), NEVER("doubt", "an incoming statement has no such doubt") },
+	{ "\n" ONE("direction = \"outgoing\"; doubt = \"misdirected\";"), NEVER("doubt", "an outgoing statement has no such doubt") },
+	{ "\n" ONE("direction = \"outgoing\"; doubt = [ \"misdirected\", \"no-purpose\" ];"), "" },
+#define TWO(one, two) "routes: ( { name = \"r\"; match = { " one " }; stop = true; },\n { name = \"s\"; match = { " two " }; hold = true; } );"
+#define COVERED "2 warning: routes[2]: the rule 's' can never match: 'r' before it matches all that it does and stops\n"
+	{ TWO("direction = \"incoming\";", "direction = \"incoming\"; purpose = \"action\";"), COVERED },
+	{ TWO("direction = \"incoming\";", "purpose = \"action\";"), "" },
+	{ TWO("direction = \"incoming\";", "direction = \"outgoing\";"), "" },
+	{ TWO("purpose = [ \"info\", \"action\" ];", "purpose = \"action\";"), COVERED },
+	{ TWO("purpose = \"info\";", "purpose = [ \"info\", \"action\" ];"), "" },
+	{ TWO("subject = [ \"/x/\", \"/y/\" ];", "subject = \"/y/\"; has_doubt = true;"), COVERED },
+	{ TWO("subject = \"/x/\";", "subject = \"/x/i\";"), "" },
+	{ TWO("has_doubt = true;", "doubt = \"no-purpose\";"), COVERED },
+	{ TWO("authenticated = true;", "authenticated = false;"), "" },
+
 	/* what comes later */
 	{ "settle = \"5m\";\nsandbox = \"off\";", "2 warning: sandbox: \"off\" lets strangers' files loose on this machine: where bubblewrap does not work, "
 	  "conversion programs run with all that the daemons' user may do; install bubblewrap and set \"required\"\n" },
