@@ -9,8 +9,6 @@
 #include <glib.h>
 
 enum body_kind { BODY_KIND_OTHER, BODY_KIND_WG, BODY_KIND_AREA, BODY_KIND_IETF, BODY_KIND_IAB, BODY_KIND_IRTF };
-const char *body_kind_name(enum body_kind kind);                          /* "wg", "area", … */
-gboolean body_kind_parse(const char *name, enum body_kind *ret_kind);
 
 struct body {                       /* one of ours */
 	char *name;

@@ -6,31 +6,6 @@
 
 #include <liaison/organization.h>
 
-static const char *const kind_names[] = {
-	[BODY_KIND_OTHER] = "other",
-	[BODY_KIND_WG] = "wg",
-	[BODY_KIND_AREA] = "area",
-	[BODY_KIND_IETF] = "ietf",
-	[BODY_KIND_IAB] = "iab",
-	[BODY_KIND_IRTF] = "irtf",
-};
-
-const char *body_kind_name(enum body_kind kind)
-{
-	return (guint) kind < G_N_ELEMENTS(kind_names) ? kind_names[kind] : "other";
-}
-
-gboolean body_kind_parse(const char *name, enum body_kind *ret_kind)
-{
-	for (guint i = 0; name && i < G_N_ELEMENTS(kind_names); i++) {
-		if (g_ascii_strcasecmp(name, kind_names[i]) == 0) {
-			*ret_kind = (enum body_kind) i;
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
 static GPtrArray *texts_new(void)
 {
 	return g_ptr_array_new_with_free_func(g_free);

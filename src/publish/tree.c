@@ -173,11 +173,6 @@ void tree_free(struct tree *tree)
 	g_free(tree);
 }
 
-const char *tree_path(const struct tree *tree)
-{
-	return tree->path;
-}
-
 void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed)
 {
 	*ret_written = tree->written;

@@ -35,6 +35,4 @@ GHashTable *tree_changes(struct tree *tree);
  * commit was broken off. */
 gboolean tree_commit(struct tree *tree, const char *last, GError **error);
 void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed);
-/* What remains of the old tree is removed by tree_free(); where it is now. */
-const char *tree_path(const struct tree *tree);
 gboolean tree_set_error(GError **error, const char *operation, const char *path, int cause);
