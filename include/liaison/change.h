@@ -6,6 +6,9 @@
  * none does; every one leaves an event with who, when, before and after. Nothing is deleted. What a person set stays
  * what it is when the letter is read again. A change of a record that is posted, or was, orders its publication by itself: a job of
  * the kind "publish" without key, if none is waiting.
+ *
+ * A change belongs to one thread. store_change() and what else takes a store may be called from any, and fails as store.h says besides what is named
+ * here; edits themselves cannot fail, their errors come from store_change(). Times are usec; what is returned is owned by the caller.
  */
 #pragma once
 #include <glib.h>
@@ -30,6 +33,7 @@ void change_set_sides(struct change *change, const char *peer, const char *const
 /* That edit made by reading again: each field of again that is known and may be filled (above) is, its evidence and doubts come along, and doubts that are settled
  * by it are withdrawn. One event `modified` if anything did change. again must live until store_change(). */
 void change_reread(struct change *change, const struct statement *again);
+/* With a private comment each. A doubt that is there already, or that there is none of to withdraw, changes nothing. detail: or NULL. */
 void change_doubt(struct change *change, enum doubt_kind kind, const char *detail);
 void change_withdraw_doubt(struct change *change, enum doubt_kind kind);
 void change_relate(struct change *change, gint64 other, const char *kind);           /* "refold", "supersedes", "also" */
@@ -64,6 +68,7 @@ gboolean store_change(struct store *store, const struct change *change, gboolean
 
 /* addr-specs that the ledger of a record's mail holds: char *. */
 GPtrArray *store_ledger(struct store *store, gint64 id, GError **error);
+/* A token of a review address, by its SHA-256: what it is good for, for whom, until when. */
 struct store_token { gint64 statement; char *purpose, *holder; gint64 created, expires, used; };   /* used 0: not yet */
 void store_token_free(struct store_token *token);
 typedef struct store_token store_token_t;

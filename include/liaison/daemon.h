@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * daemon.h - becoming a daemon: background, pid file, user, file descriptors. Before threads.
+ *
+ * Errors name operation, operand and cause: PERMISSION where the system forbids it, CONFIG where a folder or a user
+ * is not there, else TEMPORARY.
  */
 #pragma once
 #include <glib.h>

@@ -2,7 +2,8 @@
  *
  * doubt.h - the named reasons for a person to look
  *
- * One table (doubt.c): name, and a sentence for people. Names are relied on from outside (log, JSON, rules).
+ * One table (doubt.c): name, and a sentence for people, both static. Names are relied on from outside (log, JSON, rules). Pure; a list belongs
+ * to one thread while it is filled.
  */
 #pragma once
 #include <glib.h>
@@ -24,6 +25,7 @@ enum doubt_kind {
 };
 const char *doubt_name(enum doubt_kind kind);           /* "no-title" */
 const char *doubt_meaning(enum doubt_kind kind);        /* one sentence */
+/* FALSE, and nothing set: no such name. */
 gboolean doubt_kind_parse(const char *name, enum doubt_kind *ret_kind);
 
 struct doubt { enum doubt_kind kind; char *detail; };   /* detail: what exactly, for people; or NULL */
@@ -34,4 +36,5 @@ GPtrArray *doubts_new(void);
 void doubts_add(GPtrArray *doubts, enum doubt_kind kind, const char *format, ...) G_GNUC_PRINTF(3, 4);  /* format NULL: no detail */
 gboolean doubts_have(const GPtrArray *doubts, enum doubt_kind kind);
 void doubts_remove(GPtrArray *doubts, enum doubt_kind kind);
+/* Adds a copy of each of more that is not there. */
 void doubts_merge(GPtrArray *doubts, const GPtrArray *more);

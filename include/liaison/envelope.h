@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * envelope.h - what SMTP said about one message (RFC 5321 2.3.1), and what the MTA said about the client
+ *
+ * Plain values, one thread at a time while it is filled, then only read. All texts are copied, and the envelope's.
  */
 #pragma once
 #include <glib.h>
@@ -23,6 +25,7 @@ void envelope_free(struct envelope *envelope);
 typedef struct envelope envelope_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(envelope_t, envelope_free)
 
+/* The MAIL argument as the MTA gave it (address_from_envelope()); takes the place of an earlier one. */
 void envelope_set_sender(struct envelope *envelope, const char *argument);
 /* FALSE: that mailbox (address_equal) is there already; it is kept all the same, since an MTA may deliver twice. */
 gboolean envelope_add_recipient(struct envelope *envelope, const char *argument);
@@ -36,8 +39,9 @@ gboolean queue_id_is_lasting(const char *queue_id);
 void recipient_free(struct recipient *recipient);
 
 /* The corpus form, two kinds of line: "from ADDRESS" once, "rcpt ADDRESS" once or more; blank lines and "#" lines do not count.
- * NULL with LIAISON_ERROR_DATA naming the line. */
+ * Owned by the caller; NULL with LIAISON_ERROR_DATA naming the line. */
 struct envelope *envelope_parse(const char *text, GError **error);
 
-/* Sender and recipients, order and repetition not counting: the same text for the same envelope. */
+/* Sender and recipients, order and repetition not counting: the same text for the same envelope (SHA-256, 64 hexadecimal digits). Owned by the
+ * caller. */
 char *envelope_digest(const struct envelope *envelope);

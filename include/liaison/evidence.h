@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * evidence.h - one value for one field, with where it was found and how sure that is
+ *
+ * Pure; thread-safe. Texts are valid UTF-8 and copied; names of sources are static.
  */
 #pragma once
 #include <glib.h>
@@ -8,6 +10,7 @@
 
 enum evidence_source { EVIDENCE_ENVELOPE, EVIDENCE_HEADER, EVIDENCE_BODY, EVIDENCE_ATTACHMENT, EVIDENCE_CONFIGURATION, EVIDENCE_PERSON };
 const char *evidence_source_name(enum evidence_source source);            /* "envelope", "header", … */
+/* FALSE, and nothing set: no such name. */
 gboolean evidence_source_parse(const char *name, enum evidence_source *ret_source);
 
 struct evidence {
@@ -22,8 +25,9 @@ struct evidence {
 	gboolean chosen;     /* settled on */
 };
 
+/* layout NULL and not chosen. Owned by the caller. */
 struct evidence *evidence_new(enum field field, enum evidence_source source, const char *where, guint line,
                               const char *label, const char *value, int sure);
 void evidence_free(struct evidence *evidence);
-/* "body 1.1, line 7, label 'For action to', layout itu-t, 90" */
+/* "body 1.1, line 7, label 'For action to', layout itu-t, 90". Owned by the caller. */
 char *evidence_describe(const struct evidence *evidence);

@@ -2,7 +2,8 @@
  *
  * field.h - the fields of a statement, as one table (field.c): JSON key, label for people, shape
  *
- * The JSON keys are an interface relied on from outside. Their order is the order in which a statement is shown.
+ * The JSON keys are an interface relied on from outside. Their order is the order in which a statement is shown. The fields are those of
+ * draft-iab-rfc4053bis 2.1. Pure; thread-safe; names are static.
  */
 #pragma once
 #include <glib.h>
@@ -19,4 +20,5 @@ enum field_shape { FIELD_ONE, FIELD_LIST, FIELD_FLAG };
 const char *field_key(enum field field);          /* "from_liaison_contact" */
 const char *field_label(enum field field);        /* "Send Reply To" */
 enum field_shape field_shape(enum field field);
+/* FALSE, and nothing set: no such key. */
 gboolean field_parse(const char *key, enum field *ret_field);

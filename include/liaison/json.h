@@ -5,7 +5,7 @@
  * All results are valid UTF-8 whatever is put in, owned by the caller. Control characters, C1, line separators and bidi controls
  * come out as \uNNNN, so that the text may be printed on a terminal. The shape is that of the corpus: field_key() names, and id,
  * state, received, message_id, received_from, doubts (names), also. Unknown single values are null, unknown lists empty; every
- * key is always there. No function keeps what it is given.
+ * key is always there. No function keeps what it is given. A writer belongs to one thread; everything else is thread-safe. RFC 8259.
  */
 #pragma once
 #include <glib.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * lifecycle.h - the states of a record and the events of its history, by the IETF Datatracker's names
+ *
+ * Pure; thread-safe; names are static. The functions that parse one return FALSE, and set nothing, where there is no such name.
  */
 #pragma once
 #include <glib.h>
@@ -16,5 +18,6 @@ enum event_kind {
 const char *event_kind_name(enum event_kind kind);
 gboolean event_kind_parse(const char *name, enum event_kind *ret_kind);
 
-/* May an event of that kind happen to a record in that state, and which state follows? */
+/* May an event of that kind happen to a record in that state, and which state follows? FALSE: it may not, and
+ * *ret_state is as it was. */
 gboolean lifecycle_apply(enum state state, enum event_kind kind, enum state *ret_state);

@@ -3,7 +3,7 @@
  * limits.h - how much of a stranger's input is looked at. Passed in, never global.
  *
  * What lies beyond a limit is left unread and named by a doubt; only message_size and recipients refuse a message (of ours: a candidate
- * passes unread). An envelope of which a part is not known could be neither held nor redirected.
+ * passes unread). An envelope of which a part is not known could be neither held nor redirected. Plain values, read by any thread.
  */
 #pragma once
 #include <glib.h>

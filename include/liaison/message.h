@@ -3,7 +3,8 @@
  * message.h - a mail, taken apart into plain values
  *
  * Made by mail_parse() (mail.h), or by hand in a test. Every char * is valid UTF-8 and bounded by the limits it was parsed
- * under; every GBytes is what was sent, decoded from its transfer encoding. Immutable once built.
+ * under; every GBytes is what was sent, decoded from its transfer encoding. A message owns all that it refers to. It is built by one thread,
+ * and immutable from then on: any number of threads may read it.
  */
 #pragma once
 #include <glib.h>
@@ -63,5 +64,5 @@ struct part *part_new(enum part_kind kind, const char *path, const char *content
 void part_free(struct part *part);
 void header_field_free(struct header_field *field);
 
-/* The value of the first field of that name (without case), or NULL. */
+/* The value of the first field of that name (without case), or NULL. It is the message's. */
 const char *message_header(const struct message *message, const char *name);

@@ -3,7 +3,7 @@
  * organization.h - who we are and whom we exchange statements with, as configured
  *
  * Built once from the settings, finished by organization_finish(), then only read: every look-up may be called from
- * any thread on a const organization. Names are matched with text_fold_name(), "Working Group" as "WG", "Study Group" as "SG".
+ * any thread on a const organization. What they return is the organization's; nothing here fails. Names are matched with text_fold_name(), "Working Group" as "WG", "Study Group" as "SG".
  */
 #pragma once
 #include <glib.h>

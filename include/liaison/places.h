@@ -2,7 +2,7 @@
  *
  * places.h - where the files are that come with us
  *
- * Found from where the running program stands, so that a build tree and a relocated installation use their own.
+ * Found from where the running program stands, so that a build tree and a relocated installation use their own. Thread-safe.
  */
 #pragma once
 #include <glib.h>

@@ -3,7 +3,8 @@
  * plan.h - what shall be done with a message, decided before anything is done
  *
  * Made by route_decide() (route.h); carried out by the milter, printed by inspect, kept by the store. A plan never holds
- * two actions for one recipient, and never leaves an envelope without recipients unless it is a hold.
+ * two actions for one recipient, and never leaves an envelope without recipients unless it is a hold. Plain values, built by one thread and then
+ * only read; all texts are copied, and the plan's. Names are static.
  */
 #pragma once
 #include <glib.h>
@@ -51,11 +52,12 @@ void plan_free(struct plan *plan);
 typedef struct plan plan_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(plan_t, plan_free)
 void action_free(struct action *action);
+/* Appended; the action is the plan's. value may be NULL. */
 struct action *plan_add(struct plan *plan, enum action_kind kind, const char *name, const char *value, guint index, const char *rule);
 
 /* One line an action, for people and for tests. Owned by the caller. */
 char *plan_format(const struct plan *plan);
-/* Reads plan_format() back: verdict, record, edit, reason, actions and waiting. What is no plan gives NULL. */
+/* Reads plan_format() back: verdict, record, edit, reason, actions and waiting. What is no plan gives NULL. Owned by the caller. */
 struct plan *plan_parse(const char *text);
-/* A header value with its "%u", "%d", "%%" replaced. base_url ends before the number, with or without "/". */
+/* A header value with its "%u", "%d", "%%" replaced. base_url ends before the number, with or without "/". Owned by the caller. */
 char *plan_expand(const char *value, const char *base_url, gint64 id);

@@ -5,7 +5,7 @@
  * Everything is built from the store alone. What has been posted shows; what was posted once and is no longer leaves a page that says
  * so; nothing else is seen, and of what shows only that which is meant for everybody (src/publish/public.c is the one place that
  * picks it). A run writes what has changed since the last one; a full run writes all anew, with the same bytes. No clock is asked:
- * the tree is a function of the record and the options.
+ * the tree is a function of the record and the options. Thread-safe.
  */
 #pragma once
 #include <glib.h>
@@ -22,6 +22,7 @@ struct publish_options {
 	const struct organization *organization;
 	const GPtrArray *sign;                    /* char *: command that signs the manifest: %i is the file, %o where the signature goes; or empty */
 };
+/* "none", "roles", "all". FALSE, and nothing set: none of them. */
 gboolean publish_contacts_parse(const char *name, enum publish_contacts *ret_contacts);
 
 struct publish_report {

@@ -3,7 +3,9 @@
  * statement.h - one liaison statement as it was read: what is stated, and how we know
  *
  * Fields that nobody stated are NULL, empty or unset: unknown stays unknown. The names of the contact fields are those of
- * draft-iab-rfc4053bis section 2.1; "Send Reply To" is from_liaison_contact, "Send To" is to_liaison_contact.
+ * draft-iab-rfc4053bis section 2.1; "Send Reply To" is from_liaison_contact, "Send To" is to_liaison_contact. Plain values: one thread while it
+ * is filled, then only read; a statement owns all that it refers to. Names are static; a function that parses one returns FALSE, and sets nothing,
+ * where there is no such name.
  */
 #pragma once
 #include <glib.h>

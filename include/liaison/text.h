@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
  * text.h - what is done to text that strangers wrote, each in one place. Pure, thread-safe.
+ *
+ * What is returned is owned by the caller and never NULL. Where nothing else is said, what is given is valid UTF-8 that ends with NUL.
  */
 #pragma once
 #include <glib.h>
