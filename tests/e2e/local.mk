@@ -31,4 +31,5 @@ EXTRA_DIST += \
 	tests/e2e/quarantine.py \
 	tests/e2e/submit.py \
 	tests/e2e/sink.py \
-	tests/e2e/tap.py
+	tests/e2e/tap.py \
+	tests/e2e/traps.py

@@ -186,6 +186,7 @@ class Postfix(Mta):
             "shlib_directory": os.path.join(root, "usr/lib/postfix"),
             "meta_directory": os.path.join(root, "etc/postfix"),
             "import_environment": "MAIL_CONFIG PATH LD_LIBRARY_PATH",
+            "export_environment": "MAIL_CONFIG PATH LD_LIBRARY_PATH",
             "mail_owner": self.owner.pw_name,
             "setgid_group": self.group.gr_name,
             "maillog_file": self.log_path,
