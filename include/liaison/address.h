@@ -39,6 +39,11 @@ gboolean addresses_have(const GPtrArray *addr_specs, const char *addr_spec);
 /* Appends a copy, unless it is there already or NULL; addr_specs frees with g_free. FALSE: nothing was appended. */
 gboolean addresses_add(GPtrArray *addr_specs, const char *addr_spec);
 
+/* "jane=40d.example@dmarc.ietf.org", which a list that rewrites authors for DMARC made of jane@d.example: that address, owned by the caller;
+ * NULL: it is not such a one. */
+char *address_rewritten(const char *addr_spec);
+/* A copy with the address that the author has, if it was rewritten so. */
+struct address *address_author(const struct address *address);
 /* The domain of an addr-spec (points into it), or "" */
 const char *address_domain(const char *addr_spec);
 /* Is domain the same as, or below, of? without case; "xietf.org" is not below "ietf.org". */

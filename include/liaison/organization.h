@@ -58,7 +58,7 @@ struct organization *organization_new(void);
 void organization_finish(struct organization *);
 void organization_free(struct organization *organization);
 
-/* Our domains, their sub-domains included. */
+/* Our domains, their sub-domains included. Here and below an address that a list rewrote (address_rewritten()) is the one it was made of. */
 gboolean organization_is_our_address(const struct organization *, const char *addr_spec);
 /* Coordination, liaison_addresses or a peer's manager. */
 gboolean organization_is_liaison_address(const struct organization *, const char *addr_spec);

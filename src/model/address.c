@@ -104,6 +104,30 @@ const char *address_domain(const char *addr_spec)
 	return at ? at + 1 : "";
 }
 
+char *address_rewritten(const char *addr_spec)
+{
+	static const char mark[] = "=40", label[] = "dmarc.";
+	const char *at = addr_spec ? strrchr(addr_spec, '@') : NULL;
+	const char *found = at && g_ascii_strncasecmp(at + 1, label, strlen(label)) == 0 ? g_strrstr_len(addr_spec, at - addr_spec, mark) : NULL;
+	g_autofree char *local = found ? g_strndup(addr_spec, (gsize)(found - addr_spec)) : NULL;
+	g_autofree char *domain = found ? g_strndup(found + strlen(mark), (gsize)(at - found) - strlen(mark)) : NULL;
+	g_autofree char *whole = found ? g_strconcat(local, "@", domain, NULL) : NULL;
+
+	return whole && address_is_valid(whole) ? g_steal_pointer(&whole) : NULL;
+}
+
+struct address *address_author(const struct address *address)
+{
+	struct address *copy = address_copy(address);
+	char *written = address_rewritten(address->addr_spec);
+
+	if (written) {
+		g_free(copy->addr_spec);
+		copy->addr_spec = written;
+	}
+	return copy;
+}
+
 /* A domain as two of them are compared: A-labels, small letters, no dot of the root. */
 static char *domain_key(const char *domain)
 {

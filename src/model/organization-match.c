@@ -35,7 +35,9 @@ static gboolean domains_hold(const GPtrArray *domains, const char *domain)
 
 gboolean organization_is_our_address(const struct organization *organization, const char *addr_spec)
 {
-	return domains_hold(organization->domains, address_domain(addr_spec));
+	g_autofree char *written = addr_spec ? address_rewritten(addr_spec) : NULL;
+
+	return domains_hold(organization->domains, address_domain(written ? written : addr_spec));
 }
 
 gboolean organization_is_liaison_address(const struct organization *organization, const char *addr_spec)
@@ -66,7 +68,8 @@ gboolean organization_is_review_address(const struct organization *organization,
 
 const struct peer *organization_peer_of_address(const struct organization *organization, const char *addr_spec)
 {
-	const char *domain = address_domain(addr_spec);
+	g_autofree char *written = addr_spec ? address_rewritten(addr_spec) : NULL;
+	const char *domain = address_domain(written ? written : addr_spec);
 	const struct peer *first = NULL;
 
 	for (guint i = 0; i < organization->peers->len; i++) {
@@ -74,7 +77,7 @@ const struct peer *organization_peer_of_address(const struct organization *organ
 
 		if (!domains_hold(peer->domains, domain))
 			continue;
-		if (peer->send_to && address_equal(peer->send_to, addr_spec))
+		if (peer->send_to && address_equal(peer->send_to, written ? written : addr_spec))
 			return peer;
 		if (!first)
 			first = peer;

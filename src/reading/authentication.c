@@ -160,8 +160,10 @@ gboolean authentication_check(const struct reading_context *context, const struc
 {
 	const char *from = author(message);
 
-	if (!from || !*address_domain(from))
-		return FALSE;
+	g_autofree char *rewritten = from ? address_rewritten(from) : NULL;
+
+	if (!from || !*address_domain(from) || rewritten)
+		return FALSE;                                 /* what a list signs, and submits, proves nothing of the author whom it rewrote */
 	if (envelope && organization_is_our_address(context->organization, from)) {
 		if (envelope->auth_authen && *envelope->auth_authen)
 			return TRUE;

@@ -44,30 +44,12 @@ void letter_free(struct letter *letter)
 	g_free(letter);
 }
 
-/* A list that rewrites authors for DMARC: "jane=40d.example@dmarc.ietf.org" is jane@d.example. */
-static struct address *as_written(const struct address *address)
-{
-	struct address *copy = address_copy(address);
-	char *at = strrchr(copy->addr_spec, '@'), *mark = strstr(copy->addr_spec, "=40");
-
-	if (at && mark && mark < at && g_ascii_strncasecmp(at + 1, "dmarc.", 6) == 0) {
-		g_autofree char *local = g_strndup(copy->addr_spec, (gsize)(mark - copy->addr_spec));
-		g_autofree char *domain = g_strndup(mark + 3, (gsize)(at - mark) - 3), *whole = g_strconcat(local, "@", domain, NULL);
-
-		if (address_is_valid(whole)) {
-			g_free(copy->addr_spec);
-			copy->addr_spec = g_steal_pointer(&whole);
-		}
-	}
-	return copy;
-}
-
 static GPtrArray *copy_addresses(const GPtrArray *list)
 {
 	GPtrArray *copy = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 
 	for (guint i = 0; list && i < list->len; i++)
-		g_ptr_array_add(copy, as_written(g_ptr_array_index(list, i)));
+		g_ptr_array_add(copy, address_author(g_ptr_array_index(list, i)));
 	return copy;
 }
 

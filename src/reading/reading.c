@@ -137,7 +137,7 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 	work->labelled = work->block && work->block->good;
 	work->sentences = prose_sentences(work->letter->lines, work->labelled ? work->block->end : 0);
 	if (work->message->from->len)
-		statement->received_from = address_copy(g_ptr_array_index(work->message->from, 0));
+		statement->received_from = address_author(g_ptr_array_index(work->message->from, 0));
 	statement->authenticated = authentication_check(work->context, work->envelope, work->message);
 	statement->kind = main ? classify(work) : KIND_STATEMENT;
 	if (work->cover)

@@ -218,6 +218,29 @@ static void test_format(void)
 	address_free(NULL);
 }
 
+static void test_rewritten(void)
+{
+	static const struct { const char *address, *author; } rows[] = {
+		{ "jane=40d.example@dmarc.ietf.org", "jane@d.example" },
+		{ "jane.doe+x=40mail.d.example@DMARC.lists.example", "jane.doe+x@mail.d.example" },
+		{ "a=40b=40d.example@dmarc.ietf.org", "a=40b@d.example" },
+		{ "jane=40d.example@ietf.org", NULL },
+		{ "jane=40d.example@xdmarc.ietf.org", NULL },
+		{ "jane@dmarc.ietf.org", NULL },
+		{ "jane=40@dmarc.ietf.org", NULL },
+		{ "=40d.example@dmarc.ietf.org", NULL },
+		{ "", NULL },
+		{ NULL, NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *author = address_rewritten(rows[i].address);
+
+		g_test_message("%s", rows[i].address ? rows[i].address : "NULL");
+		g_assert_cmpstr(author, ==, rows[i].author);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -227,6 +250,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/address/equal", test_equal);
 	g_test_add_func("/address/list", test_list);
 	g_test_add_func("/address/domains", test_domains);
+	g_test_add_func("/address/rewritten", test_rewritten);
 	g_test_add_func("/address/format", test_format);
 	return g_test_run();
 }

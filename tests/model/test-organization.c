@@ -324,6 +324,12 @@ static const struct { const char *address, *peer, *body; gboolean ours, liaison,
 	{ "3gppliaison@ETSI.org", "3GPP", NULL, FALSE, FALSE, FALSE },
 	{ "Liaisons@etsi.org", "ETSI", NULL, FALSE, FALSE, FALSE },     /* its Send To */
 	{ "a@list.etsi.org", "3GPP", NULL, FALSE, FALSE, FALSE },
+	{ "a=40gmail.example@dmarc.ietf.org", NULL, NULL, FALSE, FALSE, FALSE },     /* rewritten by a list of ours */
+	{ "a=40itu.int@dmarc.ietf.org", "ITU-T", NULL, FALSE, FALSE, FALSE },
+	{ "Liaisons=40etsi.org@DMARC.ietf.org", "ETSI", NULL, FALSE, FALSE, FALSE },
+	{ "a=40ietf.org@dmarc.ietf.org", NULL, NULL, TRUE, FALSE, FALSE },
+	{ "a=40itu.int@ietf.org", NULL, NULL, TRUE, FALSE, FALSE },
+	{ "a=40@dmarc.ietf.org", NULL, NULL, TRUE, FALSE, FALSE },
 	{ "a@gmail.example", NULL, NULL, FALSE, FALSE, FALSE },
 	{ "", NULL, NULL, FALSE, FALSE, FALSE },
 	{ "ietf.org", NULL, NULL, FALSE, FALSE, FALSE },

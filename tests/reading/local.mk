@@ -64,6 +64,8 @@ dist_noinst_DATA += \
 	tests/data/reading/letter-as-text-file.expected \
 	tests/data/reading/letter-without-title-label.eml \
 	tests/data/reading/letter-without-title-label.expected \
+	tests/data/reading/list-rewrote-the-author.eml \
+	tests/data/reading/list-rewrote-the-author.expected \
 	tests/data/reading/mef-ambiguous-deadline.eml \
 	tests/data/reading/mef-ambiguous-deadline.expected \
 	tests/data/reading/notice-reminder.eml \

@@ -96,6 +96,10 @@ static void test_message(void)
 	g_assert_false(check("a@ietf.org", NULL, NULL, NULL, "192.0.2.1", FALSE));
 	g_assert_true(check("a@ietf.org", ID "dmarc=pass header.from=ietf.org", NULL, NULL, "192.0.2.1", FALSE));
 	g_assert_false(check("a@itu.int", NULL, NULL, "alice", "127.0.0.1", FALSE));
+	/* rewritten by a list of ours, which also signed and submitted it */
+	g_assert_false(check("a=40itu.int@dmarc.ietf.org", ID "dmarc=pass header.from=dmarc.ietf.org", NULL, NULL, "127.0.0.1", FALSE));
+	g_assert_false(check("a=40itu.int@dmarc.ietf.org", ID "dmarc=pass", NULL, "lists", "127.0.0.1", FALSE));
+	g_assert_false(check("a=40ietf.org@dmarc.ietf.org", NULL, NULL, "lists", "127.0.0.1", FALSE));
 }
 
 int main(int argc, char **argv)
