@@ -20,6 +20,10 @@ struct reading_context {
 	const struct layouts *layouts;         /* finished; or NULL */
 };
 
+/* What the writer of a reply in text/html put in front, as plain lines: up to the first sign of the mail that is answered (a quotation, a rule, what mail
+ * programs mark it by) or of a signature; without what is not shown. html is valid UTF-8. Owned by the caller, never NULL. */
+char *reading_reply_text(const char *html);
+
 /* What the message states, at least one entry, the first one being the main one; further entries are further statements
  * of the same mail. A mail that cannot be understood gives one entry with doubts, never none. Returns GPtrArray of
  * struct statement *, owned by the caller. */

@@ -13,6 +13,7 @@
 #include <liaison/decisions.h>
 #include <liaison/error.h>
 #include <liaison/notice.h>
+#include <liaison/reading.h>
 #include <liaison/review.h>
 #include <liaison/text.h>
 #include "review.h"
@@ -266,14 +267,22 @@ static gboolean carry_out_all(struct reply *reply, const GPtrArray *commands, ch
 
 /* ---- believing ---- */
 
-static const char *text_of(const struct message *message)
+static const char *shown_text(const struct message *message, enum part_kind kind)
 {
 	for (guint i = 0; i < message->parts->len; i++) {
 		const struct part *part = g_ptr_array_index(message->parts, i);
-		if (part->kind == PART_TEXT && part->text)
+		if (part->kind == kind && part->text && part->text[strspn(part->text, " \t\r\n")])
 			return part->text;
 	}
 	return NULL;
+}
+
+/* What the author wrote, as plain lines: mail programs of telephones send HTML alone, or beside an empty text. */
+static char *text_of(const struct message *message)
+{
+	const char *plain = shown_text(message, PART_TEXT), *html = plain ? NULL : shown_text(message, PART_HTML);
+
+	return plain ? g_strdup(plain) : html ? reading_reply_text(html) : NULL;
 }
 
 static gboolean drop(char **ret_result, const char *why)
@@ -284,8 +293,7 @@ static gboolean drop(char **ret_result, const char *why)
 
 static gboolean answer_known(struct reply *reply, char **ret_result, GError **error)
 {
-	const char *text = text_of(reply->intake->message);
-	g_autofree char *wrong = NULL;
+	g_autofree char *text = text_of(reply->intake->message), *wrong = NULL;
 	g_autoptr(GPtrArray) commands = NULL;
 
 	if (!organization_may_answer(reply->organization, reply->known->holder, reply->author))
@@ -297,7 +305,7 @@ static gboolean answer_known(struct reply *reply, char **ret_result, GError **er
 		return refuse(reply, ret_result, error, "the address that you answered to is too old; record %" G_GINT64_FORMAT " is %s", reply->record->id,
 		              state_name(reply->record->state));
 	if (!text)
-		return refuse(reply, ret_result, error, "it has no plain text; write the commands as plain text");
+		return refuse(reply, ret_result, error, "there is no text in it");
 	commands = review_commands(text, &wrong);
 	if (!commands)
 		return refuse(reply, ret_result, error, "%s", wrong);

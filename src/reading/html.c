@@ -6,6 +6,7 @@
  * (one cell a row, another table inside, a cell as long as a letter) is read as plain lines instead.
  */
 #include "html.h"
+#include <liaison/reading.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 #include "line.h"
@@ -27,6 +28,9 @@ struct html_reader {
 	guint cell_open;        /* rows whose cell is open, counted */
 	guint depth, hidden, preformatted, quote, ignored_rows;
 	gboolean blank_wanted, cut;
+	gboolean reply;         /* ends at the first sign of a mail that is quoted, and leaves out what is not seen */
+	gboolean ended, word;   /* word: of Microsoft's, whose paragraphs are lines */
+	guint unseen;           /* the depth of the element that is not seen; 0: none */
 };
 
 static void row_free(struct row *row)
@@ -255,11 +259,83 @@ static gboolean is_citation(const xmlChar **attributes)
 	return FALSE;
 }
 
+static gboolean holds_any(const char *value, const char *const *words, guint count)
+{
+	g_autofree char *folded = g_ascii_strdown(value, -1);
+
+	for (guint i = 0; i < count; i++)
+		if (strstr(folded, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* What mail programs put around or above the mail that is answered, and around their signatures. A rule and any quotation, too: what is behind
+ * them may be another person's. */
+static gboolean ends_reply(const char *name, const xmlChar **attributes)
+{
+	static const char *const names[] = { "gmail_quote", "gmail_signature", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "moz-signature", "moz-forward", "protonmail_quote",
+	                                     "protonmail_signature", "tutanota_quote", "zmail_extra", "divrplyfwdmsg", "appendonsend", "outlookmessageheader",
+	                                     "reference-message", "-signature", "originalmessage", "history_container", "quoted" };
+	static const char *const borders[] = { "border-top:", "border-left:", "border-top-", "border-left-" };
+
+	if (strcmp(name, "blockquote") == 0 || strcmp(name, "q") == 0 || strcmp(name, "hr") == 0)
+		return TRUE;
+	for (guint i = 0; attributes && attributes[i]; i += 2) {
+		const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
+
+		if (value && (strcmp(key, "class") == 0 || strcmp(key, "id") == 0) && holds_any(value, names, G_N_ELEMENTS(names)))
+			return TRUE;
+		if (value && strcmp(key, "style") == 0 && holds_any(value, borders, G_N_ELEMENTS(borders)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean is_unseen(const xmlChar **attributes)
+{
+	static const char *const styles[] = { "display:none", "visibility:hidden", "font-size:0", "mso-hide:all", "opacity:0", "max-height:0" };
+
+	for (guint i = 0; attributes && attributes[i]; i += 2) {
+		const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
+		g_auto(GStrv) words = NULL;
+		g_autofree char *tight = NULL;
+
+		if (strcmp(key, "hidden") == 0)
+			return TRUE;
+		if (!value || strcmp(key, "style") != 0)
+			continue;
+		words = g_strsplit_set(value, " \t\r\n", -1);
+		tight = g_strjoinv("", words);
+		if (holds_any(tight, styles, G_N_ELEMENTS(styles)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "<div><br></div>" and "<br><br>" are the blank lines of mail programs, and Word's paragraphs are lines. */
+static enum element_kind reply_kind(struct html_reader *reader, enum element_kind kind, const xmlChar **attributes)
+{
+	if (kind == LINE_BREAK && reader->text->len == 0)
+		reader->blank_wanted = TRUE;
+	for (guint i = 0; kind == PARAGRAPH && attributes && attributes[i]; i += 2)
+		reader->word |= strcmp((const char *)attributes[i], "class") == 0 && attributes[i + 1] && strncmp((const char *)attributes[i + 1], "Mso", 3) == 0;
+	return kind == PARAGRAPH && reader->word ? BLOCK : kind;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
 	struct html_reader *reader = data;
 	enum element_kind kind = element_kind((const char *)name);
 
+	if (reader->ended)
+		return;
+	if (reader->reply && ends_reply((const char *)name, attributes)) {
+		reader->ended = TRUE;
+		stop(reader);
+		return;
+	}
+	if (reader->reply)
+		kind = reply_kind(reader, kind, attributes);
 	if (kind == LINE_BREAK) {
 		if (!reader->hidden)
 			break_line(reader);
@@ -269,6 +345,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 		stop(reader);
 		return;
 	}
+	if (reader->reply && !reader->unseen && is_unseen(attributes))
+		reader->unseen = reader->depth;
 	if (kind == HIDDEN)
 		reader->hidden++;
 	if (reader->hidden || kind == INLINE)
@@ -299,10 +377,12 @@ static void on_end(void *data, const xmlChar *name)
 	struct html_reader *reader = data;
 	enum element_kind kind = element_kind((const char *)name);
 
-	if (kind == LINE_BREAK)
+	if (kind == LINE_BREAK || reader->ended)
 		return;
 	if (reader->depth > 0)
 		reader->depth--;
+	if (reader->depth < reader->unseen)
+		reader->unseen = 0;
 	if (kind == HIDDEN && reader->hidden > 0) {
 		reader->hidden--;
 		return;
@@ -322,7 +402,7 @@ static void on_end(void *data, const xmlChar *name)
 		return;
 	}
 	break_line(reader);
-	if (kind != BLOCK && kind != CELL && !in_cell(reader))
+	if (kind != BLOCK && kind != CELL && !in_cell(reader) && !(reader->word && kind == PARAGRAPH))
 		reader->blank_wanted = TRUE;
 	if (kind == PREFORMATTED && reader->preformatted > 0)
 		reader->preformatted--;
@@ -335,7 +415,7 @@ static void on_characters(void *data, const xmlChar *bytes, int length)
 	struct html_reader *reader = data;
 	GString *text = reader->text;
 
-	if (reader->hidden || (reader->rows->len > reader->cell_open && !reader->ignored_rows))
+	if (reader->hidden || reader->unseen || reader->ended || (reader->rows->len > reader->cell_open && !reader->ignored_rows))
 		return;                                       /* text between <tr> and <td> is white space */
 	for (int i = 0; i < length; i++) {
 		char c = (char)bytes[i];
@@ -356,9 +436,9 @@ static void on_characters(void *data, const xmlChar *bytes, int length)
 	}
 }
 
-GPtrArray *html_lines(const char *html, gboolean *ret_cut)
+static GPtrArray *read_lines(const char *html, gboolean reply, gboolean *ret_cut)
 {
-	struct html_reader reader = { .lines = lines_new(), .text = g_string_new(NULL) };
+	struct html_reader reader = { .lines = lines_new(), .text = g_string_new(NULL), .reply = reply };
 	gsize length = strlen(html);
 	htmlSAXHandler handler = {
 		.startElement = on_start, .endElement = on_end, .characters = on_characters,
@@ -390,4 +470,19 @@ GPtrArray *html_lines(const char *html, gboolean *ret_cut)
 	if (ret_cut)
 		*ret_cut = reader.cut;
 	return lines;
+}
+
+GPtrArray *html_lines(const char *html, gboolean *ret_cut)
+{
+	return read_lines(html, FALSE, ret_cut);
+}
+
+char *reading_reply_text(const char *html)
+{
+	g_autoptr(GPtrArray) lines = read_lines(html, TRUE, NULL);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < lines->len; i++)
+		g_string_append_printf(text, "%s\n", ((const struct line *)g_ptr_array_index(lines, i))->text);
+	return g_string_free(text, FALSE);
 }

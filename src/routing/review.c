@@ -56,7 +56,7 @@ static gboolean begins(const char *line, const char *prefix)
 static gboolean ends_commands(const char *line)
 {
 	static const char *const marks[] = { ">", "|", "--", "__", "***", "===", "-----", "begin ", "thanks", "thank you", "thx", "regards", "best", "kind regards",
-	                                     "cheers", "yours", "sent from", "from:", "to:", "cc:", "date:", "sent:", "subject:", "reply-to:", "wrote:" };
+	                                     "cheers", "yours", "sent from", "sent via", "sent with", "get outlook", "gesendet von", "envoyé ", "from:", "to:", "cc:", "date:", "sent:", "subject:", "reply-to:", "wrote:" };
 
 	for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
 		if (begins(line, marks[i]))

@@ -2,6 +2,7 @@
  *
  * test-html.c - text/html as lines; cells are shown between "|"
  */
+#include <liaison/reading.h>
 #include <string.h>
 #include "../../src/reading/html.h"
 #include "../../src/reading/line.h"
@@ -26,6 +27,72 @@ static const struct row { const char *name, *html, *text; } rows[] = {
 	{ "empty", "", "" },
 	{ "no-fetch", "<!DOCTYPE html SYSTEM \"http://192.0.2.1/x.dtd\"><img src=\"http://192.0.2.1/x\">a", "a" },
 };
+
+/* Replies: what counts is what stands in front, blank lines included. */
+static const struct row replies[] = {
+	{ "plain", "approve", "approve" },
+	{ "gmail", "<div dir=\"auto\">approve</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Tue, 4 Mar 2031, X wrote:<br></div><blockquote>kill it</blockquote></div>", "approve" },
+	{ "apple", "<html><head><meta charset=\"utf-8\"></head><body dir=\"auto\">approve<div><br id=\"lineBreakAtBeginningOfSignature\"><div>Sent from my iPhone</div>"
+	  "<div><br><blockquote type=\"cite\">On 4 Mar<br>post</blockquote></div></div></body></html>", "approve//Sent from my iPhone" },
+	{ "outlook-telephone", "<div dir=\"ltr\">approve</div><div id=\"ms-outlook-mobile-body-separator-line\"><br></div><div id=\"ms-outlook-mobile-signature\">Get it</div><hr>"
+	  "<div id=\"divRplyFwdMsg\"><b>From:</b> x</div><div>kill it</div>", "approve" },
+	{ "outlook-web", "<div>approve</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\">From</div><div>post</div>", "approve" },
+	{ "outlook-desk", "<p class=\"MsoNormal\">purpose action<o:p></o:p></p><p class=\"MsoNormal\">approve<o:p></o:p></p><p class=\"MsoNormal\"><o:p>&nbsp;</o:p></p>"
+	  "<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=\"MsoNormal\"><b>From:</b> x</p></div><p class=\"MsoNormal\">post</p>", "purpose action/approve/" },
+	{ "yahoo", "<div>approve</div><div id=\"ydp1yahoo_quoted_2\" class=\"ydp1yahoo_quoted\"><div>post</div></div>", "approve" },
+	{ "thunderbird", "<p>approve<br></p><div class=\"moz-cite-prefix\">On 4 Mar x wrote:<br></div><blockquote type=\"cite\">post</blockquote>", "approve" },
+	{ "a quotation without a mark", "approve<blockquote style=\"margin:0\">post</blockquote>", "approve" },
+	{ "a quotation first", "<blockquote>post</blockquote>approve", "" },
+	{ "a quotation inside", "<div>note <q>post</q></div>", "note" },
+	{ "a rule first", "<hr>post", "" },
+	{ "paragraphs", "<p>purpose action</p><p>approve</p>", "purpose action//approve" },
+	{ "what follows a paragraph", "<p>approve</p>Ida", "approve//Ida" },
+	{ "lines", "<div>purpose action</div><div>approve</div><div><br></div><div>Ida</div>", "purpose action/approve//Ida" },
+	{ "two breaks", "purpose action<br>approve<br><br>Ida", "purpose action/approve//Ida" },
+	{ "not shown", "<div style=\"color:red; display : none\">post<p>kill</p></div>approve", "approve" },
+	{ "nor by an attribute", "<div hidden>post</div><span style='font-size:0px'>kill</span>approve", "approve" },
+	{ "nor what is no text", "<style>post</style><script>kill</script><title>x</title><!-- post -->approve", "approve" },
+	{ "nor behind the end of what is not shown by its own end", "<div style='display:none'>a</p></span></b>post</div>approve", "approve" },
+	{ "a cell beside it", "<table><tr><td>approve</td><td>post</td></tr></table>", "|approve|post|" },
+	{ "a page of one cell", "<table><tr><td><div>approve</div><div><br></div></td></tr></table>", "approve" },
+	{ "a quotation in a page", "<table><tr><td>approve<blockquote>post</blockquote></td></tr></table>kill", "approve" },
+	{ "a quotation that is never closed", "approve<blockquote><div>post", "approve" },
+	{ "nothing", "", "" },
+};
+
+static void test_reply(gconstpointer data)
+{
+	const struct row *row = data;
+	g_autofree char *text = reading_reply_text(row->html);
+
+	g_strchomp(text);
+	g_strdelimit(text, "\n", '/');
+	g_strdelimit(text, "\t", '|');
+	if (*row->text == '|') {
+		g_autofree char *cells = g_strdup_printf("|%s|", text);
+
+		g_assert_cmpstr(cells, ==, row->text);
+		return;
+	}
+	if (g_str_has_suffix(row->text, "/"))
+		g_assert_true(g_str_has_prefix(row->text, text));
+	else
+		g_assert_cmpstr(text, ==, row->text);
+}
+
+/* However deep or long it is, and wherever it breaks off. */
+static void test_reply_bounded(void)
+{
+	for (guint times = 1; times <= 100000; times *= 10) {
+		g_autoptr(GString) html = g_string_new("approve");
+		g_autofree char *text = NULL;
+
+		for (guint i = 0; i < times; i++)
+			g_string_append(html, i % 3 ? "<div><br>" : "<p style='display:none'>");
+		text = reading_reply_text(html->str);
+		g_assert_true(g_str_has_prefix(text, "approve\n"));
+	}
+}
 
 static char *shown(const GPtrArray *lines)
 {
@@ -100,6 +167,12 @@ int main(int argc, char **argv)
 
 		g_test_add_data_func(path, &rows[i], test_row);
 	}
+	for (gsize i = 0; i < G_N_ELEMENTS(replies); i++) {
+		g_autofree char *path = g_strconcat("/reading/reply/", replies[i].name, NULL);
+
+		g_test_add_data_func(path, &replies[i], test_reply);
+	}
 	g_test_add_func("/reading/html-bounded", test_bounded);
+	g_test_add_func("/reading/reply-bounded", test_reply_bounded);
 	return g_test_run();
 }
