@@ -200,13 +200,6 @@ gboolean address_equal(const char *a, const char *b)
 	return strcmp(key_a, key_b) == 0;
 }
 
-static gboolean ends_in_domain(const char *domain, gsize length, const char *of, gsize of_length)
-{
-	if (of_length == 0 || length < of_length || g_ascii_strcasecmp(domain + length - of_length, of) != 0)
-		return FALSE;
-	return length == of_length || domain[length - of_length - 1] == '.';
-}
-
 gboolean addresses_have(const GPtrArray *addr_specs, const char *addr_spec)
 {
 	for (guint i = 0; addr_spec && i < addr_specs->len; i++)
@@ -221,6 +214,13 @@ gboolean addresses_add(GPtrArray *addr_specs, const char *addr_spec)
 		return FALSE;
 	g_ptr_array_add(addr_specs, g_strdup(addr_spec));
 	return TRUE;
+}
+
+static gboolean ends_in_domain(const char *domain, gsize length, const char *of, gsize of_length)
+{
+	if (of_length == 0 || length < of_length || g_ascii_strcasecmp(domain + length - of_length, of) != 0)
+		return FALSE;
+	return length == of_length || domain[length - of_length - 1] == '.';
 }
 
 gboolean address_domain_within(const char *domain, const char *of)

@@ -57,6 +57,15 @@ fails(ctl('kill', info, '--reason', 'again'), 64, 'is dead', 'kill again')
 says(ctl('resurrect', info), info + ': pending', 'resurrect')
 equal((show(info)['state'], last(info)['event']), ('pending', 'resurrected'), 'it is pending')
 
+# ---- forward, approve: their words; what they lead to is the worker's
+fails(ctl('forward', info, 'nobody'), 64, 'is no mail address', 'forward to what is no address')
+fails(ctl('forward', 'x', 'a@ietf.example'), 64, "'x'", 'forward x')
+fails(ctl('forward', '4711', 'a@ietf.example'), 66, '4711', 'forward what is not there')
+ok(ctl('forward', info, 'a@ietf.example').code == 0 and [j for j in jobs() if j[:2] == ('distribute', int(info))], 'forward orders its distribution', jobs())
+fails(ctl('approve', info), 64, 'needs --by WHO', 'approve by nobody')
+fails(ctl('approve', info, '--by', 'stranger@ietf.example'), 64, 'is not among those who may approve', 'approve by a stranger')
+fails(ctl('approve', '4711', '--by', 'stranger@ietf.example'), 66, '4711', 'approve what is not there')
+
 # ---- amend
 says(ctl('amend', info, 'title=A  new title', 'purpose=action', 'deadline=2031-03-01', 'to=CCAMP WG', 'to=MPLS WG', 'Send-Reply-To=',
          'to_contacts=Ada <ada@ietf.example>'), info + ': amended', 'amend')
