@@ -401,17 +401,19 @@ static gboolean is_bare_letter(const struct work *work)
 	const char *author = work_author(work);
 	gsize weight = weight_of(work->letter);
 	gboolean answers = FALSE;
+	guint line;
+	g_autofree char *own = own_speaker_find(work, &line);
 
 	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work) || is_bulk(work))
 		return FALSE;
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
-	    !is_of_strangers(work, subject, &answers))
+	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
 	if (sentences_matching(work, pattern_first_person()) >= 3)
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;
-	return formal_points(work) + (answers ? 1 : 0) >= FORMAL_ENOUGH;
+	return formal_points(work) + (answers ? 1 : 0) + (own ? 1 : 0) >= FORMAL_ENOUGH;
 }
 
 enum kind classify(struct work *work)

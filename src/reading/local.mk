@@ -36,6 +36,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/pattern.h \
 	src/reading/party-name.c \
 	src/reading/party-name.h \
+	src/reading/own-speaker.c \
 	src/reading/people.c \
 	src/reading/people.h \
 	src/reading/prose.c \

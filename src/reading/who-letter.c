@@ -333,12 +333,14 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 void who_letter_read(struct work *work)
 {
 	const char *subject = work->letter->header.subject;
+	guint line;
+	g_autofree char *own = own_speaker_find(work, &line);
 
 	if (subject)
 		read_subject(work, subject);
 	if (!work->cover)
 		read_declaration(work);
-	if (work_author_is_ours(work))
+	if (own || work_author_is_ours(work))
 		unlabelled_outgoing(work, subject);
 	else
 		unlabelled_incoming(work, subject);

@@ -149,6 +149,15 @@ static void read_title(struct work *work, const char *title)
 		read_title_list(work, to);
 }
 
+static void read_own_speaker(struct work *work)
+{
+	guint line = 0;
+	g_autofree char *own = own_speaker_find(work, &line);
+
+	if (own)
+		work_note_sentence(work, FIELD_FROM, line, own, SURE_TEXT);
+}
+
 void who_read(struct work *work)
 {
 	if (work->labelled) {
@@ -163,6 +172,8 @@ void who_read(struct work *work)
 	}
 	letterhead_read(work);
 	who_letter_read(work);
+	if (!block_says(work, FIELD_FROM))
+		read_own_speaker(work);
 	letterhead_read_foot(work);
 	if (!block_says(work, FIELD_FROM))
 		speaker_read(work);

@@ -60,6 +60,9 @@ void letterhead_read(struct work *work);
 void letterhead_read_foot(struct work *work);      /* where nothing else says who speaks */
 /* speaker.c: who speaks where no label and no peer says so, by two places that agree */
 void speaker_read(struct work *work);
+/* own-speaker.c: the body of ours that speaks at the begin of a letter to others, which somebody mailed from an address of none of ours and of no
+ * peer's, owned by the caller, and its line; NULL: none */
+char *own_speaker_find(const struct work *work, guint *ret_line);
 /* contacts.c */
 void contacts_read(struct work *work);
 /* signature.c: the mailbox of who signed, and the copies below */

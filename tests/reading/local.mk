@@ -74,6 +74,10 @@ dist_noinst_DATA += \
 	tests/data/reading/onem2m-starred-labels.expected \
 	tests/data/reading/out-iab-labelled.eml \
 	tests/data/reading/out-iab-labelled.expected \
+	tests/data/reading/out-mailed-from-elsewhere.eml \
+	tests/data/reading/out-mailed-from-elsewhere.expected \
+	tests/data/reading/private-mail-to-a-peer.eml \
+	tests/data/reading/private-mail-to-a-peer.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
 	tests/data/reading/stranger-answers.eml \
