@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# queue.py - liaison-queue: which of its processes does what, what a command is given, and what its answers come to
+import os, pwd, sqlite3, subprocess, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from worker_test import *
+
+QUEUE = os.path.join(BUILD, 'src/worker/liaison-queue')
+LONG, OTHER = '4jYjmL4QfWz1kQpD', '4jYjmL4VCKz1kQpR'
+# says who runs it with what, and whether the message "was there"
+SCRIPT = '''printf '%%s' "$(id -u)" > "$0.uid"
+for word; do printf '<%%s>' "$word"; done >> "$0.words"; echo >> "$0.words"
+%s
+'''
+FOUND = 'echo "$2: released from hold" >&2'
+
+
+class Queue(Place):
+    """A Place with one approved record whose mail lies in quarantine under queue_ids."""
+
+    def __init__(self, script=FOUND, queue_ids=(LONG,), release='"%s", "-H", "%%i", "hold"', more=''):
+        super().__init__()
+        self.script = self.hook('release', SCRIPT % script)
+        self.then = self.hook('then', 'printf "%s" "$1" >> "$0.ran"\n')
+        self.configure('outgoing: { hold = "quarantine"; release = [ %s, ";", "%s", "%%i" ]; remove = [ "%s", "-d", "%%i" ]; removed = "%%i: released"; };\n%s'
+                       % (release % self.script, self.then, self.script, more), worker='lease = "30s"; pause = "1s"; tries = 5;')
+        if 'user' in more:
+            os.chown(self.folder, pwd.getpwnam('nobody').pw_uid, -1)
+        self.put(mail(1, []))
+        self.number = self.rows('SELECT id FROM statement')[0][0]
+        self.change("UPDATE statement SET state = 'approved', kind = 'statement', direction = 'outgoing', received = received - 600000000")
+        self.change("UPDATE delivery SET plan = 'hold, record: waits' || char(10), verdict = 'hold'")
+        for place, queue_id in enumerate(queue_ids):
+            self.change('INSERT INTO quarantine (message, queue_id, time) SELECT message, ?, ? FROM statement', queue_id, 100 - place)
+        self.order('queue-release')
+
+    def change(self, sql, *arguments):
+        with sqlite3.connect(self.record, timeout=20) as store:
+            store.execute(sql, arguments)
+
+    def order(self, kind, argument=None):
+        self.change("INSERT INTO job (kind, statement, argument, state, created, due, tries, claim) VALUES (?, ?, ?, 'waiting', 1, 1, 0, 0)", kind, self.number, argument)
+
+    def work(self):
+        done = subprocess.run([QUEUE, '-c', self.file, '--once'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+                              env={**SANITIZERS, **os.environ})
+        self.said = done.stdout.decode('utf-8', 'replace')
+        return done.returncode
+
+    def state(self):
+        return self.rows('SELECT state FROM statement')[0][0]
+
+    def wrote(self, name):
+        try:
+            with open(self.folder + '/' + name) as f:
+                return f.read()
+        except FileNotFoundError:
+            return ''
+
+
+def what_is_approved_is_released_and_posted():
+    with Queue() as place:
+        assert place.work() == 0, place.said
+        assert place.state() == 'posted', (place.jobs('queue-release'), place.said)
+        assert place.wrote('release.words') == '<-H><%s><hold>\n' % LONG
+        assert place.wrote('then.ran') == LONG
+        assert place.rows('SELECT count(*) FROM quarantine WHERE ended IS NULL') == [(0,)]
+        assert any('released from the quarantine of the MTA, queue ID ' + LONG in text for (text,) in place.rows("SELECT text FROM event WHERE kind = 'private_comment'"))
+        place.order('queue-release')
+        assert place.work() == 0 and place.wrote('release.words').count('\n') == 1, 'it is not released twice'
+
+
+def the_record_is_read_without_rights():
+    if os.geteuid():
+        raise Skip('not root')
+    user = pwd.getpwnam('nobody')
+    with Queue(more='milter: { user = "nobody"; };') as place:
+        log = open(place.folder + '/log', 'ab')
+        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        place.processes.append(process)
+        assert place.wait(lambda: place.state() == 'posted'), place.log()
+        assert place.wrote('release.uid') == '0', 'the command has rights'
+        with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
+            child = int(f.read().split()[0])
+        owners = {pid: os.stat('/proc/%d' % pid).st_uid for pid in (process.pid, child)}
+        assert owners == {process.pid: 0, child: user.pw_uid}, owners
+        files = [os.readlink('/proc/%d/fd/%s' % (process.pid, fd)) for fd in os.listdir('/proc/%d/fd' % process.pid)]
+        assert not [f for f in files if 'record' in f], files
+        process.terminate()
+        assert process.wait(20) == 0, place.log()
+        assert not os.path.exists('/proc/%d' % child)
+
+
+def a_queue_id_is_never_more_than_one():
+    for forged in ('ALL', 'ALL hold', '-d', LONG + ' ALL', LONG + ';id', '$(id)', '../' + LONG, LONG + '\n', 'x' * 60, ''):
+        with Queue(queue_ids=(forged,)) as place:
+            place.change("UPDATE job SET tries = 4")
+            assert place.work() == 0, place.said
+            assert place.state() == 'approved' and place.wrote('release.words') == '', (forged, place.wrote('release.words'))
+            assert place.jobs('queue-release')[0][0] == 'failed', forged
+    with Queue() as place:
+        place.change('DELETE FROM job')
+        place.order('queue-remove', 'ALL')
+        place.change("UPDATE job SET tries = 4")
+        place.work()
+        assert place.wrote('release.words') == '' and place.jobs('queue-remove')[0][0] == 'failed'
+
+
+def no_shell_sees_it():
+    with Queue(release='"%s", "-H", "%%i", "$(touch x); *"') as place:
+        assert place.work() == 0 and place.state() == 'posted', place.said
+        assert place.wrote('release.words') == '<-H><%s><$(touch x); *>\n' % LONG
+
+
+def what_was_not_there_is_not_taken_for_sent():
+    for script in ('echo "Released from hold: 0 messages" >&2', 'echo "%s: released from hold"' % OTHER, ''):
+        with Queue(script) as place:
+            assert place.work() == 0, place.said
+            state, tries, reason, output = place.jobs('queue-release')[0]
+            assert (place.state(), state, tries) == ('approved', 'failed', 1) and 'liaisonctl resubmit %d' % place.number in reason, (script, reason)
+            assert place.wrote('then.ran') == '', 'what comes after is not run'
+            assert [row[0] for row in place.jobs('mail')] == ['waiting'], 'coordination is told'
+
+
+def a_command_that_fails_is_tried_again():
+    with Queue('test -e "$0.ok" || { echo "cannot open the queue"; exit 75; }; ' + FOUND) as place:
+        assert place.work() == 0, place.said
+        state, tries, reason, output = place.jobs('queue-release')[0]
+        assert (place.state(), state) == ('approved', 'waiting') and 'cannot open the queue' in reason, reason
+        open(place.script + '.ok', 'w').close()
+        place.change('UPDATE job SET due = 1')
+        place.work()
+        assert place.state() == 'posted', place.said
+    with Queue(release='"%s.missing", "%%i"') as place:
+        place.work()
+        assert 'cannot start' in place.jobs('queue-release')[0][2], place.jobs('queue-release')
+
+
+def of_two_copies_the_one_that_is_there_goes_out():
+    with Queue('case "$1 $2" in "-H %s") %s;; "-d "*) ;; esac' % (OTHER, FOUND), queue_ids=(LONG, OTHER)) as place:
+        assert place.work() == 0, place.said
+        assert place.state() == 'posted', place.jobs('queue-release')
+        assert place.wrote('release.words') == '<-H><%s><hold>\n<-H><%s><hold>\n<-d><%s>\n' % (LONG, OTHER, LONG)
+        assert [row[0] for row in place.jobs('queue-remove')] == ['done']
+
+
+def what_is_not_approved_stays():
+    for state in ('pending', 'dead', 'posted'):
+        with Queue() as place:
+            place.change('UPDATE statement SET state = ?', state)
+            assert place.work() == 0, place.said
+            assert place.state() == state and place.wrote('release.words') == '', state
+
+
+def others_leave_its_jobs_alone():
+    with Queue() as place:
+        assert place.once() == 0 and place.jobs('queue-release')[0][:2] == ('waiting', 0), place.said
+        place.order('mail', 'nonsense')
+        place.work()
+        assert place.jobs('mail')[0][0] == 'waiting', 'and it those of others'
+
+
+def without_rights_it_ends():
+    """The process that keeps them is killed; the other one notices when it has to ask, and ends."""
+    with Queue() as place:
+        place.change("UPDATE job SET due = 9000000000000000")
+        log = open(place.folder + '/log', 'ab')
+        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        place.processes.append(process)
+        assert place.wait(lambda: 'does the jobs of' in place.log()), place.log()
+        with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
+            child = int(f.read().split()[0])
+        process.kill()
+        process.wait()
+        place.change("UPDATE job SET due = 1")
+        assert place.wait(lambda: not os.path.exists('/proc/%d' % child) or open('/proc/%d/stat' % child).read().split()[2] == 'Z'), place.log()
+        assert place.state() == 'approved'
+        place.change("UPDATE job SET due = 1, state = 'waiting', lease = NULL")
+        place.work()
+        assert place.state() == 'posted', place.said
+
+
+run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, no_shell_sees_it,
+     what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_is_not_approved_stays,
+     others_leave_its_jobs_alone, without_rights_it_ends])
