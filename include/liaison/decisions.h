@@ -23,6 +23,10 @@ gboolean decision_approve(const struct settings *settings, struct store *store, 
  * with outgoing.approval = "off". */
 gboolean decision_post(const struct settings *settings, struct store *store, const struct record *record, struct change *change, GError **error);
 /* Kill: what is held never goes out, nor does the mail that it is a part of. */
+/* Who is who follows from who is named. fields: decision_bit()s of what a person has set in statement; the peer and our bodies are put right in it as far
+ * as those are about them, and in change (or NULL). A name that no peer has makes the peer unknown. */
+void decision_settle_sides(const struct organization *organization, struct statement *statement, guint fields, struct change *change);
+guint decision_bit(enum field field);
 gboolean decision_kill(struct store *store, const struct record *record, struct change *change, const char *reason, GError **error);
 /* What is held in the MTA's quarantine, is approved and cannot be released from there: send it from the record instead; or it went out otherwise, which posts
  * it. Whatever is left of it in the quarantine is removed. */

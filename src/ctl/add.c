@@ -9,6 +9,7 @@
 #include <string.h>
 #include <liaison/clock.h>
 #include <liaison/compose.h>
+#include <liaison/decisions.h>
 #include <liaison/error.h>
 #include <liaison/mail.h>
 #include <liaison/outbox.h>
@@ -140,15 +141,12 @@ static struct message *compose(const struct adding *adding, struct store *store,
 
 static gboolean record(struct adding *adding, struct store *store, GError **error)
 {
-	const struct organization *organization = adding->settings->organization;
 	g_autoptr(message_t) message = compose(adding, store, error);
 	g_autoptr(envelope_t) envelope = envelope_new();
 	g_autoptr(plan_t) plan = plan_new();
 	g_autoptr(GPtrArray) statements = g_ptr_array_new(), jobs = g_ptr_array_new();
-	g_autoptr(GPtrArray) bodies = changing_our_bodies(organization, adding->statement);
 	g_autoptr(store_receipt_t) receipt = NULL;
 	g_autofree char *line = NULL;
-	const char *peer = changing_peer(organization, adding->statement);
 	const struct job_order convert = { .kind = "convert", .key = "convert:%d" };
 	const struct store_request request = {
 		.message = message, .envelope = envelope, .statements = statements, .plan = plan, .received = adding->received,
@@ -157,9 +155,7 @@ static gboolean record(struct adding *adding, struct store *store, GError **erro
 
 	if (!message)
 		return FALSE;
-	adding->statement->peer = *peer ? g_strdup(peer) : NULL;
-	for (guint i = 0; g_ptr_array_index(bodies, i); i++)
-		g_ptr_array_add(adding->statement->our_bodies, g_strdup(g_ptr_array_index(bodies, i)));
+	decision_settle_sides(adding->settings->organization, adding->statement, decision_bit(FIELD_DIRECTION), NULL);
 	adding->statement->body = g_steal_pointer(&adding->text);
 	g_ptr_array_add(statements, adding->statement);
 	g_ptr_array_add(plan->rules, g_strdup("added by hand"));

@@ -3,6 +3,7 @@
  * amend.c - liaisonctl amend: what a statement states, as a person reads it
  */
 #include <config.h>
+#include <liaison/decisions.h>
 #include <liaison/error.h>
 #include "changing.h"
 
@@ -14,26 +15,15 @@ static const GOptionEntry entries[] = {
 	G_OPTION_ENTRY_NULL
 };
 
-struct amending { struct changing changing; gboolean sides; };
+struct amending { struct changing changing; guint fields; };
 
 static gboolean set(enum field field, const char *const *values, gpointer data, GError **error)
 {
 	struct amending *amending = data;
 
-	amending->sides |= field == FIELD_FROM || field == FIELD_TO || field == FIELD_DIRECTION;
+	amending->fields |= decision_bit(field);
 	change_set(amending->changing.change, field, values);
 	return statement_set(amending->changing.record->statement, field, values, error);
-}
-
-/* Who is who follows from who is named. */
-static void set_sides(struct amending *amending)
-{
-	const struct organization *organization = amending->changing.ctl->settings->organization;
-	const struct statement *statement = amending->changing.record->statement;
-	const char *peer = changing_peer(organization, statement);
-	g_autoptr(GPtrArray) bodies = changing_our_bodies(organization, statement);
-
-	change_set_sides(amending->changing.change, *peer ? peer : NULL, (const char *const *)bodies->pdata);
 }
 
 static gboolean set_text(struct amending *amending, GError **error)
@@ -53,14 +43,13 @@ static gboolean amend(struct amending *amending, char **words, GError **error)
 	}
 	if (!changing_assignments(words + 1, set, amending, error) || (options.text && !set_text(amending, error)))
 		return FALSE;
-	if (amending->sides)
-		set_sides(amending);
+	decision_settle_sides(amending->changing.ctl->settings->organization, amending->changing.record->statement, amending->fields, amending->changing.change);
 	return changing_end(&amending->changing, "amended", error);
 }
 
 static gboolean run(struct ctl *ctl, char **words, GError **error)
 {
-	struct amending amending = { .sides = FALSE };
+	struct amending amending = { .fields = 0 };
 	gboolean good = changing_begin(&amending.changing, ctl, words[0], options.by, error) && amend(&amending, words, error);
 
 	changing_clear(&amending.changing);

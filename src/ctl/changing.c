@@ -113,28 +113,3 @@ gboolean changing_assignments(char **words, gboolean (*set)(enum field field, co
 		g_ptr_array_unref(values[field]);
 	return good;
 }
-
-/* ---- who is who ---- */
-
-const char *changing_peer(const struct organization *organization, const struct statement *statement)
-{
-	const GPtrArray *names = statement->direction == DIRECTION_OUTGOING ? statement->to : statement->from;
-
-	for (guint i = 0; i < names->len; i++) {
-		const struct peer *peer = organization_peer_by_name(organization, g_ptr_array_index(names, i));
-
-		if (peer)
-			return peer->name;
-	}
-	return "";
-}
-
-GPtrArray *changing_our_bodies(const struct organization *organization, const struct statement *statement)
-{
-	const GPtrArray *names = statement->direction == DIRECTION_OUTGOING ? statement->from : statement->to;
-	GPtrArray *bodies = g_ptr_array_new_with_free_func(g_free);
-
-	organization_add_bodies(organization, names, bodies);
-	g_ptr_array_add(bodies, NULL);
-	return bodies;
-}

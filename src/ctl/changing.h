@@ -31,7 +31,3 @@ gboolean changing_check_text(const char *what, const char *text, GError **error)
  * the values NULL-terminated. */
 gboolean changing_assignments(char **words, gboolean (*set)(enum field field, const char *const *values, gpointer data, GError **error),
                               gpointer data, GError **error);
-
-/* What the configuration makes of a statement: the peer ("" for none), and which of our bodies are among its From or To. */
-const char *changing_peer(const struct organization *organization, const struct statement *statement);
-GPtrArray *changing_our_bodies(const struct organization *organization, const struct statement *statement);   /* char *, NULL at the end */

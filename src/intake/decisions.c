@@ -260,6 +260,40 @@ GPtrArray *decision_approvers(const struct settings *settings, struct store *sto
 	return g_ptr_array_ref(plan->asked);
 }
 
+guint decision_bit(enum field field)
+{
+	return 1u << (guint)field;
+}
+
+static void settle_peer(const struct organization *organization, struct statement *statement, const GPtrArray *names)
+{
+	const struct peer *peer = NULL;
+
+	for (guint i = 0; i < names->len && !peer; i++)
+		peer = organization_peer_by_name(organization, g_ptr_array_index(names, i));
+	g_free(statement->peer);
+	statement->peer = peer ? g_strdup(peer->name) : NULL;
+}
+
+void decision_settle_sides(const struct organization *organization, struct statement *statement, guint fields, struct change *change)
+{
+	const gboolean outgoing = statement->direction == DIRECTION_OUTGOING, all = (fields & decision_bit(FIELD_DIRECTION)) != 0;
+	const gboolean theirs = all || (fields & decision_bit(outgoing ? FIELD_TO : FIELD_FROM)) != 0;
+	const gboolean ours = all || (fields & decision_bit(outgoing ? FIELD_FROM : FIELD_TO)) != 0;
+	g_autoptr(GPtrArray) bodies = g_ptr_array_new();
+
+	if (theirs)
+		settle_peer(organization, statement, outgoing ? statement->to : statement->from);
+	if (ours) {
+		g_ptr_array_set_size(statement->our_bodies, 0);
+		organization_add_bodies(organization, outgoing ? statement->from : statement->to, statement->our_bodies);
+	}
+	g_ptr_array_extend(bodies, statement->our_bodies, NULL, NULL);
+	g_ptr_array_add(bodies, NULL);
+	if (change && (theirs || ours))
+		change_set_sides(change, theirs ? (statement->peer ? statement->peer : "") : NULL, ours ? (const char *const *)bodies->pdata : NULL);
+}
+
 gboolean decision_kill(struct store *store, const struct record *record, struct change *change, const char *reason, GError **error)
 {
 	gint64 approved;

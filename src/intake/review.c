@@ -158,19 +158,18 @@ static gboolean is_ours_all(const struct reply *reply, const GPtrArray *addresse
 	return TRUE;
 }
 
-static void set_field(const struct reply *reply, struct change *change, const struct review_command *command)
+/* The record as it is read here follows: what comes behind it in the same mail is about that. */
+static gboolean set_field(const struct reply *reply, struct change *change, const struct review_command *command, GError **error)
 {
-	g_autoptr(GPtrArray) values = g_ptr_array_new(), bodies = g_ptr_array_new_with_free_func(g_free);
-	gboolean ours = command->field == (reply->record->statement->direction == DIRECTION_OUTGOING ? FIELD_FROM : FIELD_TO);
+	g_autoptr(GPtrArray) values = g_ptr_array_new();
 
 	g_ptr_array_extend(values, command->values, NULL, NULL);
 	g_ptr_array_add(values, NULL);
+	if (!statement_set(reply->record->statement, command->field, (const char *const *)values->pdata, error))
+		return FALSE;
 	change_set(change, command->field, (const char *const *)values->pdata);
-	if (!ours)
-		return;
-	organization_add_bodies(reply->organization, command->values, bodies);
-	g_ptr_array_add(bodies, NULL);
-	change_set_sides(change, NULL, (const char *const *)bodies->pdata);
+	decision_settle_sides(reply->organization, reply->record->statement, decision_bit(command->field), change);
+	return TRUE;
 }
 
 static gboolean carry_out(struct reply *reply, struct change *change, const struct review_command *command, GError **error)
@@ -188,8 +187,7 @@ static gboolean carry_out(struct reply *reply, struct change *change, const stru
 		change_event(change, EVENT_PRIVATE_COMMENT, g_ptr_array_index(command->values, 0));
 		return TRUE;
 	case REVIEW_SET:
-		set_field(reply, change, command);
-		return TRUE;
+		return set_field(reply, change, command, error);
 	case REVIEW_FORWARD:
 		if (!is_ours_all(reply, command->values, &other)) {
 			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "'%s' is not one of our addresses", other);

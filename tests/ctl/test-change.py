@@ -73,6 +73,13 @@ amended = show(info)
 equal([amended[x] for x in ('title', 'purpose', 'deadline', 'to', 'from_liaison_contact', 'to_contacts')],
       ['A new title', 'action', '2031-03-01', ['CCAMP WG', 'MPLS WG'], None, ['Ada <ada@ietf.example>']], 'each field is what was said')
 equal(amended['our_bodies'], ['CCAMP WG', 'MPLS WG'], 'and our bodies follow')
+before = amended['peer'], amended['from']
+says(ctl('amend', info, 'from=Nobody we know'), info + ': amended', 'amend from')
+equal((before[0] is not None, show(info)['peer'], show(info)['our_bodies']), (True, None, ['CCAMP WG', 'MPLS WG']), 'a sender whom nobody knows is of no peer')
+says(ctl('amend', info, 'to=MPLS WG'), info + ': amended', 'amend to')
+equal((show(info)['peer'], show(info)['our_bodies']), (None, ['MPLS WG']), 'who is addressed is nothing about the sender')
+says(ctl('amend', info, *('from=' + f for f in before[1]), 'to=CCAMP WG', 'to=MPLS WG'), info + ': amended', 'amend from back')
+equal(show(info)['peer'], before[0], 'its peer is known again')
 texts = [e['text'] for e in amended['events'] if e['event'] == 'modified']
 ok("deadline: unknown -> '2031-03-01'" in texts and "to: 'SA2' -> " not in texts, 'before and after', texts)
 ok('no-purpose' not in amended['doubts'] and 'no-deadline' not in amended['doubts'], 'doubts are settled', amended['doubts'])

@@ -13,7 +13,8 @@
 
 static const char configuration[] =
 	"organization: { name = \"IETF\"; domains = [ \"ietf.example\" ]; coordination = \"coordination@ietf.example\"; authserv_id = \"mx.test.example\"; };\n"
-	"peers: ( { name = \"ITU-T\"; domains = [ \"itu.example\" ]; } ); review: { address = \"review@ietf.example\"; };\n";
+	"bodies: ( { name = \"CCAMP WG\"; aliases = [ \"IETF CCAMP WG\" ]; }, { name = \"MPLS WG\"; } );\n"
+	"peers: ( { name = \"ITU-T\"; domains = [ \"itu.example\" ]; }, { name = \"3GPP\"; domains = [ \"3gpp.example\" ]; } ); review: { address = \"review@ietf.example\"; };\n";
 
 static const char waiting[] =
 	"From: sg15@itu.example\nTo: coordination@ietf.example\nSubject: LS on labels\nMessage-ID: <one@itu.example>\nDate: Mon, 03 Feb 2031 10:20:30 +0100\n\n"
@@ -44,6 +45,16 @@ static const struct row { const char *name, *mail; enum state state; const char 
 	{ "nothing", HTML "<div><br></div>", STATE_PENDING, "answered: its first lines are no commands" },
 	{ "no text at all", "Content-Type: application/pdf\n\nx\n", STATE_PENDING, "answered: there is no text in it" },
 	{ "not authenticated", NULL, STATE_PENDING, "dropped: the author is not authenticated" },
+};
+
+/* Who is who follows from who is named. */
+static const struct { const char *name, *mail, *peer, *bodies; } sides[] = {
+	{ "nothing said", "\nnote x\n", "ITU-T", "CCAMP WG" },
+	{ "another addressee", "\nto MPLS WG\n", "ITU-T", "MPLS WG" },
+	{ "another sender", "\nfrom 3GPP SA4\n", "3GPP", "CCAMP WG" },
+	{ "a sender of nobody", "\nfrom Strange Forum\n", NULL, "CCAMP WG" },
+	{ "no sender", "\nfrom none\n", NULL, "CCAMP WG" },
+	{ "both", "\nfrom 3GPP SA4\nto MPLS WG; IETF CCAMP WG\n", "3GPP", "MPLS WG,CCAMP WG" },
 };
 
 static struct intake *take(struct place *place, const struct envelope *envelope, const char *mail)
@@ -89,6 +100,30 @@ static void test_row(gconstpointer data)
 	place_close(&place);
 }
 
+static void test_sides(gconstpointer data)
+{
+	const char *mail = sides[GPOINTER_TO_UINT(data)].mail;
+	struct place place;
+	g_autoptr(envelope_t) to = envelope_parse("from sg15@itu.example\nrcpt coordination@ietf.example\n", NULL);
+	g_autoptr(envelope_t) back = envelope_parse("from coordination@ietf.example\nrcpt review+" TOKEN "@ietf.example\n", NULL);
+	g_autofree char *answer = g_strconcat("Authentication-Results: mx.test.example; dmarc=pass header.from=ietf.example\nFrom: coordination@ietf.example\n"
+	                                      "Message-ID: <answer@ietf.example>\n", mail, NULL);
+	g_autofree char *bodies = NULL;
+	g_autoptr(record_t) record = NULL;
+
+	place_open(&place, configuration);
+	intake_free(take(&place, to, waiting));
+	ask(&place);
+	intake_free(take(&place, back, answer));
+	record = store_get(place.store, 1, NULL);
+	g_ptr_array_add(record->statement->our_bodies, NULL);
+	bodies = g_strjoinv(",", (char **)record->statement->our_bodies->pdata);
+	g_ptr_array_set_size(record->statement->our_bodies, (gint)record->statement->our_bodies->len - 1);
+	g_assert_cmpstr(record->statement->peer, ==, sides[GPOINTER_TO_UINT(data)].peer);
+	g_assert_cmpstr(bodies, ==, sides[GPOINTER_TO_UINT(data)].bodies);
+	place_close(&place);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -96,6 +131,11 @@ int main(int argc, char **argv)
 		g_autofree char *name = g_strdup_printf("/review/%s", rows[i].name);
 
 		g_test_add_data_func(name, &rows[i], test_row);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
+		g_autofree char *name = g_strdup_printf("/review/sides/%s", sides[i].name);
+
+		g_test_add_data_func(name, GUINT_TO_POINTER(i), test_sides);
 	}
 	return g_test_run();
 }
