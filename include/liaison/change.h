@@ -35,8 +35,8 @@ void change_set_sides(struct change *change, const char *peer, const char *const
 void change_reread(struct change *change, const struct statement *again);
 /* With a private comment each. A doubt that is there already, or that there is none of to withdraw, changes nothing. detail: or NULL. */
 void change_doubt(struct change *change, enum doubt_kind kind, const char *detail);
-void change_withdraw_doubt(struct change *change, enum doubt_kind kind);
-void change_relate(struct change *change, gint64 other, const char *kind);           /* "refold", "supersedes", "also" */
+/* "refold", "supersedes", "also". What it answers is no longer unclear once one is named (doubt unclear-reference). */
+void change_relate(struct change *change, gint64 other, const char *kind);
 void change_assign(struct change *change, const char *who);                          /* NULL: nobody */
 /* The action that it asks for is done: by record `by_record` (0: none), at url (or NULL). */
 void change_taken(struct change *change, gint64 by_record, const char *url, const char *note);

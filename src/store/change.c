@@ -120,11 +120,6 @@ void change_doubt(struct change *change, enum doubt_kind kind, const char *detai
 	edit->texts[0] = g_strdup(detail);
 }
 
-void change_withdraw_doubt(struct change *change, enum doubt_kind kind)
-{
-	add(change, edit_withdraw_doubt)->kind = (int)kind;
-}
-
 void change_relate(struct change *change, gint64 other, const char *kind)
 {
 	struct edit *edit = add(change, edit_relate);

@@ -67,11 +67,6 @@ gboolean edit_doubt(struct changing *changing, const struct edit *edit, GError *
 	return changing_add_doubt(changing, (enum doubt_kind)edit->kind, edit->texts[0], error);
 }
 
-gboolean edit_withdraw_doubt(struct changing *changing, const struct edit *edit, GError **error)
-{
-	return changing_withdraw_doubt(changing, (enum doubt_kind)edit->kind, error);
-}
-
 /* ---- relations ---- */
 
 static gboolean must_exist(struct changing *changing, gint64 id, GError **error)
@@ -101,6 +96,8 @@ gboolean edit_relate(struct changing *changing, const struct edit *edit, GError 
 	query_text(query, kind);
 	query_int(query, changing->time);
 	if (!query_any(query, &added, error))
+		return FALSE;
+	if (g_str_equal(kind, "refold") && !changing_withdraw_doubt(changing, DOUBT_UNCLEAR_REFERENCE, error))
 		return FALSE;
 	return !added || changing_eventf(changing, EVENT_MODIFIED, error, "relation: %s %" G_GINT64_FORMAT, kind, edit->number);
 }

@@ -47,7 +47,6 @@ gboolean changing_run(struct changing *changing, const char *sql, const char *on
 /* change_state.c */
 gboolean edit_event(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_doubt(struct changing *changing, const struct edit *edit, GError **error);
-gboolean edit_withdraw_doubt(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_relate(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_assign(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_taken(struct changing *changing, const struct edit *edit, GError **error);

@@ -159,13 +159,26 @@ static char *join(const GPtrArray *failures)
 	return g_string_free(text, FALSE);
 }
 
-/* Earlier ones that only the text of an attachment names; those that are known are passed over. */
-static void relate(struct change *change, const struct record *record, const struct intake_thread *thread)
+static gboolean answers(const struct record *record)
 {
-	if (thread->answered)
+	for (guint i = 0; i < record->relations->len; i++)
+		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Earlier ones that only the text of an attachment names; those that are known are passed over. */
+static void relate(struct change *change, const struct record *record, const struct intake_again *again)
+{
+	const struct statement *first = g_ptr_array_index(again->statements, 0);
+	const struct intake_thread *thread = &again->thread;
+
+	if (thread->answered) {
 		change_relate(change, thread->answered->id, "refold");
-	if (thread->answered && record->state == STATE_POSTED)
-		change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
+		if (record->state == STATE_POSTED)
+			change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
+	} else if (doubts_have(first->doubts, DOUBT_UNCLEAR_REFERENCE) && !answers(record))
+		change_doubt(change, DOUBT_UNCLEAR_REFERENCE, NULL);
 	if (thread->supersedes)
 		change_relate(change, thread->supersedes, "supersedes");
 }
@@ -182,7 +195,7 @@ static gboolean write_down(const struct worker *worker, const struct job *job, c
 	for (guint i = 0; i < again->results->len; i++)
 		add_result(change, record, g_ptr_array_index(again->results, i));
 	change_reread(change, g_ptr_array_index(again->statements, 0));
-	relate(change, record, &again->thread);
+	relate(change, record, again);
 	if (!order_followers(worker, job, record, again->plan, change, error))
 		return FALSE;
 	outcome->change = g_steal_pointer(&change);

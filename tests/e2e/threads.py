@@ -105,6 +105,14 @@ def by_day(desk):
                    desk.named("where there are two of that day it answers neither, and a person has to look"))
 
 
+def linked_later(desk):
+    message_id, record = asked(desk, title="On late links")
+    own_id, own = answer(desk, message_id, header=False)
+    desk.tap.equal((desk.state(own_id), is_taken(desk, message_id)), (["posted"], (False, None)), desk.named("an answer that nothing shows to be one takes nothing"))
+    desk.liaison.ctl("link", str(own["id"]), str(record["id"]))
+    desk.tap.equal(is_taken(desk, message_id), (True, own["id"]), desk.named("once a person says so it does"))
+
+
 def revised(desk):
     first, record = asked(desk, title="On revised labels")
     for number, (title, body, expected) in enumerate([("On revised labels (Rev. 1)", "ITU-T SG15", [record["id"]]), ("On revised labels (revised)", "ITU-T SG13", []),
@@ -115,7 +123,31 @@ def revised(desk):
             desk.tap.ok(any("supersedes %d, by its title" % record["id"] in str(e.get("text")) for e in shown(desk, message_id)["events"]), desk.named("its history says how that is known"))
 
 
-CASES = [answered, for_time_only, by_another_body, held, killed, unposted, by_day, revised]
+def acknowledged_once(desk):
+    """However often, and in however many envelopes, one mail comes by."""
+    message_id, data = table.incoming(title="On being heard")
+    for recipients in ([OURS], [OURS], ["coordination@ietf.example"], ["dora@ietf.example", OURS]):
+        desk.accepted(desk.mail(INES, recipients, data), "the same mail to %s is taken" % ", ".join(recipients))
+        desk.work()
+    record = record_of(desk, message_id)
+    receipt = b"Liaison-Notice: receipt; id=%d" % record["id"]
+    desk.sink.wait(receipt)
+    desk.tap.equal([d.recipients for d in desk.sink.holding(receipt)], [[INES]], desk.named("its sender is told once that it is on record"))
+
+
+def linked(desk):
+    """What a person says settles what words left open."""
+    first, record = asked(desk, title="On links", date="Thu, 13 Mar 2031 10:20:30 +0100")
+    asked(desk, title="On other links", date="Thu, 13 Mar 2031 11:20:30 +0100")
+    own_id, own = answer(desk, first, "Thank you for your liaison statement dated 13 March 2031. The working group has consensus on paper %d.", header=False)
+    desk.liaison.ctl("link", str(own["id"]), str(record["id"]))
+    now = shown(desk, own_id)
+    desk.tap.equal((related(desk, own_id, "refold"), "unclear-reference" in str(now["doubts"])), ([record["id"]], False), desk.named("a person says which one is answered"))
+    desk.liaison.ctl("post", str(own["id"]))
+    desk.tap.equal(is_taken(desk, first), (True, own["id"]), desk.named("and posts it: the action is taken"))
+
+
+CASES = [acknowledged_once, linked, linked_later, answered, for_time_only, by_another_body, held, killed, unposted, by_day, revised]
 
 
 def run(tap, kind):

@@ -439,7 +439,7 @@ static void test_bookkeeping(struct bench *bench, gconstpointer data)
 	change_relate(change, other, "refold");
 	change_taken(change, other, "https://example.org/answer", "answered at the meeting");
 	change_doubt(change, DOUBT_CLAIMS_OURS, "why");
-	change_withdraw_doubt(change, DOUBT_UNREADABLE_ATTACHMENT);
+	change_doubt(change, DOUBT_UNCLEAR_REFERENCE, NULL);
 	change_set_sides(change, "3GPP", (const char *const[]){ "A WG", "B WG", NULL });
 	g_assert_true(apply(bench, change));
 	g_autoptr(record_t) record = get(bench);
@@ -452,7 +452,8 @@ static void test_bookkeeping(struct bench *bench, gconstpointer data)
 	assert_event(record, "assignee: nobody -> dave", EVENT_PRIVATE_COMMENT);
 	assert_event(record, "doubt: claims-ours, why", EVENT_PRIVATE_COMMENT);
 	g_assert_true(doubts_have(record->statement->doubts, DOUBT_CLAIMS_OURS));
-	g_assert_false(doubts_have(record->statement->doubts, DOUBT_UNREADABLE_ATTACHMENT));
+	g_assert_true(doubts_have(record->statement->doubts, DOUBT_UNREADABLE_ATTACHMENT));
+	g_assert_true(doubts_have(record->statement->doubts, DOUBT_UNCLEAR_REFERENCE));
 	g_assert_cmpstr(record->statement->peer, ==, "3GPP");
 	g_assert_cmpuint(record->statement->our_bodies->len, ==, 2);
 	g_autoptr(record_t) answered = store_get(bench->store, other, NULL);
@@ -464,7 +465,12 @@ static void test_bookkeeping(struct bench *bench, gconstpointer data)
 	change_taken(change, 0, NULL, "a program says so too");
 	change_assign(change, "dave");
 	change_relate(change, other, "refold");
-	change_withdraw_doubt(change, DOUBT_UNREADABLE_ATTACHMENT);
+	change_doubt(change, DOUBT_CLAIMS_OURS, "why");
+	g_assert_true(apply(bench, change));                    /* the doubt that naming the answered one settles */
+	g_autoptr(record_t) settled = get(bench);
+	g_assert_false(doubts_have(settled->statement->doubts, DOUBT_UNCLEAR_REFERENCE));
+	change = by_program(bench, 20);
+	change_relate(change, other, "refold");
 	change_doubt(change, DOUBT_CLAIMS_OURS, "why");
 	g_assert_false(apply(bench, change));
 	change = by_person(bench, 21);
