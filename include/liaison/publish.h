@@ -29,6 +29,7 @@ struct publish_report {
 	gboolean full;            /* all was built anew: asked for, the first time, other options, or the last run was broken off */
 	guint statements;         /* of which pages were written or removed */
 	guint written, removed;   /* files that changed */
+	gsize bytes;              /* of what was written, and of what the next run needs */
 	gint64 event;             /* the last event that is contained */
 	guint elapsed_ms;
 };

@@ -7,6 +7,7 @@
 #include <liaison/clock.h>
 #include "escape.h"
 #include "feed.h"
+#include "keys.h"
 
 #define FEED_MAX 30
 
@@ -23,11 +24,8 @@ static GPtrArray *newest(const struct site *site, const struct members *members)
 {
 	GPtrArray *list = g_ptr_array_new();
 
-	for (guint i = 0; i < members->entries->len; i++)
-		g_ptr_array_add(list, (gpointer)catalog_get(site->catalog, g_array_index(members->entries, struct entry, i).id));
-	g_ptr_array_sort(list, compare_posted);
-	if (list->len > FEED_MAX)
-		g_ptr_array_set_size(list, FEED_MAX);
+	for (guint i = members->entries->len; i; i--)        /* the likeliest first: what comes after them is let go at a glance */
+		list_offer(list, FEED_MAX, catalog_get(site->catalog, g_array_index(members->entries, struct entry, i - 1).id), compare_posted);
 	return list;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "escape.h"
 #include "feed.h"
+#include "keys.h"
 
 #define EVENTS_MAX 200
 #define LINE_MAX_BYTES 75
@@ -122,15 +123,12 @@ static GPtrArray *open_deadlines(const struct site *site, const struct members *
 {
 	GPtrArray *list = g_ptr_array_new();
 
-	for (guint i = 0; i < members->entries->len; i++) {
-		const struct summary *s = catalog_get(site->catalog, g_array_index(members->entries, struct entry, i).id);
+	for (guint i = members->entries->len; i; i--) {       /* the likeliest first: what comes after them is let go at a glance */
+		const struct summary *s = catalog_get(site->catalog, g_array_index(members->entries, struct entry, i - 1).id);
 
 		if (date_is_valid(s->deadline) && catalog_need(site->catalog, s) == NEED_ACTION)
-			g_ptr_array_add(list, (gpointer)s);
+			list_offer(list, EVENTS_MAX, s, compare_deadlines);
 	}
-	g_ptr_array_sort(list, compare_deadlines);
-	if (list->len > EVENTS_MAX)
-		g_ptr_array_set_size(list, EVENTS_MAX);
 	return list;
 }
 

@@ -10,6 +10,7 @@ struct catalog *catalog_new(void)
 	struct catalog *catalog = g_new0(struct catalog, 1);
 
 	catalog->all = g_ptr_array_new();
+	catalog->pieces = g_ptr_array_new_with_free_func(piece_free);
 	catalog->by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)summary_free);
 	catalog->backward = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
 	return catalog;
@@ -22,6 +23,7 @@ void catalog_free(struct catalog *catalog)
 	g_ptr_array_unref(catalog->all);
 	g_hash_table_unref(catalog->by_id);
 	g_hash_table_unref(catalog->backward);
+	g_ptr_array_unref(catalog->pieces);
 	g_free(catalog);
 }
 
@@ -37,50 +39,114 @@ const struct summary *catalog_shown(const struct catalog *catalog, gint64 id)
 	return summary && summary->shown ? summary : NULL;
 }
 
-void catalog_set(struct catalog *catalog, gint64 id, struct summary *summary)
-{
-	if (summary)
-		g_hash_table_replace(catalog->by_id, &summary->id, summary);
-	else
-		g_hash_table_remove(catalog->by_id, &id);
-}
+/* ---- changing ---- */
 
 static int compare(gconstpointer a, gconstpointer b)
 {
 	return summary_compare(*(const struct summary *const *)a, *(const struct summary *const *)b);
 }
 
+/* How many stand before it: with a binary search, since they are in order. */
+static guint place_in(const GPtrArray *all, const struct summary *summary)
+{
+	guint first = 0, end = all->len;
+
+	while (first < end) {
+		guint middle = first + (end - first) / 2;
+
+		if (summary_compare(g_ptr_array_index(all, middle), summary) < 0)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+static GArray *backward_of(struct catalog *catalog, gint64 id)
+{
+	GArray *links = g_hash_table_lookup(catalog->backward, &id);
+
+	if (!links) {
+		links = g_array_new(FALSE, TRUE, sizeof(struct link));
+		g_hash_table_insert(catalog->backward, g_memdup2(&id, sizeof id), links);
+	}
+	return links;
+}
+
+/* In the order of those that relate, whenever each of them came in. */
 static void add_backward(struct catalog *catalog, const struct summary *summary)
 {
 	for (guint i = 0; i < summary->relations->len; i++) {
 		struct link link = g_array_index(summary->relations, struct link, i);
-		GArray *links = g_hash_table_lookup(catalog->backward, &link.other);
+		GArray *links = backward_of(catalog, link.other);
+		guint at = links->len;
 
-		if (!links) {
-			gint64 *key = g_new(gint64, 1);
-
-			*key = link.other;
-			links = g_array_new(FALSE, TRUE, sizeof(struct link));
-			g_hash_table_insert(catalog->backward, key, links);
-		}
+		while (at && summary_compare(catalog_get(catalog, g_array_index(links, struct link, at - 1).other), summary) > 0)
+			at--;
 		link.other = summary->id;
-		g_array_append_val(links, link);
+		g_array_insert_val(links, at, link);
 	}
+}
+
+static void remove_backward(struct catalog *catalog, const struct summary *summary)
+{
+	for (guint i = 0; i < summary->relations->len; i++) {
+		gint64 other = g_array_index(summary->relations, struct link, i).other;
+		GArray *links = g_hash_table_lookup(catalog->backward, &other);
+
+		for (guint j = links ? links->len : 0; j; j--)
+			if (g_array_index(links, struct link, j - 1).other == summary->id)
+				g_array_remove_index(links, j - 1);
+		if (links && !links->len)
+			g_hash_table_remove(catalog->backward, &other);
+	}
+}
+
+static void take_out(struct catalog *catalog, gint64 id)
+{
+	struct summary *old = g_hash_table_lookup(catalog->by_id, &id);
+
+	if (!old)
+		return;
+	if (catalog->settled) {
+		remove_backward(catalog, old);
+		g_ptr_array_remove_index(catalog->all, place_in(catalog->all, old));
+	} else {
+		g_ptr_array_remove(catalog->all, old);
+	}
+	g_hash_table_remove(catalog->by_id, &id);
+}
+
+void catalog_set(struct catalog *catalog, gint64 id, struct summary *summary)
+{
+	take_out(catalog, id);
+	if (!summary)
+		return;
+	g_hash_table_insert(catalog->by_id, &summary->id, summary);
+	if (catalog->settled) {
+		g_ptr_array_insert(catalog->all, (gint)place_in(catalog->all, summary), summary);
+		add_backward(catalog, summary);
+	} else {
+		g_ptr_array_add(catalog->all, summary);
+	}
+}
+
+/* Numbers are given in the order of arrival, mostly. */
+static gboolean is_in_order(const GPtrArray *all)
+{
+	for (guint i = 1; i < all->len; i++)
+		if (summary_compare(g_ptr_array_index(all, i - 1), g_ptr_array_index(all, i)) > 0)
+			return FALSE;
+	return TRUE;
 }
 
 void catalog_settle(struct catalog *catalog)
 {
-	GHashTableIter iter;
-	gpointer value;
-
-	g_ptr_array_set_size(catalog->all, 0);
-	g_hash_table_remove_all(catalog->backward);
-	g_hash_table_iter_init(&iter, catalog->by_id);
-	while (g_hash_table_iter_next(&iter, NULL, &value))
-		g_ptr_array_add(catalog->all, value);
-	g_ptr_array_sort(catalog->all, compare);
+	if (!is_in_order(catalog->all))
+		g_ptr_array_sort(catalog->all, compare);
 	for (guint i = 0; i < catalog->all->len; i++)
 		add_backward(catalog, g_ptr_array_index(catalog->all, i));
+	catalog->settled = TRUE;
 }
 
 const GArray *catalog_backward(const struct catalog *catalog, gint64 id)

@@ -66,12 +66,12 @@ static void note_before(struct run *run)
 
 		if (!summary)
 			continue;
-		list_entries(run->catalog, summary, run->before);
+		list_entries(run->catalog, NULL, summary, run->before);
 		if (!summary->shown)
 			continue;
 		key = g_new(gint64, 1);
 		*key = summary->id;
-		g_hash_table_insert(run->were_shown, key, GINT_TO_POINTER(summary_year(summary)));
+		g_hash_table_insert(run->were_shown, key, GINT_TO_POINTER(summary->year));
 	}
 }
 
@@ -85,7 +85,7 @@ static void note_after(struct run *run)
 		const struct summary *summary = catalog_get(run->catalog, *(const gint64 *)id);
 
 		if (summary)
-			list_entries(run->catalog, summary, run->after);
+			list_entries(run->catalog, NULL, summary, run->after);
 	}
 }
 
@@ -138,7 +138,6 @@ static gboolean take_changes(struct run *run, const GArray *ids, GError **error)
 			return FALSE;
 	note_before(run);
 	apply(run, fresh);
-	catalog_settle(run->catalog);
 	/* of two that came in together, each may be named on the other's page */
 	g_hash_table_iter_init(&iter, run->changed);
 	while (g_hash_table_iter_next(&iter, &id, NULL)) {

@@ -54,7 +54,7 @@ static void add(GArray *entries, const struct summary *summary, enum list_kind k
 		entry.year = stated ? summary->deadline.year : 0;
 		entry.key = stated ? summary->deadline.year * 10000 + summary->deadline.month * 100 + summary->deadline.day : G_MAXINT64;
 	} else {
-		entry.year = summary_year(summary);
+		entry.year = summary->year;
 		entry.key = summary->received;
 	}
 	g_array_append_val(entries, entry);
@@ -71,17 +71,24 @@ static void add_once(GArray *entries, guint first, const struct summary *summary
 	add(entries, summary, kind, slug);
 }
 
-static void add_places(GArray *entries, guint first, const struct summary *summary, const GPtrArray *places, enum list_kind kind)
+static gboolean is_wanted(GHashTable *slugs, const char *slug)
+{
+	return !slugs || g_hash_table_contains(slugs, slug);
+}
+
+static void add_places(GArray *entries, guint first, GHashTable *slugs, const struct summary *summary, const GPtrArray *places, enum list_kind kind)
 {
 	for (guint i = 0; i < places->len; i++) {
 		const char *slug = ((const struct place *)g_ptr_array_index(places, i))->slug;
 
+		if (!is_wanted(slugs, slug))
+			continue;
 		add_once(entries, first, summary, kind, slug);
 		add_once(entries, first, summary, LIST_BODY, slug);
 	}
 }
 
-void list_entries(const struct catalog *catalog, const struct summary *summary, GArray *entries)
+void list_entries(const struct catalog *catalog, GHashTable *slugs, const struct summary *summary, GArray *entries)
 {
 	guint first = entries->len;
 
@@ -92,10 +99,10 @@ void list_entries(const struct catalog *catalog, const struct summary *summary, 
 		add(entries, summary, summary->direction == DIRECTION_INCOMING ? LIST_INCOMING : LIST_OUTGOING, NULL);
 	if (catalog_need(catalog, summary) == NEED_ACTION)
 		add(entries, summary, LIST_ACTION, NULL);
-	add_places(entries, first, summary, summary->from, LIST_FROM);
-	add_places(entries, first, summary, summary->to, LIST_TO);
+	add_places(entries, first, slugs, summary, summary->from, LIST_FROM);
+	add_places(entries, first, slugs, summary, summary->to, LIST_TO);
 	/* A letter of a group is one of its organisation, too. */
-	if (summary->peer_slug) {
+	if (summary->peer_slug && is_wanted(slugs, summary->peer_slug)) {
 		add_once(entries, first, summary, LIST_BODY, summary->peer_slug);
 		if (summary->direction != DIRECTION_UNKNOWN)
 			add_once(entries, first, summary, summary->direction == DIRECTION_INCOMING ? LIST_FROM : LIST_TO, summary->peer_slug);
@@ -128,8 +135,8 @@ static int compare_entries(gconstpointer a, gconstpointer b)
 	return entry_compare(a, b);
 }
 
-/* The catalog is in the order of arrival, and so is all but the list by deadlines. */
-GHashTable *list_collect(const struct catalog *catalog, GHashTable *wanted)
+/* The catalog is in the order of arrival, and so is all but the list by deadlines. Everything that was ever published passes here once a run. */
+GHashTable *list_collect(const struct catalog *catalog, GHashTable *slugs)
 {
 	GHashTable *lists = g_hash_table_new_full(list_hash, list_equal, NULL, members_free);
 	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
@@ -138,12 +145,11 @@ GHashTable *list_collect(const struct catalog *catalog, GHashTable *wanted)
 
 	for (guint i = 0; i < catalog->all->len; i++) {
 		g_array_set_size(entries, 0);
-		list_entries(catalog, g_ptr_array_index(catalog->all, i), entries);
+		list_entries(catalog, slugs, g_ptr_array_index(catalog->all, i), entries);
 		for (guint j = 0; j < entries->len; j++) {
 			const struct entry *entry = &g_array_index(entries, struct entry, j);
 
-			if (!wanted || g_hash_table_contains(wanted, &entry->list))
-				g_array_append_vals(members_of(lists, &entry->list)->entries, entry, 1);
+			g_array_append_vals(members_of(lists, &entry->list)->entries, entry, 1);
 		}
 	}
 	due = g_hash_table_lookup(lists, &action);
@@ -152,16 +158,25 @@ GHashTable *list_collect(const struct catalog *catalog, GHashTable *wanted)
 	return lists;
 }
 
-/* Years follow each other in every list, those without a day come last. */
+/* How many of the list are of years before that one: they follow each other in every list, and those without a day come last. */
+static guint count_before(const GArray *entries, int year)
+{
+	guint first = 0, end = entries->len;
+
+	while (first < end) {
+		guint middle = first + (end - first) / 2;
+		int other = g_array_index(entries, struct entry, middle).year;
+
+		if (other && (!year || other < year))
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
 void members_year(const struct members *members, int year, guint *ret_first, guint *ret_end)
 {
-	guint first = 0, end;
-
-	while (first < members->entries->len && g_array_index(members->entries, struct entry, first).year != year)
-		first++;
-	end = first;
-	while (end < members->entries->len && g_array_index(members->entries, struct entry, end).year == year)
-		end++;
-	*ret_first = first;
-	*ret_end = end;
+	*ret_first = count_before(members->entries, year);
+	*ret_end = year ? count_before(members->entries, year == G_MAXINT ? 0 : year + 1) : members->entries->len;
 }

@@ -20,15 +20,15 @@ char *list_year_folder(const struct list *list, int year);
 /* One statement in one list. */
 struct entry { struct list list; int year; gint64 key, id; };   /* by (key, id) within a list; year 0: no day is stated */
 int entry_compare(const struct entry *a, const struct entry *b);
-/* Appends struct entry for each list that it stands in. */
-void list_entries(const struct catalog *catalog, const struct summary *summary, GArray *entries);
+/* Appends struct entry for each list that it stands in; slugs: of bodies only for these (a set of interned ones), or NULL. */
+void list_entries(const struct catalog *catalog, GHashTable *slugs, const struct summary *summary, GArray *entries);
 
 #define LIST_FRONT 40
 #define LIST_CHUNK 50
 /* A list with who stands in it, oldest (of LIST_ACTION: first due) first. */
 struct members { struct list list; GArray *entries; };    /* struct entry */
 void members_free(gpointer members);
-/* Of all lists, or those in wanted (keys: struct list *): list -> struct members *. */
-GHashTable *list_collect(const struct catalog *catalog, GHashTable *wanted);
+/* Of all lists, or of those of no body and of the bodies in slugs: list -> struct members *. */
+GHashTable *list_collect(const struct catalog *catalog, GHashTable *slugs);
 /* Entries [first, end) that belong to year. */
 void members_year(const struct members *members, int year, guint *ret_first, guint *ret_end);

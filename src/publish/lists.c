@@ -9,6 +9,7 @@
 struct change {                       /* of one list */
 	struct list list;
 	GArray *before, *after;       /* struct entry of touched statements */
+	gboolean due;                 /* one of them is, or was, among those that wait */
 };
 
 static void change_free_(gpointer data)
@@ -34,24 +35,51 @@ static struct change *change_of(GHashTable *changes, const struct list *list)
 	return change;
 }
 
-/* All lists with an entry, and the three of each body, whose pages link to each other. */
-static GHashTable *changes_of(const struct run *run)
+static GHashTable *due_ids(const struct run *run)
+{
+	GHashTable *ids = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (guint side = 0; side < 2; side++) {
+		const GArray *entries = side ? run->after : run->before;
+
+		for (guint i = 0; i < entries->len; i++) {
+			struct entry *entry = &g_array_index(entries, struct entry, i);
+
+			if (entry->list.kind == LIST_ACTION)
+				g_hash_table_add(ids, &entry->id);
+		}
+	}
+	return ids;
+}
+
+static void note_entry(GHashTable *changes, GHashTable *slugs, const struct entry *entry, gboolean after, gboolean due)
+{
+	struct change *change = change_of(changes, &entry->list);
+
+	g_array_append_vals(after ? change->after : change->before, entry, 1);
+	change->due = change->due || due;
+	if (!entry->list.slug)
+		return;
+	g_hash_table_add(slugs, (gpointer)entry->list.slug);
+	for (guint kind = LIST_FROM; kind <= LIST_BODY; kind++)
+		change_of(changes, &(struct list){ (enum list_kind)kind, entry->list.slug });
+}
+
+/* All lists with an entry, and the three of each body, whose pages link to each other. slugs: those bodies. */
+static GHashTable *changes_of(const struct run *run, GHashTable *slugs)
 {
 	GHashTable *changes = g_hash_table_new_full(list_hash, list_equal, NULL, change_free_);
+	g_autoptr(GHashTable) due = due_ids(run);
 
 	for (guint kind = LIST_ALL; kind <= LIST_ACTION; kind++)
-		change_of(changes, &(struct list){ (enum list_kind)kind, NULL });
+		change_of(changes, &(struct list){ (enum list_kind)kind, NULL })->due = run->full;
 	for (guint side = 0; side < 2; side++) {
 		const GArray *entries = side ? run->after : run->before;
 
 		for (guint i = 0; i < entries->len; i++) {
 			const struct entry *entry = &g_array_index(entries, struct entry, i);
-			struct change *change = change_of(changes, &entry->list);
 
-			g_array_append_vals(side ? change->after : change->before, entry, 1);
-			if (entry->list.slug)
-				for (guint kind = LIST_FROM; kind <= LIST_BODY; kind++)
-					change_of(changes, &(struct list){ (enum list_kind)kind, entry->list.slug });
+			note_entry(changes, slugs, entry, side == 1, run->full || g_hash_table_contains(due, &entry->id));
 		}
 	}
 	return changes;
@@ -177,7 +205,8 @@ static gboolean put_list(struct run *run, const struct site *site, const struct 
 		return FALSE;
 	if ((kind == LIST_ALL || kind == LIST_FROM || kind == LIST_TO) && !feed_put(site, run->tree, members, error))
 		return FALSE;
-	return (kind != LIST_ALL && kind != LIST_BODY) || calendar_put(site, run->tree, members, error);
+	/* an untouched calendar has the name of its list in it, and nothing else that could be another one now */
+	return (kind != LIST_ALL && kind != LIST_BODY) || (!change->due && !whole) || calendar_put(site, run->tree, members, error);
 }
 
 static gboolean put_change(struct run *run, const struct site *site, GHashTable *changes, GHashTable *lists, const struct change *change, GError **error)
@@ -200,8 +229,9 @@ static gboolean put_change(struct run *run, const struct site *site, GHashTable 
 
 gboolean run_put_lists(struct run *run, struct site *site, GError **error)
 {
-	g_autoptr(GHashTable) changes = changes_of(run);
-	g_autoptr(GHashTable) lists = list_collect(run->catalog, changes);
+	g_autoptr(GHashTable) slugs = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) changes = changes_of(run, slugs);
+	g_autoptr(GHashTable) lists = list_collect(run->catalog, slugs);
 	GHashTableIter iter;
 	gpointer list, change;
 

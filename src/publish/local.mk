@@ -26,6 +26,7 @@ src_publish_libpublish_a_SOURCES = \
 	src/publish/page-bodies.c \
 	src/publish/page-list.c \
 	src/publish/page-statement.c \
+	src/publish/piece.c \
 	src/publish/place.c \
 	src/publish/prose.c \
 	src/publish/public.c \

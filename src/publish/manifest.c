@@ -8,6 +8,7 @@
 #include "manifest.h"
 
 #define IDS_A_FILE 200
+#define DOCS_A_FILE 100
 
 /* Which manifest a file stands in: a function of its path alone. */
 static char *shard_of(const char *path)
@@ -20,6 +21,10 @@ static char *shard_of(const char *path)
 		return g_strdup(MANIFEST_PATH);
 	if (g_ascii_isdigit(*path))
 		return g_strdup_printf("manifest/statements-%" G_GUINT64_FORMAT ".txt", g_ascii_strtoull(path, NULL, 10) / IDS_A_FILE * IDS_A_FILE);
+	if (g_str_has_prefix(path, "search/docs/"))
+		return g_strdup_printf("manifest/search-docs-%" G_GUINT64_FORMAT ".txt", g_ascii_strtoull(path + strlen("search/docs/"), NULL, 10) / DOCS_A_FILE * DOCS_A_FILE);
+	if (second && g_ascii_isdigit(slash[1]) && !g_str_has_prefix(path, "search/"))     /* lists of all: year/2026/, incoming/2026/ … */
+		return g_strdup_printf("manifest/year-%.*s.txt", (int)(second - slash - 1), slash + 1);
 	if (second && (g_str_has_prefix(path, "from/") || g_str_has_prefix(path, "to/")))
 		return g_strdup_printf("manifest/body-%.*s.txt", (int)(second - slash - 1), slash + 1);
 	if (second)

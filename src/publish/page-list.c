@@ -79,12 +79,11 @@ static void put_years(GString *out, const char *root, const struct members *memb
 	g_string_append(out, "<section aria-labelledby=\"years\">\n<h2 id=\"years\">All by year</h2>\n<ul class=\"years\">\n");
 	for (guint end = members->entries->len; end;) {
 		int year = g_array_index(members->entries, struct entry, end - 1).year;
-		guint first = end;
+		guint first, beyond;
 		g_autofree char *folder = list_year_folder(&members->list, year);
 		g_autofree char *label = year ? g_strdup_printf("%d", year) : g_strdup("no date");
 
-		while (first && g_array_index(members->entries, struct entry, first - 1).year == year)
-			first--;
+		members_year(members, year, &first, &beyond);
 		g_string_append_printf(out, "<li><a href=\"%s%s\">%s</a> <span class=\"quiet\">%u</span></li>\n", root, folder, label, end - first);
 		end = first;
 	}

@@ -224,7 +224,7 @@ static void put_head(GString *out, const char *root, const struct summary *s)
 {
 	g_string_append_printf(out, "<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol><li><a href=\"%s\">Statements</a></li>"
 	                       "<li><a href=\"%syear/%d/\">%d</a></li><li aria-current=\"page\">No. %" G_GINT64_FORMAT "</li></ol></nav>\n",
-	                       root, root, summary_year(s), summary_year(s), s->id);
+	                       root, root, s->year, s->year, s->id);
 	g_string_append(out, "<h1 dir=\"auto\">");
 	page_text(out, page_title_of(s));
 	g_string_append(out, "</h1>\n");

@@ -92,7 +92,7 @@ static struct summary *summary_of_removed(const struct record *record)
 {
 	struct summary *s = summary_new(record->id);
 
-	s->received = record->received;
+	summary_receive(s, record->received);
 	s->posted = record->posted;
 	s->removed = record->dead ? record->dead : last_event(record);
 	s->updated = s->removed;
@@ -110,7 +110,7 @@ struct summary *public_summary_any(const struct record *record, const struct pub
 	struct summary *s = summary_new(record->id);
 
 	s->shown = TRUE;
-	s->received = record->received;
+	summary_receive(s, record->received);
 	s->posted = record->posted;
 	s->updated = last_event(record);
 	s->direction = statement->direction;

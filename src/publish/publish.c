@@ -189,7 +189,7 @@ gboolean publish_run(struct store *store, const struct publish_options *options,
 	ok = do_run(&run, full, error);
 	if (ok && ret_report) {
 		*ret_report = (struct publish_report){ .full = run.full, .statements = run.statements, .event = run.event };
-		tree_counts(run.tree, &ret_report->written, &ret_report->removed);
+		tree_counts(run.tree, &ret_report->written, &ret_report->removed, &ret_report->bytes);
 	}
 	run_clear(&run);
 	if (ok && ret_report)

@@ -2,7 +2,7 @@
  *
  * state.c - what a run leaves for the next one
  *
- * The catalog is kept in files of a thousand numbers each, so that a change rewrites one of them. Where anything is not as it should be
+ * The catalog is kept in files of 250 numbers each, so that a change rewrites one of them. Where anything is not as it should be
  * there is no state, and all is built anew: nothing here is needed to be right but for speed.
  */
 #include <config.h>
@@ -12,8 +12,8 @@
 #include "assets.h"
 #include "state.h"
 
-#define FORM "2"
-#define PIECE 1000
+#define FORM "3"
+#define PIECE 250
 
 /* ---- options ---- */
 
@@ -70,31 +70,6 @@ static char *piece_path(gint64 piece)
 	return g_strdup_printf(".liaison/catalog/%" G_GINT64_FORMAT, piece);
 }
 
-/* Pieces of: length, number, summary. */
-static gboolean load_piece(struct catalog *catalog, const char *bytes, gsize length)
-{
-	while (length) {
-		guint32 size;
-		struct summary *summary;
-
-		if (length < sizeof size)
-			return FALSE;
-		memcpy(&size, bytes, sizeof size);
-		bytes += sizeof size;
-		length -= sizeof size;
-		if (size > length)
-			return FALSE;
-		g_autoptr(GBytes) packed = g_bytes_new(bytes, size);
-		summary = summary_unpack(packed);
-		if (!summary)
-			return FALSE;
-		catalog_set(catalog, summary->id, summary);
-		bytes += size;
-		length -= size;
-	}
-	return TRUE;
-}
-
 gboolean state_event(struct tree *tree, const char *fingerprint, gint64 *ret_event)
 {
 	gsize length = 0;
@@ -116,10 +91,11 @@ gboolean state_load(struct tree *tree, const char *fingerprint, struct catalog *
 	if (!lines || g_strv_length(lines) < 3 || strcmp(lines[0], fingerprint) != 0)
 		return FALSE;
 	for (guint i = 2; lines[i] && *lines[i]; i++) {
-		g_autofree char *path = piece_path(g_ascii_strtoll(lines[i], NULL, 10));
+		gint64 piece = g_ascii_strtoll(lines[i], NULL, 10);
+		g_autofree char *path = piece_path(piece);
 		g_autofree char *bytes = tree_get(tree, path, &length);
 
-		if (!bytes || !load_piece(catalog, bytes, length))
+		if (!bytes || !catalog_unpack(catalog, piece * PIECE, (piece + 1) * PIECE, g_steal_pointer(&bytes), length))
 			return FALSE;
 	}
 	catalog_settle(catalog);
@@ -128,23 +104,6 @@ gboolean state_load(struct tree *tree, const char *fingerprint, struct catalog *
 }
 
 /* ---- putting ---- */
-
-static GString *format_piece(const struct catalog *catalog, gint64 piece)
-{
-	GString *out = g_string_new(NULL);
-
-	for (gint64 id = piece * PIECE; id < (piece + 1) * PIECE; id++) {
-		const struct summary *summary = catalog_get(catalog, id);
-		g_autoptr(GBytes) packed = summary ? summary_pack(summary) : NULL;
-		guint32 size = packed ? (guint32)g_bytes_get_size(packed) : 0;
-
-		if (!packed)
-			continue;
-		g_string_append_len(out, (const char *)&size, sizeof size);
-		g_string_append_len(out, g_bytes_get_data(packed, NULL), (gssize)size);
-	}
-	return out;
-}
 
 static gboolean has_changed(GHashTable *changed, gint64 piece)
 {
@@ -198,7 +157,7 @@ gboolean state_put(struct tree *tree, const char *fingerprint, const struct cata
 
 		g_string_append_printf(text, "%" G_GINT64_FORMAT "\n", piece);
 		if (has_changed(changed, piece)) {
-			g_autoptr(GString) bytes = format_piece(catalog, piece);
+			g_autoptr(GString) bytes = catalog_pack(catalog, piece * PIECE, (piece + 1) * PIECE);
 
 			if (!tree_put_string(tree, path, bytes, error))
 				return FALSE;

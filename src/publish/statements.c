@@ -49,7 +49,7 @@ static void put_lines(const struct site *site, struct sink *sink, const struct p
 	data_csv_line(csv, s);
 	page_text(sitemap, site->base);
 	g_string_append_printf(sitemap, "%" G_GINT64_FORMAT "/</loc><lastmod>%s</lastmod></url>", s->id, day);
-	yearly_set(sink->yearly, summary_year(s), s->id, json, csv->str, sitemap->str);
+	yearly_set(sink->yearly, s->year, s->id, json, csv->str, sitemap->str);
 }
 
 static gboolean put_shown(struct run *run, const struct site *site, struct sink *sink, const struct record *record, GError **error)

@@ -32,6 +32,7 @@ struct tree {
 	GHashTable *put;                  /* paths, where it is written in place; NULL: beside */
 	GHashTable *changes, *parents;
 	guint written, removed, stages;
+	gsize bytes;
 };
 
 gboolean tree_set_error(GError **error, const char *operation, const char *path, int cause)
@@ -173,8 +174,9 @@ void tree_free(struct tree *tree)
 	g_free(tree);
 }
 
-void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed)
+void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed, gsize *ret_bytes)
 {
+	*ret_bytes = tree->bytes;
 	*ret_written = tree->written;
 	*ret_removed = tree->removed;
 }
@@ -251,6 +253,7 @@ gboolean tree_put(struct tree *tree, const char *path, const void *bytes, gsize 
 			return FALSE;
 	}
 	tree->written += !is_private(path);
+	tree->bytes += length;
 	note_change(tree, path, is_private(path) ? NULL : text_sha256(bytes, length));
 	return TRUE;
 }

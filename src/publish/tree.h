@@ -34,5 +34,5 @@ GHashTable *tree_changes(struct tree *tree);
 /* One sync of the file system, then the renames. `last` (in .liaison) is removed first and appears last: where it is missing, a
  * commit was broken off. */
 gboolean tree_commit(struct tree *tree, const char *last, GError **error);
-void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed);
+void tree_counts(const struct tree *tree, guint *ret_written, guint *ret_removed, gsize *ret_bytes);
 gboolean tree_set_error(GError **error, const char *operation, const char *path, int cause);

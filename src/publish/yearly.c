@@ -200,11 +200,11 @@ gboolean yearly_put(struct yearly *yearly, const struct site *site, struct tree 
 
 		if (!s->shown)
 			continue;
-		if (n && summary_year(s) != year) {
+		if (n && s->year != year) {
 			put_year(site, json, sitemap, year, n);
 			n = 0;
 		}
-		year = summary_year(s);
+		year = s->year;
 		n++;
 	}
 	if (n)

@@ -1,11 +1,14 @@
 # tests/publish
-check_PROGRAMS += tests/publish/test-json tests/publish/test-pages
-TESTS += tests/publish/test-json tests/publish/test-pages
+check_PROGRAMS += tests/publish/test-json tests/publish/test-pages tests/publish/test-broken
+TESTS += tests/publish/test-json tests/publish/test-pages tests/publish/test-broken
 tests_publish_test_json_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 tests_publish_test_json_LDADD = src/publish/libpublish.a $(JSON_LIBS) $(ROUTING_LIBS)
 publish_record = tests/publish/record.c tests/publish/record.h $(store_sample)
-tests_publish_test_pages_SOURCES = tests/publish/test-pages.c $(publish_record)
+publish_fixture = tests/publish/fixture.c tests/publish/fixture.h $(publish_record)
+tests_publish_test_pages_SOURCES = tests/publish/test-pages.c $(publish_fixture)
 tests_publish_test_pages_LDADD = $(PUBLISH_LIBS)
+tests_publish_test_broken_SOURCES = tests/publish/test-broken.c $(publish_fixture)
+tests_publish_test_broken_LDADD = $(PUBLISH_LIBS)
 check_PROGRAMS += tests/publish/fill
 tests_publish_fill_SOURCES = tests/publish/fill.c $(publish_record)
 tests_publish_fill_LDADD = $(PUBLISH_LIBS)
