@@ -50,7 +50,7 @@ PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|off
 PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys)) an? (official |formal )?(liaison (statement|letter|communication|note)|LS)\\b|"
 	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
 PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
-PATTERN(subject_line, "^\\s*(subject|subj|re|title)\\s*:\\s*\\S")
+PATTERN(subject_line, "^[\\s*_]*(subject|subj|re|title)[\\s*_]*:[*_]*\\s*\\S")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
 	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"

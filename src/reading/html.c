@@ -139,6 +139,15 @@ static gboolean row_is_layout(const struct row *row)
 	return FALSE;
 }
 
+/* Forms count their rows in a column of its own: "3." | "Title" | "…". */
+static gboolean is_numbered(const struct row *row)
+{
+	const char *first = g_ptr_array_index(row->cells, 0);
+	gsize digits = strspn(first, "0123456789"), rest = digits + strspn(first + digits, ".) \n");
+
+	return row->cells->len >= 3 && digits > 0 && digits <= 2 && !first[rest];
+}
+
 static void emit_row(struct html_reader *reader, struct row *row)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
@@ -160,7 +169,7 @@ static void emit_row(struct html_reader *reader, struct row *row)
 		return;
 	line = line_new(text->str, -1, reader->lines->len + 1);
 	line->cells = g_ptr_array_new_with_free_func(g_free);
-	for (guint i = 0; i < row->cells->len; i++) {
+	for (guint i = is_numbered(row) ? 1 : 0; i < row->cells->len; i++) {
 		struct line *cell = line_new(g_ptr_array_index(row->cells, i), -1, 0);
 
 		g_ptr_array_add(line->cells, g_steal_pointer(&cell->text));

@@ -17,6 +17,7 @@ struct label_reader {
 	const struct layout *layout; /* or NULL */
 	struct block *block;         /* what is found goes here */
 	guint how;                   /* LABEL_ALONE, LABEL_COLUMN */
+	guint width;                 /* columns that the text was broken to; 0: it was not */
 	gboolean late;               /* below the block, in the text */
 };
 

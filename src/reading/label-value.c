@@ -13,6 +13,7 @@
 
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
+#define BETWEEN_LINES_MAX 5     /* of a sentence between two labels */
 #define PERSON_WORDS 7          /* a line with a name and a mailbox */
 #define CAPITALS_MIN 5          /* letters of a word in capitals that is no acronym */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
@@ -47,22 +48,30 @@ static gboolean is_divider(const char *value, const char *p)
 	return strchr(" |;", *p) || (p > value && p[-1] == '\302' && p[0] == '\267');
 }
 
+/* "… V6OPS For comment to: N/A": what a tool ran together. A label of several words is found without a gap in front of it as well. */
+static enum label label_behind_blank(const struct layout *layout, const char *value, const char *p, const char *colon)
+{
+	g_autofree char *text = NULL;
+
+	if (p == value || p[-1] != ' ' || !g_ascii_isupper(*p) || colon - p > LABEL_LENGTH_MAX)
+		return LABEL_NONE;
+	text = g_strndup(p, (gsize)(colon - p));
+	return strchr(text, ' ') ? label_find(layout, text) : LABEL_NONE;
+}
+
 /* A second label further on in a value: behind a gap or a tab and with its colon, or at the very start
  * ("For information to: Approval: …"). */
 static char *split_second(const struct layout *layout, const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
 {
 	for (const char *p = value; *p; p++) {
 		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && is_divider(value, p - 2))));
-		const char *colon;
+		const char *colon = strchr(p, ':');
 
-		if (!start || *p == ' ' || *p == '\t')
-			continue;
-		colon = strchr(p, ':');
 		if (!colon)
 			return NULL;
-		if (colon - p > LABEL_LENGTH_MAX || g_str_has_prefix(colon, "://"))
+		if (*p == ' ' || *p == '\t' || colon - p > LABEL_LENGTH_MAX || g_str_has_prefix(colon, "://"))
 			continue;
-		*ret_label = label_find_n(layout, p, (gsize)(colon - p));
+		*ret_label = start ? label_find_n(layout, p, (gsize)(colon - p)) : label_behind_blank(layout, value, p, colon);
 		if (*ret_label == LABEL_NONE || *ret_label == LABEL_SUBJECT || (p == value && *ret_label == LABEL_SECTION))
 			continue;
 		*ret_text = g_strndup(p, (gsize)(colon - p));
@@ -210,6 +219,14 @@ static gboolean begins_upper(const char *text)
 	return length >= CAPITALS_MIN && (text[length] == ' ' || text[length] == '\t') && !is_upper(text);
 }
 
+/* Was the line broken where it is because the next word did not fit? */
+static gboolean is_full(const struct label_reader *reader, const struct line *line, const struct line *next)
+{
+	glong length = g_utf8_strlen(line->text, -1), word = g_utf8_strlen(next->text, (gssize)strcspn(next->text, " \t"));
+
+	return length >= WRAP_COLUMN || (reader->width && length + 1 + word > (glong)reader->width);
+}
+
 static gboolean is_bullet(const char *text)
 {
 	text += strspn(text, " \t");
@@ -222,7 +239,7 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	gsize length = strlen(before->text);
-	char last = length ? before->text[length - 1] : '\0';
+	const char last = length ? before->text[length - 1] : '\0';
 
 	if (line->quote != label_line->quote || line_is_blank(line) || line->cells || label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
 		return FALSE;
@@ -243,7 +260,7 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 		return TRUE;
 	if (labelled->label == LABEL_FROM && party_is_office(line->text) && party_is_like_person(labelled->value))
 		return TRUE;
-	return length >= WRAP_COLUMN && !label_line_is_heading(line) &&
+	return is_full(reader, before, line) && !label_line_is_heading(line) &&
 	       (label_words(line->text) < PROSE_WORDS || is_end_of_title(reader, labelled, i));
 }
 
@@ -273,6 +290,10 @@ static gboolean is_between(const struct label_reader *reader, const struct label
 
 	if (labelled->label == LABEL_BODY || labelled->label == LABEL_SECTION || labelled->label == LABEL_ATTACHMENTS)
 		return FALSE;
+	while (next < reader->lines->len && next < i + BETWEEN_LINES_MAX && !line_is_blank(g_ptr_array_index(reader->lines, next)) &&
+	       label_begins(reader->layout, ((const struct line *)g_ptr_array_index(reader->lines, next))->text, 0) == LABEL_NONE)
+		next++;
+	i = next - 1;
 	while (next < reader->lines->len && next <= i + 1 + BLANKS_BEFORE_VALUE && line_is_blank(g_ptr_array_index(reader->lines, next)))
 		next++;
 	line = next < reader->lines->len ? g_ptr_array_index(reader->lines, next) : NULL;

@@ -14,6 +14,10 @@
 #include "purpose.h"
 
 #define BANNER_LINES 6          /* above the labels */
+#define WIDTH_MIN 50            /* columns: text in shorter lines is no paragraph, what is longer was not broken */
+#define WIDTH_MAX 90
+#define WIDTH_RAG 12            /* columns that lines of one paragraph differ by */
+#define WIDTH_LINES 3
 
 PATTERN(banner, "^\\s*liaison (statement|letter)\\s*$")
 PATTERN(nothing, "^[\\s.]*(-+|–+|—|n/?a\\.?|none\\.?|nil|not applicable|tbd|tba|\\(none\\)|no document has been attached\\.?|\\?+)?[\\s.]*$")
@@ -159,6 +163,8 @@ static guint read_block(struct label_reader *reader, guint i)
 			reader->block->end = i += 2;
 			continue;
 		}
+		if (line->cells && after_blank && repeats(reader->block, label_find(reader->layout, g_ptr_array_index(line->cells, 0))))
+			break;
 		if (line->cells && label_read_cells(reader, line)) {
 			reader->block->end = ++i;
 			continue;
@@ -294,14 +300,34 @@ static struct block *read_heading(const struct layout *layout, const GPtrArray *
 	return reader.block;
 }
 
+/* The column that the text was broken at: what its longest lines reach, if they are as long as lines of mail are. */
+static guint width_of(const GPtrArray *lines)
+{
+	glong longest = 0;
+	guint near = 0;
+
+	for (guint pass = 0; pass < 2; pass++) {
+		for (guint i = 0; i < lines->len; i++) {
+			const struct line *line = g_ptr_array_index(lines, i);
+			glong length = line->quote || line->cells ? 0 : g_utf8_strlen(line->text, -1);
+
+			if (pass == 0)
+				longest = MAX(longest, length);
+			else
+				near += length + WIDTH_RAG >= longest;
+		}
+	}
+	return near >= WIDTH_LINES && longest >= WIDTH_MIN && longest <= WIDTH_MAX ? (guint)longest : 0;
+}
+
 struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 {
 	struct block *headed;
-	guint how = labels_stand(layout, lines);
+	guint how = labels_stand(layout, lines), width = width_of(lines);
 	struct block *best = NULL;
 
 	for (guint i = 0; i < lines->len; ) {
-		struct label_reader reader = { .lines = lines, .layout = layout, .how = how };
+		struct label_reader reader = { .lines = lines, .layout = layout, .how = how, .width = width };
 		guint end;
 
 		if (!begins_block(layout, g_ptr_array_index(lines, i), how)) {

@@ -10,6 +10,7 @@
 #include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
+#include "party-name.h"
 #include "prose.h"
 #include "work.h"
 
@@ -102,7 +103,8 @@ static void read_copies(struct work *work)
 	parties.only_mailboxes = TRUE;
 	parties_read(work->context->organization, copy->value, work->context->limits->addresses, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		work_note_labelled(work, FIELD_CC, copy, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
+		if (!party_is_like_person(g_ptr_array_index(parties.bodies, i)) || body_is_known(work->context->organization, g_ptr_array_index(parties.bodies, i)))
+			work_note_labelled(work, FIELD_CC, copy, g_ptr_array_index(parties.bodies, i), SURE_LABEL_WEAK);
 	for (guint i = 0; i < parties.addresses->len; i++) {
 		g_autofree char *mailbox = address_format(g_ptr_array_index(parties.addresses, i));
 

@@ -7,13 +7,28 @@
 #include <string.h>
 #include "label-read.h"
 #include "line.h"
+#include "pattern.h"
 
 #define SENTENCE_LENGTH_MAX 2000
+
+PATTERN(disclaimer, "\\b(not|only|solely|other than) (for |by )?(an? |the )?(use of )?(the )?(intended|named|above[- ]named|proper)?\\s?(addressee|recipient)|\\bintended (only |solely |for the )|"
+	"\\b(received|sent|come|reached you) (this |it |to you )?(e-?mail |message )?(to you )?in error\\b|\\b(e-?mail|message)\\b.{0,60}\\b(confidential|privileged|viruses)\\b")
 
 static void sentence_free(struct sentence *sentence)
 {
 	g_free(sentence->text);
 	g_free(sentence);
+}
+
+/* What a company's mail server puts below every mail asks the letter's reader nothing. */
+static gboolean is_disclaimer(const char *text)
+{
+	static const char *const words[] = { "addressee", "recipient", "confidential", "in error", "virus" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(text, words[i]))
+			return pattern_matches(pattern_disclaimer(), text);
+	return FALSE;
 }
 
 static void add(GPtrArray *sentences, const char *text, gsize length, guint line, guint paragraph)
@@ -22,7 +37,7 @@ static void add(GPtrArray *sentences, const char *text, gsize length, guint line
 	g_autofree char *folded = text_fold_space(piece);
 	struct sentence *sentence;
 
-	if (!*folded || sentences->len >= SENTENCES_MAX)
+	if (!*folded || sentences->len >= SENTENCES_MAX || is_disclaimer(folded))
 		return;
 	sentence = g_new0(struct sentence, 1);
 	sentence->text = g_steal_pointer(&folded);

@@ -22,6 +22,7 @@
 #define HEADING_LENGTH_MAX 120
 
 PATTERN(banner, "^\\W*liaison (statement|letter)\\W*$")
+PATTERN(asks_whom, "\\b(?:asks?|requests?|invites?|urges?) (?:kindly )?(?:the )?([a-z0-9][\\w./-]*(?: [a-z0-9][\\w./-]*){0,3}?) (?:to|for|that)\\b")
 PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
 
 /* ── title ── */
@@ -171,6 +172,18 @@ static gboolean says_no_action(const struct work *work, guint i)
 	                                                           ((const struct sentence *)g_ptr_array_index(work->sentences, i + 1))->text);
 }
 
+/* "RAN3 asks SA2 to …" */
+static gboolean asks_group_of_others(const struct work *work, const char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *name = NULL;
+
+	if (!g_regex_match(pattern_asks_whom(), text, 0, &match))
+		return FALSE;
+	name = g_match_info_fetch(match, 1);
+	return !body_is_ours(work->context->organization, name) && bodies_is_group(work->context->layouts, name);
+}
+
 /* Of a sentence that names bodies: only others, who get the letter as well? "SA4 asks SA2 to …" */
 static gboolean concerns_others(const struct work *work, const char *text)
 {
@@ -178,6 +191,8 @@ static gboolean concerns_others(const struct work *work, const char *text)
 	g_autofree char *folded = text_fold_name(text);
 	gboolean others = FALSE;
 
+	if (asks_group_of_others(work, text))
+		return TRUE;
 	for (guint i = 0; statement->to->len > 1 && i < statement->to->len; i++) {
 		const char *name = g_ptr_array_index(statement->to, i);
 		const char *blank = strrchr(name, ' ');

@@ -21,6 +21,12 @@ PATTERN(topic, " (on|about|regarding|concerning|with regard to|in relation to)\\
 
 /* ── labels ── */
 
+/* Written like a person, and no body that anybody knows. Who gets a copy is a body or a mailbox: a person without one is left out. */
+static gboolean is_person(const struct work *work, const char *name)
+{
+	return party_is_like_person(name) && !body_is_known(work->context->organization, name);
+}
+
 /* Does a person of that name sign or send the letter, or stand beside the name with a mailbox? */
 static gboolean is_somebody(const struct work *work, const char *name, const GPtrArray *addresses)
 {
@@ -28,7 +34,7 @@ static gboolean is_somebody(const struct work *work, const char *name, const GPt
 	g_autofree char *key = g_ascii_strdown(surname, -1);
 	const GPtrArray *lists[] = { addresses, work->letter->header.from };
 
-	if (!party_is_like_person(name) || body_is_known(work->context->organization, name))
+	if (!is_person(work, name))
 		return FALSE;
 	for (guint i = work->foot.begin; i < work->foot.end; i++)
 		if (g_ascii_strncasecmp(((const struct line *)g_ptr_array_index(work->letter->lines, i))->text, name, strlen(name)) == 0)
@@ -55,7 +61,7 @@ static void note_bodies(struct work *work, enum field field, const struct labell
 	parties.one_speaker = field == FIELD_FROM;
 	parties_read(work->context->organization, labelled->value, max, &parties);
 	for (guint i = 0; i < parties.bodies->len; i++)
-		if (field == FIELD_CC || !is_somebody(work, g_ptr_array_index(parties.bodies, i), parties.addresses))
+		if (field == FIELD_CC ? !is_person(work, g_ptr_array_index(parties.bodies, i)) : !is_somebody(work, g_ptr_array_index(parties.bodies, i), parties.addresses))
 			work_note_labelled(work, field, labelled, g_ptr_array_index(parties.bodies, i), sure);
 	for (guint i = 0; i < parties.addresses->len; i++) {
 		g_autofree char *mailbox = address_format(g_ptr_array_index(parties.addresses, i));
