@@ -18,6 +18,13 @@ dist_webdoc_DATA = contrib/web/apache.conf contrib/web/nginx.conf
 sampledocdir = $(docdir)/samples
 dist_sampledoc_DATA = contrib/samples/liaison-milter.conf
 
+# for notify.submit, beside the programs, in the build tree as in an installation
+pkglibexec_SCRIPTS += libexec/smtp-submit
+EXTRA_DIST += contrib/smtp-submit
+CLEANFILES += libexec/smtp-submit
+libexec/smtp-submit: contrib/smtp-submit
+	$(AM_V_GEN)$(MKDIR_P) libexec && cp -f '$(srcdir)/contrib/smtp-submit' $@.tmp && chmod 755 $@.tmp && mv -f $@.tmp $@
+
 # for runtests: one test, one program a line
 list-tests:
 	@for t in $(TESTS); do echo "$$t"; done

@@ -5,7 +5,6 @@ and approval-sendmail.py run it.
 No client counts as one of ours here: an Authentication-Results field vouches for who is meant to be authenticated, and nobody for the others.
 """
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ import time
 
 import mails
 from delivery import INES, OURS, Place, body_of
-from harness import HERE, program
+from harness import program
 
 OUR_RESULT = "Authentication-Results: mx.test.example; dkim=pass header.d=ietf.example; dmarc=pass header.from=ietf.example"
 PEER_RECIPIENT = INES
@@ -42,7 +41,7 @@ class Desk(Place):
         return self
 
     def submit_to(self, port, settings=SETTINGS):
-        self.command = '"/usr/bin/python3", "%s", "%d", "-f", "%%f", "--"' % (os.path.join(HERE, "submit.py"), port)
+        self.command = '"%s", "--port", "%d", "-f", "%%f", "--"' % (program("smtp-submit"), port)
         self.configure(settings)
 
     def configure(self, settings=SETTINGS):

@@ -41,7 +41,7 @@ def program(name):
     given = os.environ.get(name.upper().replace("-", "_"))
     if given:
         return given
-    for folder in ("src/milter", "src/worker", "src/ctl", "bench", "."):
+    for folder in ("src/milter", "src/worker", "src/ctl", "bench", "libexec", "."):
         path = os.path.join(BUILD, folder, name)
         if os.access(path, os.X_OK) and os.path.isfile(path):
             return path

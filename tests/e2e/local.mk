@@ -15,7 +15,8 @@ E2E_TESTS = \
 	tests/e2e/table-postfix.py \
 	tests/e2e/table-sendmail.py \
 	tests/e2e/threads-postfix.py \
-	tests/e2e/threads-sendmail.py
+	tests/e2e/threads-sendmail.py \
+	tests/e2e/units.py
 TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
 EXTRA_DIST += \
@@ -29,7 +30,7 @@ EXTRA_DIST += \
 	tests/e2e/mails.py \
 	tests/e2e/mta.py \
 	tests/e2e/quarantine.py \
-	tests/e2e/submit.py \
 	tests/e2e/sink.py \
 	tests/e2e/tap.py \
-	tests/e2e/traps.py
+	tests/e2e/traps.py \
+	tests/e2e/unit.py
