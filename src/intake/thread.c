@@ -155,6 +155,28 @@ static gboolean answered_by_reference(const struct search *search, const GPtrArr
 	return TRUE;
 }
 
+/* "https://…/12/" of our own record in the text of an answer. What else an address of ours is named for is no answer. */
+static gboolean answered_by_address(const struct search *search, GError **error)
+{
+	const char *body = search->statement->is_reply ? search->statement->body : NULL, *found;
+	g_autofree char *base = search->base_url ? g_strdup(search->base_url) : NULL;
+	gsize length = base ? strlen(base) : 0;
+
+	while (length > 0 && base[length - 1] == '/')
+		base[--length] = '\0';
+	for (guint i = 0; body && length && i < LOOKUPS_MAX && !search->thread->answered && (found = strstr(body, base)); i++) {
+		gsize digits = found[length] == '/' ? strspn(found + length + 1, "0123456789") : 0;
+		g_autofree char *address = digits ? g_strndup(found, length + 1 + digits) : NULL;
+		g_autoptr(GPtrArray) one = g_ptr_array_new();
+
+		body = found + length;
+		g_ptr_array_add(one, address);
+		if (address && !answered_by_reference(search, one, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean answered_by_day(const struct search *search, struct statement *statement, GError **error)
 {
 	enum direction other = statement->direction == DIRECTION_INCOMING ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
@@ -347,7 +369,8 @@ gboolean thread_find(const struct settings *settings, struct store *store, const
 	if (!store || first->kind != KIND_STATEMENT)
 		return TRUE;
 	references = references_of(message, statements);
-	if (answered_by_reference(&search, references, error) && (ret_thread->answered || answered_by_day(&search, first, error)) && find_superseded(&search, error))
+	if (answered_by_reference(&search, references, error) && (ret_thread->answered || answered_by_address(&search, error)) &&
+	    (ret_thread->answered || answered_by_day(&search, first, error)) && find_superseded(&search, error))
 		return TRUE;
 	g_prefix_error(error, "cannot look up earlier statements: ");
 	return FALSE;
