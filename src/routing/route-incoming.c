@@ -104,8 +104,9 @@ static void want_people(struct decision *decision, const struct statement *state
 		decision_want_coordination(decision);
 	if (peer) {
 		g_autofree char *rule = g_strdup_printf("manager of %s", peer->name);
-		/* A stray's manager is told at once, unless anybody may have written that it comes from there. */
-		decision_want(decision, peer->manager, rule, wait && !(misdirected && statement->authenticated));
+		/* A stray's manager is told at once, unless anybody may have written that it comes from there; where there is no coordination
+		 * address the manager looks at all of it. */
+		decision_want(decision, peer->manager, rule, wait && decision->organization->coordination && !(misdirected && statement->authenticated));
 	}
 	rules_apply(decision, matching, wait);
 }

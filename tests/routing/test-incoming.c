@@ -88,8 +88,8 @@ static const struct row rows[] = {
 	  "accept record\n" COORDINATION ALPHA MANAGER, NULL },
 	{ "forwarded by one of us", "from ida@example.org, rcpt <coordination@example.org>", "From: ida@example.org", TRUSTED, { 0 },
 	  "accept record\n" ALPHA MANAGER "post\n", NULL },
-	{ "no coordination address: what waits, waits", TO_STATEMENTS, NORM, TRUSTED "; doubt no-purpose", { .no_coordination = TRUE },
-	  "accept record\n" ALPHA_WAITS MANAGER_WAITS, NULL },
+	{ "no coordination address: the peer's manager looks at what waits", TO_STATEMENTS, NORM, TRUSTED "; doubt no-purpose", { .no_coordination = TRUE },
+	  "accept record\n" MANAGER ALPHA_WAITS, NULL },
 
 	/* strays */
 	{ "a stray, to a list", "from eva@norm.example, rcpt <alpha@example.org>", NORM, TRUSTED, { 0 },
