@@ -135,6 +135,35 @@ def acknowledged_once(desk):
     desk.tap.equal([d.recipients for d in desk.sink.holding(receipt)], [[INES]], desk.named("its sender is told once that it is on record"))
 
 
+def again(desk, name, data, recipients, sender):
+    """Mail of ours comes back: it is taken, makes no record and no mail of ours."""
+    def notices():
+        return {m for d in desk.sink.holding("Liaison-Notice:") for m in d.fields("Message-ID")}
+
+    desk.work()
+    numbers, sent = sorted(r["id"] for r in desk.liaison.records()), notices()
+    desk.accepted(desk.mail(sender, recipients, data), "%s is taken" % name)
+    desk.sink.wait(data[:200], 5)
+    desk.work()
+    desk.tap.equal((sorted(r["id"] for r in desk.liaison.records()), notices()), (numbers, sent), desk.named("%s makes no record, and no mail of ours" % name))
+
+
+def comes_back(desk):
+    message_id, record = asked(desk, title="On mirrors")
+    own_id, own = answer(desk, message_id, title="Reply on mirrors")
+    desk.work()
+    receipt = desk.notice("receipt", INES, record["id"])
+    again(desk, "our acknowledgement, forwarded by them", receipt.data, [OURS], INES)
+    again(desk, "our acknowledgement, sent on by a list of theirs", b"List-Id: <x.itu.example>\r\n" + receipt.data, [OURS, "ccamp@ietf.example"], "x-bounces@itu.example")
+    again(desk, "our acknowledgement, with its own envelope", receipt.data, [OURS], receipt.sender)
+    sent = [d for d in desk.sink.holding("Message-ID: " + own_id)][0]
+    again(desk, "our statement, forwarded to us by them", sent.data, [OURS], INES)
+    again(desk, "our statement, to a person of ours", sent.data, ["dora@ietf.example"], INES)
+    again(desk, "our statement, once more by its author", sent.data, [INES], "ccamp-ads@ietf.example")
+    quoted = b"From: postmaster@itu.example\r\nTo: liaison-review@ietf.example\r\nSubject: Undelivered Mail\r\nMessage-ID: <b.%d@itu.example>\r\n\r\nNot delivered:\r\n\r\n" % own["id"]
+    again(desk, "a bounce of it", quoted + sent.body, [receipt.sender], "")
+
+
 def linked(desk):
     """What a person says settles what words left open."""
     first, record = asked(desk, title="On links", date="Thu, 13 Mar 2031 10:20:30 +0100")
@@ -147,7 +176,7 @@ def linked(desk):
     desk.tap.equal(is_taken(desk, first), (True, own["id"]), desk.named("and posts it: the action is taken"))
 
 
-CASES = [acknowledged_once, linked, linked_later, answered, for_time_only, by_another_body, held, killed, unposted, by_day, revised]
+CASES = [acknowledged_once, comes_back, linked, linked_later, answered, for_time_only, by_another_body, held, killed, unposted, by_day, revised]
 
 
 def run(tap, kind):
