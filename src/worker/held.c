@@ -9,8 +9,9 @@
 #include "held.h"
 #include "pass-on.h"
 
-gboolean held_open(const struct worker *worker, const struct job *job, struct outcome *outcome, struct record **ret_record, struct plan **ret_plan,
-                   GError **error)
+/* FALSE without an error: there is nothing to do, and outcome->output says why; with one: it must not go out. */
+static gboolean open_held(const struct worker *worker, const struct job *job, struct outcome *outcome, struct record **ret_record,
+                          struct plan **ret_plan, GError **error)
 {
 	struct record *record = *ret_record = store_get(worker->store, job->statement, error);
 
@@ -74,10 +75,12 @@ static gboolean post_others(const struct worker *worker, const struct record *re
 	return TRUE;
 }
 
-gboolean held_posted(const struct worker *worker, const struct record *record, struct change *change, GError **error)
+/* Whatever is left of it in the MTA's quarantine is not wanted there any more. */
+static gboolean post(const struct worker *worker, const struct record *record, struct change *change, GError **error)
 {
 	if (!post_others(worker, record, error))
 		return FALSE;
+	decision_leave_quarantine(record, change);
 	change_event(change, EVENT_POSTED, NULL);
 	decision_follow_posting(record, change);
 	return TRUE;
@@ -88,12 +91,11 @@ static gboolean is_final(const GError *error)
 	return g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA) || g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
 }
 
-gboolean held_failed(const struct worker *worker, const struct record *record, GError *cause, struct outcome *outcome, GError **error)
+/* Tried again later, or given up, and coordination told. Takes cause. */
+static gboolean fail(const struct worker *worker, const struct record *record, GError *cause, struct outcome *outcome, GError **error)
 {
 	g_autoptr(change_t) change = NULL;
 
-	if (!cause)
-		return TRUE;
 	if (!record || (!worker->last_try && !is_final(cause))) {
 		g_propagate_error(error, cause);
 		return FALSE;
@@ -104,4 +106,21 @@ gboolean held_failed(const struct worker *worker, const struct record *record, G
 	outcome->change = g_steal_pointer(&change);
 	g_error_free(cause);
 	return TRUE;
+}
+
+gboolean held_run(const struct worker *worker, const struct job *job, held_let_out let_out, struct outcome *outcome, GError **error)
+{
+	g_autoptr(record_t) record = NULL;
+	g_autoptr(plan_t) plan = NULL;
+	g_autoptr(change_t) change = NULL;
+	g_autoptr(GError) cause = NULL;
+
+	if (open_held(worker, job, outcome, &record, &plan, &cause)) {
+		change = change_new(record->id, "(System)", FALSE, worker->now);
+		if (let_out(worker, record, plan, change, outcome, &cause) && post(worker, record, change, &cause)) {
+			outcome->change = g_steal_pointer(&change);
+			return TRUE;
+		}
+	}
+	return !cause || fail(worker, record, g_steal_pointer(&cause), outcome, error);
 }

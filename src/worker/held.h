@@ -6,14 +6,13 @@
 #include <liaison/plan.h>
 #include "worker.h"
 
-/* The record that a job to let it out is about, with its plan. FALSE without an error: there is nothing to do, and outcome->output says why; with one: it must
- * not go out. */
-gboolean held_open(const struct worker *worker, const struct job *job, struct outcome *outcome, struct record **ret_record, struct plan **ret_plan,
-                   GError **error);
+/* Lets it out, and notes in change who has it then. FALSE: with DATA or USAGE it never will, and with another error it may later. */
+typedef gboolean (*held_let_out)(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
+                                 struct outcome *outcome, GError **error);
+
+/* The run() of a job to let a statement out: if it is approved and nothing in its mail is dead, let_out() is called, and it and the other statements of the mail are
+ * posted. What cannot go out is told to coordination. */
+gboolean held_run(const struct worker *worker, const struct job *job, held_let_out let_out, struct outcome *outcome, GError **error);
+
 /* Who gets it, as it was planned when it came: char *, addr-specs, perhaps one twice. */
 GPtrArray *held_recipients(const struct record *record, const struct plan *plan);
-/* It went out: it is posted, and so are the other statements of its mail. */
-gboolean held_posted(const struct worker *worker, const struct record *record, struct change *change, GError **error);
-/* It does not go out: tried again later, or given up, and coordination told. Takes cause; NULL: there was nothing to do. record may be NULL. What run()
- * of the job returns. */
-gboolean held_failed(const struct worker *worker, const struct record *record, GError *cause, struct outcome *outcome, GError **error);

@@ -98,24 +98,12 @@ static gboolean let_out(const struct worker *worker, const struct record *record
 		return FALSE;
 	for (guint i = 0; i < recipients->len; i++)
 		change_ledger(change, g_ptr_array_index(recipients, i), "queue");
-	decision_leave_quarantine(record, change);
-	return held_posted(worker, record, change, error);
+	return TRUE;
 }
 
 static gboolean run_release(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
 {
-	g_autoptr(record_t) record = NULL;
-	g_autoptr(plan_t) plan = NULL;
-	g_autoptr(change_t) change = NULL;
-	g_autoptr(GError) cause = NULL;
-
-	if (!held_open(worker, job, outcome, &record, &plan, &cause))
-		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
-	change = change_new(record->id, "(System)", FALSE, worker->now);
-	if (!let_out(worker, record, plan, change, outcome, &cause))
-		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
-	outcome->change = g_steal_pointer(&change);
-	return TRUE;
+	return held_run(worker, job, let_out, outcome, error);
 }
 
 /* Its argument: queue IDs, parted by blanks. What is not there any more needs no removing. */

@@ -5,7 +5,6 @@
  * By the normal way, so that whatever signs mail of ours signs it; the filter knows it by its envelope sender and lets it pass.
  */
 #include <config.h>
-#include <liaison/decisions.h>
 #include <liaison/mail.h>
 #include <liaison/plan.h>
 #include "held.h"
@@ -34,37 +33,20 @@ static GBytes *edited(const struct worker *worker, const struct record *record, 
 	return mail_edit_header(raw, plan->actions);
 }
 
-static gboolean send_it(const struct worker *worker, const struct record *record, const struct plan *plan, GBytes *raw, struct change *change, GError **error)
+static gboolean send_it(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
+                        G_GNUC_UNUSED struct outcome *outcome, GError **error)
 {
 	g_autoptr(GPtrArray) recipients = held_recipients(record, plan);
-	g_autoptr(GBytes) mail = edited(worker, record, plan, raw);
+	g_autoptr(GBytes) raw = store_get_raw(worker->store, record->id, error);
+	g_autoptr(GBytes) mail = raw ? edited(worker, record, plan, raw) : NULL;
 
-	if (!pass_on_only_new(worker, record->id, recipients, error))
-		return FALSE;
-	if (recipients->len > 0 && !pass_on(worker, mail, recipients, change, error))
-		return FALSE;
-	decision_leave_quarantine(record, change);
-	return held_posted(worker, record, change, error);
+	return mail && pass_on_only_new(worker, record->id, recipients, error) &&
+	       (recipients->len == 0 || pass_on(worker, mail, recipients, change, error));
 }
 
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
 {
-	g_autoptr(record_t) record = NULL;
-	g_autoptr(plan_t) plan = NULL;
-	g_autoptr(GBytes) raw = NULL;
-	g_autoptr(change_t) change = NULL;
-	g_autoptr(GError) cause = NULL;
-
-	if (!held_open(worker, job, outcome, &record, &plan, &cause))
-		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
-	raw = store_get_raw(worker->store, job->statement, error);
-	if (!raw)
-		return FALSE;
-	change = change_new(record->id, "(System)", FALSE, worker->now);
-	if (!send_it(worker, record, plan, raw, change, &cause))
-		return held_failed(worker, record, g_steal_pointer(&cause), outcome, error);
-	outcome->change = g_steal_pointer(&change);
-	return TRUE;
+	return held_run(worker, job, send_it, outcome, error);
 }
 
 const struct worker_kind kind_release = { "release", 0, run };
