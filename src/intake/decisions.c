@@ -5,10 +5,13 @@
 #include <config.h>
 #include <string.h>
 #include <liaison/address.h>
+#include <liaison/clock.h>
 #include <liaison/decisions.h>
 #include <liaison/error.h>
 #include <liaison/mail.h>
 #include <liaison/plan.h>
+
+#define QUEUE_LATE (15 * 60 * (gint64)G_USEC_PER_SEC)      /* after that nobody seems to release what is approved */
 
 static gboolean was_held(const struct record *record)
 {
@@ -79,8 +82,11 @@ static gboolean release(struct store *store, const struct record *record, struct
 
 	if (!decision_may_go(store, record, error) || !find_other(store, record, STATE_PENDING, &waits, error))
 		return FALSE;
-	if (!waits)
-		order(change, record, record->quarantined->len ? "queue-release" : "release", NULL);
+	if (waits)
+		return TRUE;
+	order(change, record, record->quarantined->len ? "queue-release" : "release", NULL);
+	if (record->quarantined->len)
+		change_order(change, &(struct job_order){ .kind = "queue-late", .statement = record->id, .due = clock_now() + QUEUE_LATE });
 	return TRUE;
 }
 

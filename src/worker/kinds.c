@@ -12,6 +12,7 @@ const struct worker_kind *const worker_kinds[] = {
 	&kind_distribute,
 	&kind_mail,
 	&kind_release,
+	&kind_queue_late,
 	&kind_taken,
 	&kind_settle,
 	&kind_remind,

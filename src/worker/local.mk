@@ -22,6 +22,7 @@ src_worker_libworker_a_SOURCES = \
 	src/worker/progress.h \
 	src/worker/publish.c \
 	src/worker/queue.c \
+	src/worker/queue-late.c \
 	src/worker/reload.c \
 	src/worker/reload.h \
 	src/worker/release.c \

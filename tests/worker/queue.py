@@ -161,6 +161,20 @@ def others_leave_its_jobs_alone():
         assert place.jobs('mail')[0][0] == 'waiting', 'and it those of others'
 
 
+def coordination_is_told_where_nothing_releases():
+    with Queue() as place:
+        place.order('queue-late')
+        assert place.once() == 0, place.said
+        assert place.jobs('queue-late')[0][0] == 'done'
+        told, = place.rows("SELECT argument FROM job WHERE kind = 'mail'")
+        assert 'does liaison-queue run' in told[0], told
+    with Queue() as place:
+        place.work()
+        place.order('queue-late')
+        place.once()
+        assert place.jobs('mail') == [] and place.jobs('queue-late')[0][0] == 'done', place.jobs('mail')
+
+
 def without_rights_it_ends():
     """The process that keeps them is killed; the other one notices when it has to ask, and ends."""
     with Queue() as place:
@@ -183,4 +197,4 @@ def without_rights_it_ends():
 
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_is_not_approved_stays,
-     others_leave_its_jobs_alone, without_rights_it_ends])
+     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, without_rights_it_ends])
