@@ -73,8 +73,7 @@ char *fault_format(const struct fault *fault);                            /* "FI
 struct settings *settings_load(const char *path, GPtrArray *faults);
 /* The layouts of a folder (NULL: those that come with us), finished; those with faults are left out. layouts_free() it. */
 struct layouts *settings_layouts(const char *folder, GPtrArray *faults);
-/* The table, one line a setting: name, what may stand there, default, "now" or "later" (not carried out by this version), help; parted by
- * tabs. Owned by the caller. */
+/* The table, one line a setting: name, what may stand there, default, help; parted by tabs. Owned by the caller. */
 char *settings_describe(void);
 /* A route_policy over these settings, valid as long as they are. */
 struct route_policy settings_policy(const struct settings *settings);

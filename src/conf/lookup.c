@@ -134,8 +134,7 @@ char *settings_describe(void)
 		const struct setting *setting = &table_of_settings.rows[i];
 		g_autofree char *expects = setting_expects(setting);
 
-		g_string_append_printf(text, "%s\t%s\t%s\t%s\t%s\n", setting->name, expects, setting->fallback ? setting->fallback : "",
-		                       setting->idle ? "later" : "now", setting->help);
+		g_string_append_printf(text, "%s\t%s\t%s\t%s\n", setting->name, expects, setting->fallback ? setting->fallback : "", setting->help);
 	}
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }

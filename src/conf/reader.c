@@ -171,7 +171,7 @@ static gboolean is_list(const config_setting_t *value)
 	return config_setting_is_array(value) || config_setting_is_list(value);
 }
 
-/* What the file says takes the place of the default; idle lists and those without one have nothing to clear. */
+/* What the file says takes the place of the default; lists without one have nothing to clear. */
 static void clear_list(struct reader *reader, const struct setting *setting)
 {
 	gpointer place = (char *)reader->root + setting->offset;
@@ -221,7 +221,7 @@ static void read_value(struct reader *reader, const struct setting *setting, con
 	read_scalar(reader, setting, value, where, element);
 }
 
-static void read_group(struct reader *reader, const config_setting_t *group, const char *section, const char *where, gboolean idle, gpointer element);
+static void read_group(struct reader *reader, const config_setting_t *group, const char *section, const char *where, gpointer element);
 
 static void read_required(struct reader *reader, const char *section, const char *where)
 {
@@ -257,7 +257,7 @@ static void read_groups(struct reader *reader, const struct setting *setting, co
 		if (setting->append)
 			element = setting->append(reader->root, "");
 		value_set_defaults(reader->table, reader->root, prefix, element);
-		read_group(reader, value, section, here, setting->idle, element);
+		read_group(reader, value, section, here, element);
 		read_required(reader, section, here);
 	}
 }
@@ -275,7 +275,7 @@ static void unknown(struct reader *reader, const char *section, const char *leaf
 		reader_fault(reader, FALSE, where, "there is no such setting; did you mean %s?", nearest);
 }
 
-static void read_setting(struct reader *reader, const config_setting_t *value, const char *section, const char *where, gboolean idle, gpointer element)
+static void read_setting(struct reader *reader, const config_setting_t *value, const char *section, const char *where, gpointer element)
 {
 	const char *leaf = config_setting_name(value);
 	g_autofree char *name = *section ? g_strdup_printf("%s.%s", section, leaf) : g_strdup(leaf);
@@ -287,10 +287,8 @@ static void read_setting(struct reader *reader, const config_setting_t *value, c
 		unknown(reader, section, leaf, here);
 		return;
 	}
-	if (setting->idle && !idle)
-		reader_fault(reader, TRUE, here, "is not carried out by this version; it is checked and otherwise ignored");
 	if (setting->type == SETTING_GROUP && config_setting_is_group(value))
-		read_group(reader, value, name, here, idle || setting->idle, element);
+		read_group(reader, value, name, here, element);
 	else if (setting->type == SETTING_GROUPS && is_list(value))
 		read_groups(reader, setting, value, here);
 	else if (setting->type == SETTING_GROUP || setting->type == SETTING_GROUPS)
@@ -299,10 +297,10 @@ static void read_setting(struct reader *reader, const config_setting_t *value, c
 		read_value(reader, setting, value, here, element);
 }
 
-static void read_group(struct reader *reader, const config_setting_t *group, const char *section, const char *where, gboolean idle, gpointer element)
+static void read_group(struct reader *reader, const config_setting_t *group, const char *section, const char *where, gpointer element)
 {
 	for (int i = 0; i < config_setting_length(group); i++)
-		read_setting(reader, config_setting_get_elem(group, (guint)i), section, where, idle, element);
+		read_setting(reader, config_setting_get_elem(group, (guint)i), section, where, element);
 }
 
 /* libconfig stops at the first one. What it calls a syntax error is mostly a semicolon or a quote that is missing. */
@@ -335,7 +333,7 @@ void reader_walk(struct reader *reader)
 
 	config_init(&config);
 	if (config_read_string(&config, reader->source->text->str))
-		read_group(reader, config_root_setting(&config), "", "", FALSE, NULL);
+		read_group(reader, config_root_setting(&config), "", "", NULL);
 	else
 		syntax_fault(reader, &config);
 	config_destroy(&config);

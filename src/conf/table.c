@@ -2,8 +2,7 @@
  *
  * table.c - every setting, once: name, type, range, default, check, help
  *
- * What is idle is part of the interface already and is carried out by a later version; it is checked all the same,
- * so that a file that is right today stays right. Help is one sentence in the words of liaison-milter.conf(5).
+ * Help is one sentence in the words of liaison-milter.conf(5).
  */
 #include <config.h>
 #include <stddef.h>
@@ -22,7 +21,6 @@
 #define NAMES .type = SETTING_STRINGS, .max = 500, .check = check_name
 #define PATTERNS .type = SETTING_PATTERNS, .max = 100
 #define ARGV .type = SETTING_STRINGS, .min = 1, .max = 100, .check = check_command_word
-#define IDLE .idle = TRUE
 
 static const struct word kind_words[] = {
 	{ "wg", BODY_KIND_WG }, { "area", BODY_KIND_AREA }, { "ietf", BODY_KIND_IETF }, { "iab", BODY_KIND_IAB },

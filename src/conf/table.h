@@ -44,7 +44,6 @@ struct setting {
 	char *(*check)(const char *value);/* NULL: fine; else what is wrong and what would be right */
 	gpointer (*append)(gpointer root, const char *name);   /* GROUPS: a new element */
 	gboolean required;                /* in its element */
-	gboolean idle;                    /* accepted and checked, not carried out by this version */
 	const char *help;
 };
 
