@@ -5,6 +5,7 @@
 #include <config.h>
 #include <string.h>
 #include <liaison/address.h>
+#include <liaison/doubt.h>
 #include <liaison/mail.h>
 #include "../../src/mail/charset-names.h"
 #include "../../src/mail/charset.h"
@@ -279,6 +280,45 @@ static void test_address_limits(void)
 	g_assert_cmpuint(list->len, ==, 0);
 }
 
+/* "=" ends a base64 text (RFC 2045 6.8); what lists and gateways put behind it is no part of the content, in memory and in a
+ * file alike. */
+static void test_base64(void)
+{
+	static const struct { const char *encoded, *content; gboolean broken; } table[] = {
+		{ "QUJDRA==", "ABCD", FALSE },
+		{ "QUJDRA==\r\n", "ABCD", FALSE },
+		{ "QUJDRA==\n\n-- \nlist footer\n", "ABCD", FALSE },
+		{ "QUJDRA==\nRUZHSA==\n", "ABCD", FALSE },
+		{ "QUJDRA", "ABCD", TRUE },
+		{ "QUJDRA=", "ABCD", FALSE },
+		{ "QUJD\nREVG\n", "ABCDEF", FALSE },
+		{ "QU JD\tRE*VG", "ABCDEF", FALSE },
+		{ "====", "", FALSE },
+		{ "", "", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *mail = g_strconcat("From: a@b.example\nContent-Type: application/x-y; name=y\nContent-Transfer-Encoding: base64\n\n", table[i].encoded, NULL);
+
+		for (gsize memory = 0; memory <= 1024; memory += 1024) {
+			g_autoptr(GBytes) raw = g_bytes_new_static(mail, strlen(mail));
+			struct limits limits = LIMITS_DEFAULT;
+			g_autoptr(message_t) message = NULL;
+
+			limits.memory = memory;
+			message = mail_parse(raw, &limits);
+			const struct part *part = g_ptr_array_index(message->parts, 0);
+			gsize length;
+			const char *bytes = g_bytes_get_data(part->content, &length);
+			g_autofree char *content = g_strndup(length ? bytes : "", length);
+
+			g_test_message("%s: %s", table[i].encoded, content);
+			g_assert_cmpstr(content, ==, table[i].content);
+			g_assert_cmpint(doubts_have(message->defects, DOUBT_BROKEN_MIME), ==, table[i].broken);
+		}
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -289,6 +329,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/charset/names", test_charset_names);
 	g_test_add_func("/mail/charset/cut", test_charset_cut);
 	g_test_add_func("/mail/charset/html", test_html_charset);
+	g_test_add_func("/mail/base64", test_base64);
 	g_test_add_func("/mail/flowed", test_flowed);
 	g_test_add_func("/mail/value/text", test_text);
 	g_test_add_func("/mail/value/date", test_date);
