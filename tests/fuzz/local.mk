@@ -115,6 +115,17 @@ dist_noinst_DATA += \
 	tests/data/fuzz/reading/notice-reminder \
 	tests/data/fuzz/reading/onem2m-starred-labels
 
+FUZZ_TARGETS += tests/fuzz/fuzz-hook
+tests_fuzz_fuzz_hook_SOURCES = tests/fuzz/fuzz-hook.c tests/reading/organization.c tests/reading/organization.h $(FUZZ_DRIVER)
+tests_fuzz_fuzz_hook_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_hook_LDADD = $(INTAKE_LIBS)
+dist_noinst_DATA += \
+	tests/fuzz/hook.dict \
+	tests/data/fuzz/hook/frame \
+	tests/data/fuzz/hook/html \
+	tests/data/fuzz/hook/members \
+	tests/data/fuzz/hook/text
+
 FUZZ_TARGETS += tests/fuzz/fuzz-review
 tests_fuzz_fuzz_review_SOURCES = tests/fuzz/fuzz-review.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_review_LDFLAGS = $(FUZZ_LINK)
