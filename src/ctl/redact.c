@@ -3,6 +3,7 @@
  * redact.c - liaisonctl redact: what should never have been on record is blanked
  */
 #include <config.h>
+#include <liaison/decisions.h>
 #include <liaison/error.h>
 #include "changing.h"
 
@@ -25,6 +26,8 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 	if (!changing_check_text("--reason", options.reason, error) || !changing_begin(&changing, ctl, words[0], options.by, error))
 		return FALSE;
 	change_redact(changing.change, options.reason);
+	/* what is blanked is released by nobody, so that it would lie there for ever */
+	decision_leave_quarantine(changing.record, changing.change);
 	return changing_end(&changing, "redacted", error);
 }
 

@@ -4,6 +4,7 @@ quarantine-sendmail.py run it.
 """
 import sqlite3
 import subprocess
+import time
 
 import approval
 import mails
@@ -32,6 +33,14 @@ def events(desk, record):
     return desk.liaison.ctl("show", "--json", str(record["id"])).stdout
 
 
+def empties(desk):
+    """Is nothing left in the queue once what can be delivered is?"""
+    end = time.monotonic() + 20
+    while desk.server.queued() and time.monotonic() < end:
+        time.sleep(0.05)
+    return not desk.server.queued()
+
+
 def in_the_queue(desk):
     message_id, data, record = hold(desk)
     held = desk.server.held()
@@ -51,7 +60,7 @@ def killed(desk):
     held = desk.server.held()
     desk.liaison.ctl("kill", str(record["id"]), "--reason", "not agreed")
     desk.work()
-    desk.tap.equal((len(held), desk.server.held(), desk.server.queued()), (1, [], 0), desk.named("a killed one is removed from the queue"), desk.logs())
+    desk.tap.equal((len(held), desk.server.held(), empties(desk)), (1, [], True), desk.named("a killed one is removed from the queue"), desk.logs())
     desk.tap.ok("removed from the quarantine of the MTA: queue ID %s" % held[0] in events(desk, record), desk.named("and the history says so"))
     desk.liaison.ctl("resurrect", str(record["id"]))
     desk.liaison.ctl("approve", str(record["id"]), "--by", "adam@ietf.example")
@@ -67,10 +76,30 @@ def several_copies(desk):
     desk.work()
     desk.work()
     final(desk, message_id, "one of the copies goes out")
-    desk.tap.equal((desk.server.held(), desk.server.queued()), ([], 0), desk.named("and the other is removed"))
+    desk.tap.equal((desk.server.held(), empties(desk)), ([], True), desk.named("and the other is removed"))
     desk.accepted(desk.mail("ada@ietf.example", [INES, "ccamp@ietf.example"], data), "a copy that comes after that is taken")
     desk.tap.equal(desk.server.held(), [], desk.named("and not kept for anybody"))
     final(desk, message_id, "nor sent")
+
+
+def send_to(desk):
+    """What is planned for the envelope is done before it is put there: nobody edits it later."""
+    body = (mails.OUTGOING % {"number": 9000}).replace("ITU-T SG15", "3GPP SA4").replace("itu.example", "3gpp.example")
+    message_id, data, record = hold(desk, ["lee@3gpp.example", "KIM@3gpp.example", "ccamp@ietf.example"], to="lee@3gpp.example, kim@3gpp.example", body=body)
+    desk.liaison.ctl("approve", str(record["id"]), "--by", "adam@ietf.example")
+    desk.work()
+    desk.tap.ok(empties(desk), desk.named("a statement to a peer with a Send To leaves the queue"))
+    got = sorted(r for d in desk.sink.holding(message_id) if d.fields("Message-ID") == [message_id.encode()] for r in d.recipients)
+    desk.tap.equal(got, ["3gpp-liaison@3gpp.example", "ccamp-ads@ietf.example", "ccamp-chairs@ietf.example", "ccamp@ietf.example", "coordination@ietf.example"],
+                   desk.named("for that address, and in nobody else's direction"), desk.logs())
+
+
+def redacted(desk):
+    message_id, data, record = hold(desk)
+    held = desk.server.held()
+    desk.liaison.ctl("redact", str(record["id"]), "--reason", "not to be kept")
+    desk.work()
+    desk.tap.equal((len(held), desk.server.held(), empties(desk)), (1, [], True), desk.named("what is redacted is not kept in the queue either"), desk.logs())
 
 
 def gone(desk):
@@ -152,7 +181,7 @@ def short_queue_ids(desk):
     desk.server.command("postfix", "reload")
 
 
-CASES = [in_the_queue, killed, several_copies, gone, released_by_hand, cut_off, filtered_again, short_queue_ids]
+CASES = [in_the_queue, killed, several_copies, send_to, redacted, gone, released_by_hand, cut_off, filtered_again, short_queue_ids]
 
 
 def run(tap, kind):
