@@ -99,7 +99,9 @@ def archives_are_opened():
 
 
 def names_of_strangers():
-    name = ('../../../etc/passwd\n"; $(reboot) \'x\' \u202egpj.' + '\u00e4' * 200)[:235].encode()[:240].decode('utf-8', 'ignore') + '.docx'
+    name = '../../../etc/passwd\n"; $(reboot) \'x\' \u202egpj.'
+    name += '\u00e4' * ((250 - len(name.encode())) // 2) + '.docx'
+    assert len(name.encode()) in (254, 255)
     with Place(hooks=FAKE) as place:
         place.put(mail(1, [(name, DOCX, docx(LETTER)), ('', DOCX, docx(LETTER + ['x'])), ('.docx', DOCX, docx(LETTER + ['y']))]))
         assert place.once() == 0, place.said
@@ -435,11 +437,11 @@ def what_still_holds_without_a_sandbox():
     user = ['setpriv', '--reuid=64999', '--regid=64999', '--clear-groups', '--no-new-privs']
     if subprocess.run(prefix + user + ['true']).returncode != 0:
         raise Skip('no mount name space')
-    bomb = 'n=0; while [ $n -lt 200 ]; do sleep 771 & n=$((n+1)); done; printf "%%PDF-1.4" > "$2/a.pdf"'
-    stays = 'setsid sleep 772 & (sleep 772 &) ; printf "%%PDF-1.4" > "$2/a.pdf"'
+    bomb = 'n=0; while [ $n -lt 200 ]; do sleep 871 & n=$((n+1)); done; printf "%%PDF-1.4" > "$2/a.pdf"'
+    stays = 'setsid sleep 872 & (sleep 872 &) ; printf "%%PDF-1.4" > "$2/a.pdf"'
     net = 'python3 -c "import socket; socket.socket()" && printf "%%PDF-1.4" > "$2/a.pdf"'
     hooks = [('bomb', 'b', bomb, 'application/pdf', ''), ('stays', 's', stays, 'application/pdf', ''), ('net', 'n', net, 'application/pdf', ''),
-             ('waits', 'w', 'exec sleep 773', 'application/pdf', '')]
+             ('waits', 'w', 'exec sleep 873', 'application/pdf', '')]
     with Place() as place:
         place.configure(settings='sandbox = "off";', hooks=hooks, worker='pause = "0s"; tries = 1;')
         os.chmod(place.folder, 0o777)
@@ -453,27 +455,27 @@ def what_still_holds_without_a_sandbox():
         assert bombed[0] == 'failed' and re.search('fork', bombed[2], re.I), bombed
         assert stayed[0] == 'done', stayed
         assert netted[0] == 'failed' and 'exit' in netted[2], netted
-        assert b'sleep\x00771' not in sleeping() and b'sleep\x00772' not in sleeping()
+        assert b'sleep\x00871' not in command_lines() and b'sleep\x00872' not in command_lines()
         # killed: what was at work goes with it
         place.put(mail(9, [('a.w', 'application/x-own', b'w')]))
         process = subprocess.Popen(prefix + user + [PROGRAM, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         place.processes.append(process)
-        assert place.wait(lambda: b'sleep\x00773' in sleeping())
+        assert place.wait(lambda: b'sleep\x00873' in command_lines())
         process.kill()
-        assert place.wait(lambda: b'sleep\x00773' not in sleeping(), 5)
+        assert place.wait(lambda: b'sleep\x00873' not in command_lines(), 5)
 
 
 def mail_is_not_handed_over_by_a_killed_worker():
     """The command that submits ends with the worker: the job that is done again is the only one that hands the mail over."""
     with Place() as place:
-        script = place.hook('submit', 'cat > /dev/null\necho $$ > %s/pid\nexec sleep 774\n' % place.folder)
+        script = place.hook('submit', 'cat > /dev/null\necho $$ > %s/pid\nexec sleep 874\n' % place.folder)
         place.configure(settings='notify: { submit = [ "%s" ]; remind_days = [ ]; overdue_weeks = 0; digest = "never"; };' % script)
         place.put(mail(1, [], text='From: Norm Study Group 7\nTo: ALPHA WG\nTitle: LS on keys\nFor: Action\n'))
         assert subprocess.run([CTL, '-c', place.file, 'forward', '1', 'somebody@example.org'], capture_output=True).returncode == 0
         process = place.start()
-        assert place.wait(lambda: b'sleep\x00774' in sleeping()), place.log()
+        assert place.wait(lambda: b'sleep\x00874' in command_lines()), place.log()
         process.kill()
-        assert place.wait(lambda: b'sleep\x00774' not in sleeping(), 5)
+        assert place.wait(lambda: b'sleep\x00874' not in command_lines(), 5)
     # nor one that starts only when its worker is gone already
     for parent, status in (1, 125), (os.getpid(), 0):
         assert subprocess.run([LIBEXEC + '/liaison-confine', 'bound', str(parent), '--', 'true']).returncode == status
