@@ -367,8 +367,20 @@ static void __attribute__((noreturn)) inside(char **argv)
 	run_hook(&places, argv + used, &limits);
 }
 
+/* Memory is bounded for each process and not for all together: where it runs out, a hook is what ends, and not the daemon or an MTA. */
+static void offer_to_end(void)
+{
+	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	(void)!write(fd, "1000", 4);
+	close(fd);
+}
+
 static void set_outer_limits(const struct limits *limits)
 {
+	offer_to_end();
 	limit(RLIMIT_CORE, 0, "core files");
 	if (limits->cpu)
 		limit(RLIMIT_CPU, limits->cpu, "processor time");

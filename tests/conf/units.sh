@@ -10,8 +10,8 @@ trap 'rm -rf "$folder"' EXIT
 
 # the programs are not installed: those that were built stand in
 top=$(cd "$top_builddir" && pwd)
-for name in liaison-milter liaison-worker; do
-	program=$top/src/${name#liaison-}/$name
+for name in liaison-milter liaison-worker liaison-queue; do
+	program=$(find "$top/src" -name "$name" -type f)
 	sed "s,^ExecStart=[^ ]*,ExecStart=$program," "$top_builddir/conf/$name.service" >"$folder/$name.service"
 done
 mkdir "$folder/liaison-worker.service.d"
@@ -22,7 +22,7 @@ check() {
 	count=$((count + 1))
 	if [ "$2" -eq 0 ] && [ -z "$3" ]; then echo "ok $count - $1"; else echo "not ok $count - $1"; echo "$3" | sed 's/^/# /'; failures=$((failures + 1)); fi
 }
-for name in liaison-milter liaison-worker; do
+for name in liaison-milter liaison-worker liaison-queue; do
 	said=$(SYSTEMD_UNIT_PATH="$folder:" systemd-analyze verify --man=no "$folder/$name.service" 2>&1)
 	check "$name.service is understood" $? "$(echo "$said" | grep -F liaison)"
 done

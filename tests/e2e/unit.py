@@ -22,7 +22,7 @@ ALLOW, KILL, EPERM, EAFNOSUPPORT = 0x7fff0000, 0x80000000, 1, 97
 FAMILIES = {"AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10, "AF_NETLINK": 16}
 # what changes nothing for a program that is started once by a test
 OF_THE_MANAGER = {"Type", "ExecStart", "ExecReload", "TimeoutStopSec", "TimeoutStartSec", "Restart", "RestartSec", "RestartPreventExitStatus", "KillMode",
-                  "User", "Group", "StateDirectoryMode", "RuntimeDirectoryMode", "RemoveIPC", "PrivateMounts"}
+                  "User", "Group", "StateDirectoryMode", "RuntimeDirectoryMode", "RemoveIPC", "PrivateMounts", "OOMPolicy"}
 
 
 def directives(paths):
