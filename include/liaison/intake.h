@@ -15,9 +15,8 @@
 #include <liaison/store.h>
 
 struct intake_thread {               /* what a mail has to do with earlier ones on record */
-	struct record *answered;         /* the one that it answers, or NULL */
-	gint64 supersedes;               /* the one of its own side that it takes the place of, or 0 */
-	char *why;                       /* how that is known, for people; or NULL */
+	struct record *answered;         /* the first that it answers, or NULL */
+	GArray *relations;               /* struct store_relation: those that each of its statements answers, and the one that it takes the place of; or NULL */
 };
 
 struct intake {                      /* everything that is known of one message after the steps so far */

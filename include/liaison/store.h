@@ -30,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_t, store_close)
 
 /* ---- taking mail ---- */
 
+/* The n-th statement of a mail "refold" (answers) or "supersedes" that record. why: how that is known, for people; or NULL. */
+struct store_relation { guint n; const char *kind; gint64 other; char *why; };
+
 struct store_request {
 	const struct message *message;
 	const struct envelope *envelope;       /* sender NULL: none known (import) */
@@ -39,9 +42,7 @@ struct store_request {
 	enum state state;                      /* of a new record */
 	const char *by;                        /* who, for the events: "(System)", or a user */
 	const char *origin;                    /* the text of its first event, where it did not come by mail; NULL: "imported" */
-	gint64 answers;                        /* the record that this mail answers (relation refold), or 0 */
-	gint64 supersedes;                     /* the record that this mail takes the place of (relation supersedes), or 0 */
-	const char *supersedes_why;            /* how that is known, for people; or NULL */
+	const GArray *relations;               /* struct store_relation: to earlier records; one that is not there is passed over; or NULL */
 	gint64 settle;                         /* usec: when what the plan posts is posted, by a job "settle"; 0: in this transaction */
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */

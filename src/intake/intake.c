@@ -183,9 +183,7 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		.received = received,
 		.state = STATE_PENDING,
 		.by = by,
-		.answers = intake->thread.answered ? intake->thread.answered->id : 0,
-		.supersedes = intake->thread.supersedes,
-		.supersedes_why = intake->thread.why,
+		.relations = intake->thread.relations,
 		.number = intake->number,
 	};
 

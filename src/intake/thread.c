@@ -20,7 +20,8 @@ struct search {
 	struct store *store;
 	const char *base_url;
 	const struct message *message;
-	const struct statement *statement;
+	const struct statement *statement;   /* the n-th of it */
+	guint n;
 	struct intake_thread *thread;
 };
 
@@ -53,11 +54,33 @@ static gboolean is_itself(const struct search *search, const char *digest)
 	return g_strcmp0(search->message->digest, digest) == 0;
 }
 
+static void relation_clear(gpointer relation)
+{
+	g_free(((struct store_relation *)relation)->why);
+}
+
 void thread_clear(struct intake_thread *thread)
 {
 	g_clear_pointer(&thread->answered, record_free);
-	g_clear_pointer(&thread->why, g_free);
-	thread->supersedes = 0;
+	g_clear_pointer(&thread->relations, g_array_unref);
+}
+
+static gboolean is_related(const struct search *search, const char *kind)
+{
+	for (guint i = 0; i < search->thread->relations->len; i++) {
+		const struct store_relation *relation = &g_array_index(search->thread->relations, struct store_relation, i);
+
+		if (relation->n == search->n && strcmp(relation->kind, kind) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void relate(const struct search *search, const char *kind, gint64 other, const char *why)
+{
+	struct store_relation relation = { .n = search->n, .kind = kind, .other = other, .why = g_strdup(why) };
+
+	g_array_append_val(search->thread->relations, relation);
 }
 
 const struct route_answered *thread_answered(const struct intake_thread *thread, struct route_answered *known)
@@ -118,85 +141,112 @@ static gboolean find_day(const struct search *search, enum direction direction, 
 
 /* ---- what it answers ---- */
 
-/* The references by which a statement names what it answers, the surest first. */
-static GPtrArray *references_of(const struct message *message, const GPtrArray *statements)
+/* The record is taken over where it is the first. */
+static void answer(const struct search *search, struct record *record)
 {
-	GPtrArray *references = g_ptr_array_new();
-
-	for (guint i = 0; i < statements->len; i++) {
-		const struct statement *statement = g_ptr_array_index(statements, i);
-
-		for (guint k = 0; k < statement->refers_to->len; k++)
-			g_ptr_array_add(references, g_ptr_array_index(statement->refers_to, k));
-	}
-	if (message->in_reply_to)
-		g_ptr_array_add(references, message->in_reply_to);
-	for (guint k = message->references->len; k-- > 0;)
-		g_ptr_array_add(references, g_ptr_array_index(message->references, k));
-	return references;
+	relate(search, "refold", record->id, NULL);
+	if (search->thread->answered)
+		record_free(record);
+	else
+		search->thread->answered = record;
 }
 
-static gboolean answered_by_reference(const struct search *search, const GPtrArray *references, GError **error)
+/* What goes the same way is an earlier one of the same side, not what it answers. *ret_found: one was found. */
+static gboolean answered_by(const struct search *search, const char *reference, gboolean *ret_found, GError **error)
 {
-	for (guint i = 0; i < references->len && i < LOOKUPS_MAX; i++) {
-		g_autoptr(GError) cause = NULL;
-		g_autoptr(record_t) record = find(search, g_ptr_array_index(references, i), &cause);
+	g_autoptr(GError) cause = NULL;
+	g_autoptr(record_t) record = find(search, reference, &cause);
 
-		if (cause) {
-			g_propagate_error(error, g_steal_pointer(&cause));
-			return FALSE;
-		}
-		/* what goes the same way is an earlier one of the same side, not what it answers */
-		if (!record || record->statement->direction == search->statement->direction)
-			continue;
-		search->thread->answered = g_steal_pointer(&record);
+	*ret_found = record && record->statement->direction != search->statement->direction;
+	if (*ret_found)
+		answer(search, g_steal_pointer(&record));
+	if (!cause)
 		return TRUE;
-	}
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return FALSE;
+}
+
+/* All whose numbers or addresses the statement names. */
+static gboolean answered_by_numbers(const struct search *search, GError **error)
+{
+	const GPtrArray *numbers = search->statement->refers_to;
+	gboolean found;
+
+	for (guint i = 0; i < numbers->len && i < LOOKUPS_MAX; i++)
+		if (!answered_by(search, g_ptr_array_index(numbers, i), &found, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* The mail that this one is an answer to, by its header: the nearest that is on record. */
+static gboolean answered_by_header(const struct search *search, GError **error)
+{
+	const GPtrArray *references = search->message->references;
+	gboolean found = FALSE;
+
+	if (search->n > 0)
+		return TRUE;
+	if (search->message->in_reply_to && !answered_by(search, search->message->in_reply_to, &found, error))
+		return FALSE;
+	for (guint i = references->len; i-- > 0 && references->len - i < LOOKUPS_MAX && !found;)
+		if (!answered_by(search, g_ptr_array_index(references, i), &found, error))
+			return FALSE;
 	return TRUE;
 }
 
 /* "https://…/12/" of our own record in the text of an answer. What else an address of ours is named for is no answer. */
 static gboolean answered_by_address(const struct search *search, GError **error)
 {
-	const char *body = search->statement->is_reply ? search->statement->body : NULL, *found;
+	const char *body = search->statement->is_reply ? search->statement->body : NULL, *place;
 	g_autofree char *base = search->base_url ? g_strdup(search->base_url) : NULL;
 	gsize length = base ? strlen(base) : 0;
+	gboolean found = FALSE;
 
 	while (length > 0 && base[length - 1] == '/')
 		base[--length] = '\0';
-	for (guint i = 0; body && length && i < LOOKUPS_MAX && !search->thread->answered && (found = strstr(body, base)); i++) {
-		gsize digits = found[length] == '/' ? strspn(found + length + 1, "0123456789") : 0;
-		g_autofree char *address = digits ? g_strndup(found, length + 1 + digits) : NULL;
-		g_autoptr(GPtrArray) one = g_ptr_array_new();
+	for (guint i = 0; body && length && i < LOOKUPS_MAX && !found && (place = strstr(body, base)); i++) {
+		gsize digits = place[length] == '/' ? strspn(place + length + 1, "0123456789") : 0;
+		g_autofree char *address = g_strndup(place, length + 1 + digits);
 
-		body = found + length;
-		g_ptr_array_add(one, address);
-		if (address && !answered_by_reference(search, one, error))
+		body = place + length;
+		if (digits && !answered_by(search, address, &found, error))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-static gboolean answered_by_day(const struct search *search, struct statement *statement, GError **error)
+static gboolean answered_by_day(const struct search *search, GPtrArray *doubts, GError **error)
 {
+	const struct statement *statement = search->statement;
 	enum direction other = statement->direction == DIRECTION_INCOMING ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
 	gboolean unclear = FALSE;
 
 	for (guint i = 0; statement->peer && i < statement->answered_days->len; i++) {
 		gboolean several = FALSE;
 		gint64 id = 0;
+		struct record *record;
 
 		if (!find_day(search, other, g_array_index(statement->answered_days, struct date, i), &id, &several, error))
 			return FALSE;
 		unclear |= several;
 		if (!id)
 			continue;
-		search->thread->answered = store_get(search->store, id, error);
-		return search->thread->answered != NULL;
+		record = store_get(search->store, id, error);
+		if (!record)
+			return FALSE;
+		answer(search, record);
 	}
-	if (unclear)
-		doubts_add(statement->doubts, DOUBT_UNCLEAR_REFERENCE, NULL);
+	if (unclear && !is_related(search, "refold"))
+		doubts_add(doubts, DOUBT_UNCLEAR_REFERENCE, NULL);
 	return TRUE;
+}
+
+/* The surest first; what it says itself comes before what its mail program wrote. */
+static gboolean find_answered(const struct search *search, GPtrArray *doubts, GError **error)
+{
+	return answered_by_numbers(search, error) && (is_related(search, "refold") || answered_by_header(search, error)) &&
+	       (is_related(search, "refold") || answered_by_address(search, error)) &&
+	       (is_related(search, "refold") || answered_by_day(search, doubts, error));
 }
 
 /* ---- what it takes the place of ---- */
@@ -226,8 +276,7 @@ static gboolean take(const struct search *search, gint64 id, const char *why, gb
 		return FALSE;
 	if (is_itself(search, record->message_digest) || record->statement->kind != KIND_STATEMENT || record->state == STATE_DEAD || !is_of_same_body(search->statement, record->statement))
 		return TRUE;
-	search->thread->supersedes = record->id;
-	search->thread->why = g_strdup(why);
+	relate(search, "supersedes", record->id, why);
 	*ret_found = TRUE;
 	return TRUE;
 }
@@ -362,16 +411,18 @@ static gboolean find_superseded(const struct search *search, GError **error)
 gboolean thread_find(const struct settings *settings, struct store *store, const struct message *message, GPtrArray *statements,
                      struct intake_thread *ret_thread, GError **error)
 {
-	struct statement *first = g_ptr_array_index(statements, 0);
-	g_autoptr(GPtrArray) references = NULL;
-	struct search search = { .store = store, .base_url = settings->publish.base_url, .message = message, .statement = first, .thread = ret_thread };
+	ret_thread->relations = g_array_new(FALSE, TRUE, sizeof(struct store_relation));
+	g_array_set_clear_func(ret_thread->relations, relation_clear);
+	for (guint n = 0; store && n < statements->len; n++) {
+		struct statement *statement = g_ptr_array_index(statements, n);
+		const struct search search = { .store = store, .base_url = settings->publish.base_url, .message = message, .statement = statement, .n = n, .thread = ret_thread };
 
-	if (!store || first->kind != KIND_STATEMENT)
-		return TRUE;
-	references = references_of(message, statements);
-	if (answered_by_reference(&search, references, error) && (ret_thread->answered || answered_by_address(&search, error)) &&
-	    (ret_thread->answered || answered_by_day(&search, first, error)) && find_superseded(&search, error))
-		return TRUE;
-	g_prefix_error(error, "cannot look up earlier statements: ");
-	return FALSE;
+		if (statement->kind != KIND_STATEMENT)
+			continue;
+		if (find_answered(&search, statement->doubts, error) && find_superseded(&search, error))
+			continue;
+		g_prefix_error(error, "cannot look up earlier statements: ");
+		return FALSE;
+	}
+	return TRUE;
 }

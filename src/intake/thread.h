@@ -7,7 +7,7 @@
 #include <liaison/route.h>
 
 /* store may be NULL: then nothing is known. FALSE with an error where the store cannot tell; what was found by then stands in ret_thread. May add
- * the doubt unclear-reference to the first statement. */
+ * the doubt unclear-reference to a statement. */
 gboolean thread_find(const struct settings *settings, struct store *store, const struct message *message, GPtrArray *statements,
                      struct intake_thread *ret_thread, GError **error);
 void thread_clear(struct intake_thread *thread);

@@ -200,25 +200,34 @@ static gboolean put_attachments(struct connection *connection, const struct put 
 }
 
 /* A number that is not on record relates to nothing. */
-static gboolean put_relation(struct connection *connection, const struct put *put, gint64 id, const char *kind, gint64 other, const char *why, GError **error)
+static gboolean put_relation(struct connection *connection, const struct put *put, gint64 id, const struct store_relation *relation, GError **error)
 {
 	gboolean added = FALSE;
-	if (other <= 0)
-		return TRUE;
 	g_autoptr(query_t) query = query_begin(connection, "INSERT INTO relation (statement, other, kind, time)"
-	                                       " SELECT ?, id, ?, ? FROM statement WHERE id = ? RETURNING 1", error);
+	                                       " SELECT ?, id, ?, ? FROM statement WHERE id = ? ON CONFLICT DO NOTHING RETURNING 1", error);
 	if (!query)
 		return FALSE;
 	query_int(query, id);
-	query_text(query, kind);
+	query_text(query, relation->kind);
 	query_int(query, put->request->received);
-	query_int(query, other);
+	query_int(query, relation->other);
 	if (!query_any(query, &added, error))
 		return FALSE;
-	if (!added || !why)
+	if (!added || !relation->why)
 		return TRUE;
-	g_autofree char *text = g_strdup_printf("relation: %s %" G_GINT64_FORMAT ", %s", kind, other, why);
+	g_autofree char *text = g_strdup_printf("relation: %s %" G_GINT64_FORMAT ", %s", relation->kind, relation->other, relation->why);
 	return put_event(connection, put, id, EVENT_PRIVATE_COMMENT, text, error);
+}
+
+static gboolean put_relations(struct connection *connection, const struct put *put, gint64 id, guint n, GError **error)
+{
+	const GArray *relations = put->request->relations;
+	for (guint i = 0; relations && i < relations->len; i++) {
+		const struct store_relation *relation = &g_array_index(relations, struct store_relation, i);
+		if (relation->n == n && !put_relation(connection, put, id, relation, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* ---- the whole ---- */
@@ -271,8 +280,7 @@ static gboolean put_statement(struct connection *connection, const struct put *p
 	    !put_event(connection, put, row.id, EVENT_SUBMITTED, submitted, error))
 		return FALSE;
 	g_array_append_val(put->receipt->ids, row.id);
-	if (n == 0 && (!put_relation(connection, put, row.id, "refold", put->request->answers, NULL, error) ||
-	               !put_relation(connection, put, row.id, "supersedes", put->request->supersedes, put->request->supersedes_why, error)))
+	if (!put_relations(connection, put, row.id, n, error))
 		return FALSE;
 	if (!duplicate)
 		return !rule || put_post(connection, put, row.id, row.state, error);

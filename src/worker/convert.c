@@ -137,13 +137,46 @@ static gboolean order_followers(const struct worker *worker, const struct job *j
 
 /* ---- the job ---- */
 
-/* The further statements of the same mail, in their order. */
-static gboolean reread_others(const struct worker *worker, const struct record *record, const GPtrArray *statements, GError **error)
+static gboolean answers(const struct record *record)
 {
-	for (guint i = 0; i < record->also->len && i + 1 < statements->len; i++) {
-		g_autoptr(change_t) change = change_new(g_array_index(record->also, gint64, i), SYSTEM, FALSE, worker->now);
+	for (guint i = 0; i < record->relations->len; i++)
+		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
+			return TRUE;
+	return FALSE;
+}
 
-		change_reread(change, g_ptr_array_index(statements, i + 1));
+/* Earlier ones that only the text of an attachment names; those that are known are passed over. */
+static void relate(struct change *change, const struct record *record, const struct intake_again *again, guint n)
+{
+	const GArray *relations = again->thread.relations;
+	gboolean found = FALSE;
+
+	for (guint i = 0; i < relations->len; i++) {
+		const struct store_relation *relation = &g_array_index(relations, struct store_relation, i);
+
+		if (relation->n != n)
+			continue;
+		change_relate(change, relation->other, relation->kind);
+		found |= strcmp(relation->kind, "refold") == 0;
+	}
+	if (found && record->state == STATE_POSTED)
+		change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
+	else if (!found && !answers(record) && doubts_have(((const struct statement *)g_ptr_array_index(again->statements, n))->doubts, DOUBT_UNCLEAR_REFERENCE))
+		change_doubt(change, DOUBT_UNCLEAR_REFERENCE, NULL);
+}
+
+/* The further statements of the same mail, in their order. */
+static gboolean reread_others(const struct worker *worker, const struct record *record, const struct intake_again *again, GError **error)
+{
+	for (guint i = 0; i < record->also->len && i + 1 < again->statements->len; i++) {
+		g_autoptr(record_t) other = store_get(worker->store, g_array_index(record->also, gint64, i), error);
+		g_autoptr(change_t) change = NULL;
+
+		if (!other)
+			return FALSE;
+		change = change_new(other->id, SYSTEM, FALSE, worker->now);
+		change_reread(change, g_ptr_array_index(again->statements, i + 1));
+		relate(change, other, again, i + 1);
 		if (!store_change(worker->store, change, NULL, error))
 			return FALSE;
 	}
@@ -159,43 +192,19 @@ static char *join(const GPtrArray *failures)
 	return g_string_free(text, FALSE);
 }
 
-static gboolean answers(const struct record *record)
-{
-	for (guint i = 0; i < record->relations->len; i++)
-		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
-			return TRUE;
-	return FALSE;
-}
-
-/* Earlier ones that only the text of an attachment names; those that are known are passed over. */
-static void relate(struct change *change, const struct record *record, const struct intake_again *again)
-{
-	const struct statement *first = g_ptr_array_index(again->statements, 0);
-	const struct intake_thread *thread = &again->thread;
-
-	if (thread->answered) {
-		change_relate(change, thread->answered->id, "refold");
-		if (record->state == STATE_POSTED)
-			change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
-	} else if (doubts_have(first->doubts, DOUBT_UNCLEAR_REFERENCE) && !answers(record))
-		change_doubt(change, DOUBT_UNCLEAR_REFERENCE, NULL);
-	if (thread->supersedes)
-		change_relate(change, thread->supersedes, "supersedes");
-}
-
 static gboolean write_down(const struct worker *worker, const struct job *job, const struct record *record, const struct intake_again *again,
                            struct outcome *outcome, GError **error)
 {
 	g_autoptr(change_t) change = change_new(record->id, SYSTEM, FALSE, worker->now);
 
-	if (!reread_others(worker, record, again->statements, error))
+	if (!reread_others(worker, record, again, error))
 		return FALSE;
 	for (guint i = 0; i < again->types->len; i++)
 		add_type(change, record, g_ptr_array_index(again->types, i));
 	for (guint i = 0; i < again->results->len; i++)
 		add_result(change, record, g_ptr_array_index(again->results, i));
 	change_reread(change, g_ptr_array_index(again->statements, 0));
-	relate(change, record, again);
+	relate(change, record, again, 0);
 	if (!order_followers(worker, job, record, again->plan, change, error))
 		return FALSE;
 	outcome->change = g_steal_pointer(&change);

@@ -292,23 +292,29 @@ static void test_misdirected(gconstpointer data)
 	sample_folder_remove(folder);
 }
 
-static void test_answers(void)
+static void test_relations(void)
 {
 	char *folder = sample_folder_new();
 	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
-	g_autoptr(sample_t) first = sample_new("a", "question");
+	g_autoptr(sample_t) first = sample_new("a", "question"), second = sample_new("b", "further question"), reply = sample_new("c", "answer");
+	g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof(struct store_relation));
+	/* two, one of them twice; one that is not on record; one of a statement that the mail does not have */
+	struct store_relation all[] = { { .kind = "refold", .other = 1 }, { .kind = "refold", .other = 2 }, { .kind = "refold", .other = 1 },
+	                                { .kind = "refold", .other = 77 }, { .kind = "supersedes", .other = 2, .why = (char *)"by its number" },
+	                                { .n = 5, .kind = "supersedes", .other = 1 } };
+
+	g_array_append_vals(relations, all, G_N_ELEMENTS(all));
 	sample_put(store, first);
-	g_autoptr(sample_t) reply = sample_new("b", "answer");
-	reply->request.answers = 1;
+	sample_put(store, second);
+	reply->request.relations = relations;
 	g_autoptr(record_t) record = get(store, sample_put(store, reply));
-	g_assert_cmpuint(record->relations->len, ==, 1);
-	const struct record_relation *relation = g_ptr_array_index(record->relations, 0);
-	g_assert_cmpint(relation->other, ==, 1);
-	g_assert_cmpstr(relation->kind, ==, "refold");
-	g_autoptr(sample_t) lost = sample_new("c", "answer to nothing");
-	lost->request.answers = 77;
-	g_autoptr(record_t) unrelated = get(store, sample_put(store, lost));
-	g_assert_cmpuint(unrelated->relations->len, ==, 0);
+	g_assert_cmpuint(record->relations->len, ==, 3);
+	for (guint i = 0; i < 3; i++) {
+		const struct record_relation *relation = g_ptr_array_index(record->relations, i);
+		g_assert_cmpint(relation->other, ==, i == 0 ? 1 : 2);
+		g_assert_cmpstr(relation->kind, ==, i < 2 ? "refold" : "supersedes");
+	}
+	g_assert_cmpstr(((const struct record_event *)g_ptr_array_index(record->events, 1))->text, ==, "relation: supersedes 2, by its number");
 	g_clear_pointer(&store, store_close);
 	sample_folder_remove(folder);
 }
@@ -328,6 +334,6 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/twice/several-statements", test_several_statements);
 	g_test_add_func("/store/twice/post", test_post);
 	g_test_add_func("/store/twice/import", test_import);
-	g_test_add_func("/store/twice/answers", test_answers);
+	g_test_add_func("/store/twice/relations", test_relations);
 	return g_test_run();
 }

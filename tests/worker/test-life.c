@@ -115,8 +115,11 @@ static gint64 put(struct life *life, const struct wanted *wanted)
 	plan->record = TRUE;
 	if (wanted->post)
 		plan_add(plan, ACTION_POST, NULL, NULL, 0, "posting");
+	const struct store_relation answer = { .kind = "refold", .other = wanted->answers };
+	g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof answer);
+	g_array_append_val(relations, answer);
 	g_autoptr(store_receipt_t) receipt = store_put(life->store, &(struct store_request){
-		.message = message, .envelope = envelope, .statements = statements, .plan = plan, .received = received, .by = "(System)", .answers = wanted->answers,
+		.message = message, .envelope = envelope, .statements = statements, .plan = plan, .received = received, .by = "(System)", .relations = wanted->answers ? relations : NULL,
 		.settle = wanted->post ? received + 10 * 60 * (gint64)G_USEC_PER_SEC : 0 }, &error);
 	g_assert_no_error(error);
 	return g_array_index(receipt->ids, gint64, 0);
