@@ -149,6 +149,15 @@ void catalog_settle(struct catalog *catalog)
 	catalog->settled = TRUE;
 }
 
+gint64 catalog_last(const struct catalog *catalog)
+{
+	gint64 last = 0;
+
+	for (guint i = 0; i < catalog->all->len; i++)
+		last = MAX(last, ((const struct summary *)g_ptr_array_index(catalog->all, i))->id);
+	return last;
+}
+
 const GArray *catalog_backward(const struct catalog *catalog, gint64 id)
 {
 	return g_hash_table_lookup(catalog->backward, &id);

@@ -137,6 +137,7 @@ static gboolean take_changes(struct run *run, const GArray *ids, GError **error)
 		if (!take_changed(run, g_array_index(ids, gint64, i), fresh, error))
 			return FALSE;
 	note_before(run);
+	run->last_before = catalog_last(run->catalog);
 	apply(run, fresh);
 	/* of two that came in together, each may be named on the other's page */
 	g_hash_table_iter_init(&iter, run->changed);

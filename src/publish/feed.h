@@ -30,8 +30,13 @@ gboolean yearly_put(struct yearly *yearly, const struct site *site, struct tree 
 
 /* search-index.c */
 struct search;
-struct search *search_new(void);
+/* The highest numbers that the catalog knew before, and knows now: what is whole goes into larger files. */
+struct search *search_new(gint64 last_before, gint64 last);
 void search_free(struct search *search);
 void search_add(struct search *search, const struct summary *summary, const char *body);
 void search_remove(struct search *search, gint64 id);
 gboolean search_put(struct search *search, struct tree *tree, GError **error);
+/* The folders of blocks that have something in them, as "0-10000 10000-12000"; owned by the caller. */
+char *search_blocks(const struct catalog *catalog);
+#define SEARCH_BUCKETS 128
+#define SEARCH_DOCS 50

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include "feed.h"
 #include "page.h"
 #include "assets.h"
 
@@ -11,9 +12,11 @@ gboolean page_search(const struct site *site, struct tree *tree, GError **error)
 {
 	struct page page = { .title = "Search", .path = "search/", .here = "search/", .script = "assets/search.js" };
 	g_autoptr(GString) out = page_begin(site, &page);
+	g_autofree char *blocks = search_blocks(site->catalog);
 
-	g_string_append(out, "<h1>Search</h1>\n<form class=\"search\" role=\"search\" method=\"get\" action=\"./\">\n"
-	                "<label for=\"q\">Words of the title, a body, a number, or the text</label>\n"
+	g_string_append_printf(out, "<h1>Search</h1>\n<form class=\"search\" role=\"search\" method=\"get\" action=\"./\" data-buckets=\"%d\" data-docs=\"%d\" "
+	                       "data-blocks=\"%s\">\n", SEARCH_BUCKETS, SEARCH_DOCS, blocks);
+	g_string_append(out, "<label for=\"q\">Words of the title, a body, a number, or the text</label>\n"
 	                "<div class=\"field\"><input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" maxlength=\"200\" "
 	                "aria-describedby=\"status\"><button type=\"submit\">Search</button></div>\n</form>\n"
 	                "<p id=\"status\" class=\"lede\" role=\"status\"></p>\n<ol id=\"results\" class=\"rows\"></ol>\n"

@@ -93,35 +93,11 @@ static gboolean put_manifest(struct run *run, GError **error)
 
 /* ---- a run ---- */
 
-static int compare_numbers(gconstpointer a, gconstpointer b)
-{
-	return (GPOINTER_TO_UINT(a) > GPOINTER_TO_UINT(b)) - (GPOINTER_TO_UINT(a) < GPOINTER_TO_UINT(b));
-}
-
-static gboolean put_blocks_index(const struct run *run, GError **error)
-{
-	g_autoptr(GString) text = g_string_new("{\"block\":2000,\"buckets\":128,\"docs\":20,\"blocks\":[");
-	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-	g_autoptr(GList) blocks = NULL;
-
-	for (guint i = 0; i < run->catalog->all->len; i++) {
-		const struct summary *s = g_ptr_array_index(run->catalog->all, i);
-
-		if (s->shown)
-			g_hash_table_add(seen, GUINT_TO_POINTER((guint)(s->id / 2000) + 1));
-	}
-	blocks = g_list_sort(g_hash_table_get_keys(seen), compare_numbers);
-	for (const GList *block = blocks; block; block = block->next)
-		g_string_append_printf(text, "%s%u", block == blocks ? "" : ",", GPOINTER_TO_UINT(block->data) - 1);
-	g_string_append(text, "]}\n");
-	return tree_put_string(run->tree, "search/index.json", text, error);
-}
-
 static gboolean put_all(struct run *run, struct site *site, GError **error)
 {
 	return run_put_statements(run, site, error) && run_put_lists(run, site, error) && page_bodies(site, run->tree, error) &&
 	       page_search(site, run->tree, error) && page_about(site, run->tree, error) && page_assets(run->tree, error) &&
-	       put_blocks_index(run, error) && put_manifest(run, error);
+	       put_manifest(run, error);
 }
 
 static gboolean write_run(struct run *run, const char *fingerprint, GError **error)
@@ -139,7 +115,7 @@ static gboolean write_run(struct run *run, const char *fingerprint, GError **err
 static gboolean restart_full(struct run *run, GError **error)
 {
 	run_clear(run);
-	run->event = 0;
+	run->event = run->last_before = 0;
 	return run_begin(run, TRUE, error);
 }
 

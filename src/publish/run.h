@@ -20,6 +20,7 @@ struct run {
 	GHashTable *were_shown;      /* gint64 * -> year: touched ones that showed before */
 	GArray *before, *after;      /* struct entry of the touched ones in the catalog as it was and as it is */
 	gint64 event;                /* the last one that is in */
+	gint64 last_before;          /* highest number in the catalog as it was; 0: none */
 	guint statements;
 };
 

@@ -2,10 +2,11 @@
  *
  * search-index.c - which words stand in which statements, in pieces that a browser can load as one types
  *
- * A block is 2,000 numbers; in it, words are spread over 128 files by their first two letters, so that a word, also one that is
- * not typed to its end, needs one file a block, and a new statement changes files of the newest block only. A line is a word and the
- * statements that it stands in: differences of their numbers in base 36, "*" after one that has it in its title, bodies or
- * numbers. What is shown of a result comes from search/docs, twenty statements a file. search.js cuts words the same way.
+ * A block is 2,000 numbers, or 10,000 where all of them have been given; in it, words are spread over 128 files by their first two
+ * letters, so that a word, also one that is not typed to its end, needs one file a block: few to load, and a new statement changes files of the
+ * newest block only, which is small. A line is a word and the statements that it stands in: differences of their numbers in base 36, "*" after one
+ * that has it in its title, bodies or numbers. What is shown of a result comes from search/docs, fifty statements a file. The page of the
+ * search names the blocks (search_blocks()), and search.js cuts words the same way.
  */
 #include <config.h>
 #include <string.h>
@@ -13,18 +14,24 @@
 #include "feed.h"
 #include "keys.h"
 
-#define BLOCK 2000
-#define BUCKETS 128
-#define DOCS 20
+#define SMALL 2000
+#define LARGE 10000
+#define BUCKETS SEARCH_BUCKETS
+#define DOCS SEARCH_DOCS
 #define WORD_MAX 20             /* letters; what is longer is found by its beginning */
 #define BODY_MAX 65536
 #define WORDS_MAX 800           /* of one text */
 
 struct block {
+	gint64 first, size;
+	gboolean merge;                   /* until now there were small ones in its place */
 	GHashTable *buckets[BUCKETS];     /* word -> GArray of guint: (number in the block << 1) | in the head */
 	GHashTable *gone;                 /* numbers in the block that are to be taken out first */
 };
-struct search { GHashTable *blocks, *docs; };   /* block -> struct block *; id -> line of docs, "" for gone */
+struct search {
+	gint64 large;                     /* numbers below it are in large blocks */
+	GHashTable *blocks, *docs;        /* first number -> struct block *; id -> line of docs, "" for gone */
+};
 
 static void block_free(gpointer data)
 {
@@ -35,15 +42,6 @@ static void block_free(gpointer data)
 			g_hash_table_unref(block->buckets[i]);
 	g_hash_table_unref(block->gone);
 	g_free(block);
-}
-
-struct search *search_new(void)
-{
-	struct search *search = g_new0(struct search, 1);
-
-	search->blocks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, block_free);
-	search->docs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	return search;
 }
 
 void search_free(struct search *search)
@@ -61,17 +59,36 @@ static gint64 *key_of(gint64 id)
 	return key;
 }
 
+static gint64 size_of(gint64 large, gint64 id)
+{
+	return id < large ? LARGE : SMALL;
+}
+
 static struct block *block_of(struct search *search, gint64 id)
 {
-	gint64 number = id / BLOCK;
-	struct block *block = g_hash_table_lookup(search->blocks, &number);
+	gint64 size = size_of(search->large, id), first = id / size * size;
+	struct block *block = g_hash_table_lookup(search->blocks, &first);
 
 	if (!block) {
 		block = g_new0(struct block, 1);
+		block->first = first;
+		block->size = size;
 		block->gone = g_hash_table_new(NULL, NULL);
-		g_hash_table_insert(search->blocks, key_of(number), block);
+		g_hash_table_insert(search->blocks, key_of(first), block);
 	}
 	return block;
+}
+
+struct search *search_new(gint64 last_before, gint64 last)
+{
+	struct search *search = g_new0(struct search, 1);
+
+	search->large = last / LARGE * LARGE;
+	search->blocks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, block_free);
+	search->docs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	for (gint64 id = last_before / LARGE * LARGE; last_before && id < search->large; id += LARGE)
+		block_of(search, id)->merge = TRUE;
+	return search;
 }
 
 static GHashTable *words_new(void)
@@ -174,7 +191,7 @@ void search_add(struct search *search, const struct summary *s, const char *body
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GString) head = g_string_new(s->title);
 	struct block *block = block_of(search, s->id);
-	guint number = (guint)(s->id % BLOCK);
+	guint number = (guint)(s->id - block->first);
 
 	g_string_append_printf(head, " %s %" G_GINT64_FORMAT, s->peer, s->id);
 	add_places(head, s->from);
@@ -192,7 +209,9 @@ void search_add(struct search *search, const struct summary *s, const char *body
 
 void search_remove(struct search *search, gint64 id)
 {
-	g_hash_table_add(block_of(search, id)->gone, GUINT_TO_POINTER((guint)(id % BLOCK) + 1));
+	struct block *block = block_of(search, id);
+
+	g_hash_table_add(block->gone, GUINT_TO_POINTER((guint)(id - block->first) + 1));
 	g_hash_table_replace(search->docs, key_of(id), g_strdup(""));
 }
 
@@ -242,10 +261,10 @@ static void put_word(GString *out, const char *word, GArray *list)
 	g_string_append_c(out, '\n');
 }
 
-static void take_line(char *line, GHashTable *gone, GHashTable *words)
+static void take_line(char *line, guint before, GHashTable *gone, GHashTable *words)
 {
 	char *p = strchr(line, ' ');
-	guint last = 0;
+	guint last = before;
 
 	if (!p)
 		return;
@@ -262,18 +281,37 @@ static void take_line(char *line, GHashTable *gone, GHashTable *words)
 	}
 }
 
-static gboolean put_bucket(struct tree *tree, gint64 number, guint bucket, const struct block *block, GError **error)
+static char *bucket_path(gint64 first, gint64 size, guint bucket)
 {
-	g_autofree char *path = g_strdup_printf("search/%" G_GINT64_FORMAT "/%u.txt", number, bucket);
+	return g_strdup_printf("search/%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%u.txt", first, first + size, bucket);
+}
+
+/* before: how many numbers of the block come before those of that file. FALSE: there is no such file. */
+static gboolean take_file(struct tree *tree, const char *path, guint before, GHashTable *gone, GHashTable *words)
+{
 	gsize length = 0;
 	g_autofree char *old = tree_get(tree, path, &length);
+
+	for (char *line = old, *end; line && (end = strchr(line, '\n')); line = end + 1) {
+		*end = '\0';
+		take_line(line, before, gone, words);
+	}
+	return old != NULL;
+}
+
+static gboolean put_bucket(struct tree *tree, guint bucket, const struct block *block, GError **error)
+{
+	g_autofree char *path = bucket_path(block->first, block->size, bucket);
 	g_autoptr(GHashTable) words = block->buckets[bucket] ? g_hash_table_ref(block->buckets[bucket]) : words_new();
 	g_autoptr(GPtrArray) sorted = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	for (char *line = old, *end; line && (end = strchr(line, '\n')); line = end + 1) {
-		*end = '\0';
-		take_line(line, block->gone, words);
+	take_file(tree, path, 0, block->gone, words);
+	for (gint64 before = 0; block->merge && before < block->size; before += SMALL) {
+		g_autofree char *small = bucket_path(block->first + before, SMALL, bucket);
+
+		if (take_file(tree, small, (guint)before, block->gone, words))
+			tree_remove(tree, small);
 	}
 	sorted = keys_of(words);
 	g_ptr_array_sort(sorted, compare_words);
@@ -288,14 +326,14 @@ static gboolean put_bucket(struct tree *tree, gint64 number, guint bucket, const
 static gboolean put_blocks(struct search *search, struct tree *tree, GError **error)
 {
 	GHashTableIter iter;
-	gpointer number, value;
+	gpointer value;
 
 	g_hash_table_iter_init(&iter, search->blocks);
-	while (g_hash_table_iter_next(&iter, &number, &value)) {
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
 		const struct block *block = value;
 
 		for (guint i = 0; i < BUCKETS; i++)
-			if ((block->buckets[i] || g_hash_table_size(block->gone)) && !put_bucket(tree, *(const gint64 *)number, i, block, error))
+			if ((block->buckets[i] || block->merge || g_hash_table_size(block->gone)) && !put_bucket(tree, i, block, error))
 				return FALSE;
 	}
 	return TRUE;
@@ -357,4 +395,37 @@ static gboolean put_docs(struct search *search, struct tree *tree, GError **erro
 gboolean search_put(struct search *search, struct tree *tree, GError **error)
 {
 	return put_blocks(search, tree, error) && put_docs(search, tree, error);
+}
+
+/* ---- for the page ---- */
+
+static int compare_firsts(gconstpointer a, gconstpointer b)
+{
+	gint64 x = **(const gint64 *const *)a, y = **(const gint64 *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+char *search_blocks(const struct catalog *catalog)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	gint64 large = catalog_last(catalog) / LARGE * LARGE;
+	g_autoptr(GPtrArray) firsts = NULL;
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < catalog->all->len; i++) {
+		const struct summary *s = g_ptr_array_index(catalog->all, i);
+		gint64 size = size_of(large, s->id), first = s->id / size * size;
+
+		if (s->shown && !g_hash_table_contains(seen, &first))
+			g_hash_table_add(seen, key_of(first));
+	}
+	firsts = keys_of(seen);
+	g_ptr_array_sort(firsts, compare_firsts);
+	for (guint i = 0; i < firsts->len; i++) {
+		gint64 first = *(const gint64 *)g_ptr_array_index(firsts, i);
+
+		g_string_append_printf(out, "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, i ? " " : "", first, first + size_of(large, first));
+	}
+	return g_string_free(out, FALSE);
 }

@@ -114,7 +114,7 @@ static gboolean put_all(struct run *run, const struct site *site, struct sink *s
 
 gboolean run_put_statements(struct run *run, const struct site *site, GError **error)
 {
-	struct sink sink = { yearly_new(), search_new() };
+	struct sink sink = { yearly_new(), search_new(run->last_before, catalog_last(run->catalog)) };
 	gboolean ok = put_all(run, site, &sink, error);
 
 	yearly_free(sink.yearly);

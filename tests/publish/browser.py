@@ -146,6 +146,8 @@ def main():
         skip_all("chromium and chromium-driver are not installed")
     tap = Tap()
     shots = sys.argv[1] if len(sys.argv) > 1 else None
+    if shots:
+        os.makedirs(shots, exist_ok=True)
     with Scratch("browser") as work:
         fill(work, 120, 8)
         server = Server(os.path.join(work, "public"))

@@ -25,6 +25,10 @@ class Server:
         seen = self.seen = []
 
         class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"        # as web servers do: connections stay
+            wbufsize = 1 << 20                   # and head and body go out together
+            disable_nagle_algorithm = True
+
             def do_GET(self):
                 path = self.path.split("?")[0].split("#")[0]
                 body, code = b"not found", 404
@@ -43,6 +47,7 @@ class Server:
                 self.send_header("X-Content-Type-Options", "nosniff")
                 self.end_headers()
                 self.wfile.write(body)
+                self.wfile.flush()
 
             def log_message(self, *arguments):
                 pass

@@ -5,7 +5,8 @@
 	var list = document.getElementById("results"), more = document.getElementById("more");
 	var common = new Set(("an and are as at be by for from has have in is it its of on or our that the their this to was we were which " +
 		"will with you your").split(" "));
-	var files = new Map(), index = null, asked = 0, found = [], shown = 0, STEP = 20;
+	var files = new Map(), asked = 0, found = [], shown = 0, STEP = 20;
+	var blocks = form.dataset.blocks.split(" ").filter(Boolean), buckets = Number(form.dataset.buckets), docs = Number(form.dataset.docs);
 
 	function load(path) {
 		if (!files.has(path))
@@ -23,7 +24,7 @@
 	}
 	function bucket(word) {
 		var letters = Array.from(word);
-		return (letters[0].codePointAt(0) * 31 + letters[1].codePointAt(0)) % index.buckets;
+		return (letters[0].codePointAt(0) * 31 + letters[1].codePointAt(0)) % buckets;
 	}
 	/* Every statement of a block with a word that begins so: number -> in the head? */
 	function scan(text, word, first) {
@@ -40,9 +41,9 @@
 		return hits;
 	}
 	function find(query) {
-		return Promise.all(index.blocks.map(function (block) {
+		return Promise.all(blocks.map(function (block) {
 			return Promise.all(query.map(function (word) {
-				return load(block + "/" + bucket(word) + ".txt").then(function (text) { return scan(text, word, block * index.block); });
+				return load(block + "/" + bucket(word) + ".txt").then(function (text) { return scan(text, word, parseInt(block, 10)); });
 			})).then(function (sets) {
 				var hits = [];
 				sets[0].forEach(function (head, id) {
@@ -81,7 +82,7 @@
 	}
 	function show(turn) {
 		var next = found.slice(shown, shown + STEP);
-		return Promise.all(next.map(function (hit) { return load("docs/" + Math.floor(hit.id / index.docs) + ".txt"); })).then(function (texts) {
+		return Promise.all(next.map(function (hit) { return load("docs/" + Math.floor(hit.id / docs) + ".txt"); })).then(function (texts) {
 			if (turn !== asked) return;
 			if (!shown) list.replaceChildren();
 			next.forEach(function (hit, i) {
@@ -99,9 +100,7 @@
 		var address = input.value ? "?q=" + encodeURIComponent(input.value) : location.pathname;
 		history.replaceState(null, "", address);
 		if (!query.length) { clear(input.value.trim() ? "Two letters at least." : ""); return; }
-		(index ? Promise.resolve() : load("index.json").then(function (text) { index = JSON.parse(text); })).then(function () {
-			return find(query);
-		}).then(function (hits) {
+		find(query).then(function (hits) {
 			if (turn !== asked) return;
 			found = hits;
 			shown = 0;
@@ -111,8 +110,14 @@
 			});
 		}).catch(function () { if (turn === asked) clear("The search index could not be loaded; please try again."); });
 	}
+	/* Two letters say which files a word is in: they are on their way while the rest is being typed. */
+	function prepare() {
+		words(input.value).forEach(function (word) {
+			blocks.forEach(function (block) { load(block + "/" + bucket(word) + ".txt").catch(function () { }); });
+		});
+	}
 	var timer = 0;
-	input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(search, 60); });
+	input.addEventListener("input", function () { prepare(); clearTimeout(timer); timer = setTimeout(search, 60); });
 	form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); search(); });
 	more.querySelector("button").addEventListener("click", function () {
 		var first = shown;
