@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -153,17 +154,32 @@ static void forward_signal(int number)
 		kill((pid_t)child, number);
 }
 
-static void keep_rights(int fd, const char *path)
+static void let_go_of_terminal(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	for (int fd = 0; fd <= 2 && null >= 0; fd++)
+		dup2(null, fd);
+	if (null > 2)
+		close(null);
+	if (chdir("/") != 0)
+		log_warning("cannot change to /: %s", g_strerror(errno));
+	log_init("liaison-queue", TRUE, FALSE);
+}
+
+static void keep_rights(int fd, const char *path, gboolean background)
 {
 	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
 	struct sigaction action = { .sa_handler = forward_signal };
 
 	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
 		sigaction(numbers[i], &action, NULL);
+	if (background)
+		let_go_of_terminal();
 	serve(fd, path);
 }
 
-gboolean hands_start(const char *path, GError **error)
+gboolean hands_start(const char *path, gboolean background, GError **error)
 {
 	int ends[2];
 	pid_t pid;
@@ -175,7 +191,7 @@ gboolean hands_start(const char *path, GError **error)
 	child = pid;
 	close(ends[pid ? 1 : 0]);
 	if (pid)
-		keep_rights(ends[0], path);
+		keep_rights(ends[0], path, background);
 	other = ends[1];
 	return TRUE;
 }

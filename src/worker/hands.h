@@ -17,8 +17,8 @@ enum hands_answer {
 };
 
 /* Makes the other process, which ends when this one does, and with the same status. Once, before any thread. path: the configuration, read anew for
- * each task. */
-gboolean hands_start(const char *path, GError **error);
+ * each task. background: it lets go of the terminal, and logs to syslog. */
+gboolean hands_start(const char *path, gboolean background, GError **error);
 
 /* ret_said: what the command said, or what went wrong, printable; owned by the caller. One at a time; any thread. */
 enum hands_answer hands_ask(enum hands_task task, const char *queue_id, char **ret_said);

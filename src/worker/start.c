@@ -150,7 +150,7 @@ int start_worker(const struct start *start, int argc, char **argv)
 	log_start(start->program, settings->milter.syslog_facility);
 	if (!options.foreground && !daemon_detach(&error))
 		return fail(error);
-	if (start->before && !start->before(options.path, &error))
+	if (start->before && !start->before(options.path, !options.foreground, &error))
 		return fail(error);
 	loop = loop_new(settings, options.once, &error);
 	if (!loop || !take_place(start, settings, &options, &error))

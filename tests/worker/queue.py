@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # queue.py - liaison-queue: which of its processes does what, what a command is given, and what its answers come to
-import os, pwd, sqlite3, subprocess, sys
+import os, pwd, signal, sqlite3, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from worker_test import *
 
@@ -89,7 +89,7 @@ def the_record_is_read_without_rights():
         assert not [f for f in files if 'record' in f], files
         process.terminate()
         assert process.wait(20) == 0, place.log()
-        assert not os.path.exists('/proc/%d' % child)
+        assert not lives(child)
 
 
 def a_queue_id_is_never_more_than_one():
@@ -175,6 +175,36 @@ def coordination_is_told_where_nothing_releases():
         assert place.jobs('mail') == [] and place.jobs('queue-late')[0][0] == 'done', place.jobs('mail')
 
 
+def in_the_background():
+    with Queue() as place:
+        done = subprocess.run([QUEUE, '-c', place.file], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        assert done.returncode == 0, done.stdout
+        assert place.wait(lambda: place.state() == 'posted'), done.stdout
+        mine = [int(pid) for pid in os.listdir('/proc') if pid.isdigit() and place.file.encode() in command_of(pid)]
+        assert len(mine) == 2, mine
+        os.kill(min(mine), signal.SIGTERM)          # the one that keeps the rights was there first, and hands it on
+        ended = place.wait(lambda: not any(map(lives, mine)), 30)
+        for pid in filter(lives, mine):
+            os.kill(pid, signal.SIGKILL)
+        assert ended, mine
+
+
+def lives(pid):
+    try:
+        with open('/proc/%d/stat' % pid) as f:
+            return f.read().rpartition(')')[2].split()[0] != 'Z'
+    except OSError:
+        return False
+
+
+def command_of(pid):
+    try:
+        with open('/proc/%s/cmdline' % pid, 'rb') as f:
+            return f.read()
+    except OSError:
+        return b''
+
+
 def without_rights_it_ends():
     """The process that keeps them is killed; the other one notices when it has to ask, and ends."""
     with Queue() as place:
@@ -188,7 +218,7 @@ def without_rights_it_ends():
         process.kill()
         process.wait()
         place.change("UPDATE job SET due = 1")
-        assert place.wait(lambda: not os.path.exists('/proc/%d' % child) or open('/proc/%d/stat' % child).read().split()[2] == 'Z'), place.log()
+        assert place.wait(lambda: not lives(child)), place.log()
         assert place.state() == 'approved'
         place.change("UPDATE job SET due = 1, state = 'waiting', lease = NULL")
         place.work()
@@ -197,4 +227,4 @@ def without_rights_it_ends():
 
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_is_not_approved_stays,
-     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, without_rights_it_ends])
+     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
