@@ -6,6 +6,7 @@
 #include "sample.h"
 
 #include <string.h>
+#include <liaison/change.h>
 #include <liaison/text.h>
 
 /* ---- one table: a second mail after a first (id "a", content "text", from ada to liaison) ---- */
@@ -319,6 +320,54 @@ static void test_relations(void)
 	sample_folder_remove(folder);
 }
 
+/* ---- what the MTA keeps in its quarantine ---- */
+
+static void quarantine_again(struct store *store, struct sample *sample, const char *queue_id, gboolean approved, gboolean closed, const char *expected)
+{
+	sample->request.quarantine = queue_id;
+	sample->request.received++;
+	g_autoptr(store_receipt_t) receipt = put(store, sample);
+	g_autoptr(record_t) record = get(store, 1);
+	g_ptr_array_add(record->quarantined, NULL);
+	g_autofree char *queue_ids = g_strjoinv(" ", (char **)record->quarantined->pdata);
+	g_assert_cmpint(receipt->approved, ==, approved);
+	g_assert_cmpint(receipt->closed, ==, closed);
+	g_assert_cmpstr(queue_ids, ==, expected);
+}
+
+static void change_it(struct store *store, enum event_kind kind, const char *leaves)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(change_t) change = change_new(1, "(System)", FALSE, 1);
+	change_event(change, kind, NULL);
+	change_leave_quarantine(change, leaves);
+	store_change(store, change, NULL, &error);
+	g_assert_no_error(error);
+}
+
+static void test_quarantine(void)
+{
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(sample_t) sample = sample_new("a", "text");
+	sample->plan->verdict = VERDICT_HOLD;
+	quarantine_again(store, sample, "QUEUE1", FALSE, FALSE, "QUEUE1");
+	quarantine_again(store, sample, "QUEUE2", FALSE, FALSE, "QUEUE2 QUEUE1");
+	quarantine_again(store, sample, NULL, FALSE, FALSE, "QUEUE2 QUEUE1");
+	change_it(store, EVENT_APPROVED, "QUEUE2");
+	quarantine_again(store, sample, NULL, TRUE, FALSE, "QUEUE1");
+	quarantine_again(store, sample, "QUEUE2", TRUE, FALSE, "QUEUE2 QUEUE1");
+	change_it(store, EVENT_POSTED, "QUEUE1");
+	quarantine_again(store, sample, "QUEUE3", TRUE, TRUE, "QUEUE2");
+	change_it(store, EVENT_KILLED, "QUEUE2");
+	quarantine_again(store, sample, "QUEUE3", FALSE, TRUE, "");
+	change_it(store, EVENT_RESURRECTED, "QUEUE9");
+	quarantine_again(store, sample, "QUEUE1", FALSE, FALSE, "QUEUE1");
+	g_assert_cmpuint(sample_count_faults(store), ==, 0);
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 #define ADD_TABLE(path, table, function) \
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) { \
 		g_autofree char *name = g_strdup_printf("/store/twice/" path "/%s", (table)[i].name); \
@@ -335,5 +384,6 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/twice/post", test_post);
 	g_test_add_func("/store/twice/import", test_import);
 	g_test_add_func("/store/twice/relations", test_relations);
+	g_test_add_func("/store/twice/quarantine", test_quarantine);
 	return g_test_run();
 }
