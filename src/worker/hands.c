@@ -105,7 +105,8 @@ static enum hands_answer carry_out(const char *path, char task, const char *queu
 	g_autoptr(settings_t) settings = NULL;
 	enum hands_answer answer;
 
-	if (!queue_id_is_valid(queue_id) || (task != HANDS_RELEASE && task != HANDS_REMOVE)) {
+	/* not a part of some others: what looks like a whole one only, as the record holds no other */
+	if (!queue_id_is_lasting(queue_id) || (task != HANDS_RELEASE && task != HANDS_REMOVE)) {
 		g_string_assign(said, "not a queue ID");
 		return HANDS_FAILED;
 	}

@@ -331,7 +331,8 @@ class Sendmail(Mta):
         """As that of Postfix. The delivery that follows has a session of its own, since it goes on when the command has ended."""
         env = ["/usr/bin/env", *("%s=%s" % item for item in self.environment.items())]
         release = env + self._words("-v", "-qQ", "-Q", "-qI%i") + [";", "/usr/bin/setsid", "--wait"] + env + self._words("-qI%i")
-        remove = ["/usr/bin/find", self.queue, "-name", "[dh]f%i", "-print", "-delete"]
+        find = ["/usr/bin/find", self.queue, "-name"]
+        remove = find + ["hf%i", "-print", "-delete", ";"] + find + ["df%i", "-delete"]
         return release, "%i: Removed quarantine", remove, "hf%i"
 
     def held(self):

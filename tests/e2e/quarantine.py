@@ -9,6 +9,7 @@ import time
 import approval
 import mails
 from approval import INES, OUR_RESULT, final, hold
+from delivery import body_of
 from harness import send
 
 
@@ -130,13 +131,18 @@ def released_by_hand(desk):
     early = desk.liaison.ctl("post", "--sent", number, check=False)
     desk.tap.equal(early.returncode, 64, desk.named("what is not approved is not noted as sent"), early.stderr)
     desk.liaison.ctl("approve", number, "--by", "adam@ietf.example")
-    by_hand(desk, desk.server.quarantine()[0], desk.server.held()[0])
+    release, queue_id = desk.server.quarantine()[0], desk.server.held()[0]
+    by_hand(desk, release, queue_id)
     older(desk, record)
     desk.work()
     desk.tap.equal(desk.state(message_id), ["approved"], desk.named("one that somebody released by hand is not found"))
     desk.liaison.ctl("post", "--sent", number)
     desk.work()
     desk.tap.equal(desk.state(message_id), ["posted"], desk.named("post --sent notes that it went out"))
+    subprocess.run([w.replace("%i", queue_id) for w in release[release.index(";") + 1:]], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    final(desk, message_id, "which it does")
+    bodies = [d.body for d in desk.sink.holding(message_id) if INES in d.recipients]
+    desk.tap.equal(bodies, [body_of(data)], desk.named("whole, though what is left in the quarantine is removed"))
 
 
 def cut_off(desk):
