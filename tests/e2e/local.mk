@@ -16,6 +16,8 @@ E2E_TESTS = \
 	tests/e2e/table-sendmail.py \
 	tests/e2e/threads-postfix.py \
 	tests/e2e/threads-sendmail.py \
+	tests/e2e/traps-postfix.py \
+	tests/e2e/traps-sendmail.py \
 	tests/e2e/units.py
 TESTS += $(E2E_TESTS)
 dist_check_SCRIPTS += $(E2E_TESTS)
