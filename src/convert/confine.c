@@ -15,7 +15,8 @@
  *   "exit N\n" or "signal N\n", then for each file "file NAME-LENGTH SIZE\n" name content, then "end\n".
  *
  * The number of processes is limited inside, where the kernel counts per user name space, and not outside, where it counts all processes of
- * our user: without a wall, those that the user has are allowed besides. Only libc and libseccomp here: this program is what stands between a stranger's file and the hook's freedom.
+ * our user: without a wall, those that the user has are allowed besides. Only libc and libseccomp here: this program is what stands between a
+ * stranger's file and the hook's freedom.
  */
 #include <config.h>
 #include <dirent.h>

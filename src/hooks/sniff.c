@@ -3,8 +3,8 @@
  * sniff.c - what a file is: liaison-sniff INPUT FOLDER, and whether a password locks it: liaison-sniff --locked INPUT
  *
  * With a folder, FOLDER/type is written, one line: the type as libmagic says it, or for an OLE storage what stands at its root, since libmagic
- * may take an embedded sheet for the whole. With --locked, exit status 65 and the reason on standard error for a file that needs a password. For what a hook
- * could not open: some files that are locked open all the same. It runs confined, like any hook. Exit status otherwise as of liaison-letter.
+ * may take an embedded sheet for the whole. With --locked, exit status 65 and the reason on standard error for a file that needs a password.
+ * That is for what a hook could not open: some files that are locked open all the same. It runs confined, like any hook. Exit status otherwise as of liaison-letter.
  */
 #include <config.h>
 #include <magic.h>

@@ -401,7 +401,7 @@ static void identify(struct conversion *conversion, const struct message *messag
 		conversion->temporary = TRUE;
 		fail(conversion, part, error->message);
 	}
-	if (members_set_type(part, part->identified_type) && members_root(message, part) == part)
+	if (members_set_type(part, part->identified_type, &conversion->settings->limits) && members_root(message, part) == part)
 		add_type(conversion, part);
 }
 
@@ -431,7 +431,7 @@ static void convert_parts(struct conversion *conversion, struct message *message
 
 void conversion_run(struct conversion *conversion, struct message *message)
 {
-	members_set_types(message);
+	members_set_types(message, &conversion->settings->limits);
 	convert_parts(conversion, message, 0);
 }
 

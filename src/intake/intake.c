@@ -66,7 +66,7 @@ static GPtrArray *understand(const struct reading_context *context, const struct
 	GPtrArray *statements;
 	enum kind kind;
 
-	members_set_types(message);
+	members_set_types(message, &settings->limits);
 	statements = reading_understand(context, envelope, message);
 	kind = ((const struct statement *)g_ptr_array_index(statements, 0))->kind;
 

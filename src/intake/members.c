@@ -23,25 +23,62 @@ static const char *type_by_name(const char *name)
 	return NO_TYPE;
 }
 
-gboolean members_set_type(struct part *part, const char *type)
+static gboolean is_plain(const char *type)
+{
+	return g_str_has_prefix(type, "text/") && strcmp(type, "text/rtf") != 0;
+}
+
+/* Texts that are no UTF-8 were written on some desktop: windows-1252 reads any bytes. NULL: what holds NULs is no text, but for one that begins as
+ * Unicode's other forms do. */
+static const char *charset_of(const char *bytes, gsize size)
+{
+	if (size >= 2 && (memcmp(bytes, "\377\376", 2) == 0 || memcmp(bytes, "\376\377", 2) == 0))
+		return "UTF-16";
+	if (!size || memchr(bytes, '\0', size))
+		return NULL;
+	return g_utf8_validate_len(bytes, size, NULL) ? "UTF-8" : "WINDOWS-1252";
+}
+
+static void take_own_text(struct part *part, const struct limits *limits)
+{
+	g_autofree char *converted = NULL;
+	gsize size, length;
+	const char *bytes = g_bytes_get_data(part->content, &size), *charset = charset_of(bytes, size);
+
+	length = size;
+	if (!charset || part->text)
+		return;
+	if (strcmp(charset, "UTF-8") != 0)
+		converted = g_convert(bytes, (gssize)size, "UTF-8", charset, NULL, &length, NULL);
+	part->text = text_make_valid(converted ? converted : bytes, converted ? length : size, limits->text_size, NULL);
+}
+
+gboolean members_set_type(struct part *part, const char *type, const struct limits *limits)
 {
 	if (!type || strcmp(part->content_type, NO_TYPE) != 0 || strcmp(type, NO_TYPE) == 0)
 		return FALSE;
 	g_free(part->content_type);
 	part->content_type = g_strdup(type);
+	if (is_plain(type))
+		take_own_text(part, limits);
 	return TRUE;
 }
 
-static void set_type_by_bytes(struct part *part)
+/* By its first bytes; or by the name, of a text that has none of its own. */
+static void set_type(struct part *part, const struct limits *limits)
 {
 	gsize size;
-	const void *bytes = g_bytes_get_data(part->content, &size);
+	const char *bytes = g_bytes_get_data(part->content, &size), *sniffed, *named;
 
-	if (strcmp(part->content_type, NO_TYPE) == 0)
-		members_set_type(part, convert_sniff(bytes, size));
+	if (!size || strcmp(part->content_type, NO_TYPE) != 0)
+		return;
+	sniffed = convert_sniff(bytes, size);
+	named = part->filename ? type_by_name(part->filename) : NO_TYPE;
+	if (sniffed || (is_plain(named) && charset_of(bytes, size)))
+		members_set_type(part, sniffed ? sniffed : named, limits);
 }
 
-/* A member as if it had been attached itself. Texts that are no UTF-8 were written on some desktop: windows-1252 reads any bytes. */
+/* A member as if it had been attached itself. */
 static struct part *member_part(const struct limits *limits, const struct part *archive, guint number, const struct converted_file *file)
 {
 	g_autofree char *path = g_strdup_printf("%s/%u", archive->path, number);
@@ -54,15 +91,9 @@ static struct part *member_part(const struct limits *limits, const struct part *
 	g_bytes_unref(part->content);
 	part->content = g_bytes_ref(file->content);
 	part->digest = text_sha256(bytes, size);
-	set_type_by_bytes(part);
-	if (g_str_has_prefix(part->content_type, "text/") && strcmp(part->content_type, "text/rtf") != 0) {
-		g_autofree char *converted = NULL;
-		gsize length = size;
-
-		if (size && !g_utf8_validate_len(bytes, size, NULL))
-			converted = g_convert(bytes, (gssize)size, "UTF-8", "WINDOWS-1252", NULL, &length, NULL);
-		part->text = text_make_valid(converted ? converted : bytes, converted ? length : size, limits->text_size, NULL);
-	}
+	set_type(part, limits);
+	if (is_plain(part->content_type))
+		take_own_text(part, limits);
 	return part;
 }
 
@@ -85,15 +116,15 @@ gboolean members_takes(const struct hook *hook, const struct part *part)
 	return hook_takes(hook, &input);
 }
 
-void members_set_types(struct message *message)
+void members_set_types(struct message *message, const struct limits *limits)
 {
 	for (guint i = 0; i < message->parts->len; i++) {
 		struct part *part = g_ptr_array_index(message->parts, i);
 
 		if (part->kind == PART_ATTACHMENT)
-			set_type_by_bytes(part);
+			set_type(part, limits);
 		if (part->message)
-			members_set_types(part->message);
+			members_set_types(part->message, limits);
 	}
 }
 

@@ -16,10 +16,11 @@ gboolean members_take_text(struct part *part, const struct hook *hook, const str
 
 /* Does the hook take it? */
 gboolean members_takes(const struct hook *hook, const struct part *part);
-/* A type that says nothing (application/octet-stream) gives way to one that the bytes say. FALSE: it said something, or they do not. */
-gboolean members_set_type(struct part *part, const char *type);
+/* A type that says nothing (application/octet-stream) gives way to one that the bytes say; a text is its own. FALSE: it said something, or they do
+ * not. */
+gboolean members_set_type(struct part *part, const char *type, const struct limits *limits);
 /* Likewise for all attachments, by a quick look. */
-void members_set_types(struct message *message);
+void members_set_types(struct message *message, const struct limits *limits);
 
 /* How many archives it was taken out of. */
 guint members_depth(const struct part *part);

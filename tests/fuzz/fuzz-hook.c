@@ -88,7 +88,7 @@ static void hand_back(const struct limits *limits, struct message *message, guin
 	case 'm':
 		add_members(files, (const char *)data + 1, size - 1);
 		members_insert(message, index, &converted, limits);
-		members_set_types(message);
+		members_set_types(message, limits);
 		break;
 	default:
 		add_file(files, "text", data + 1, size - 1);

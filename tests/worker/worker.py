@@ -217,6 +217,26 @@ def what_it_is_decides_and_not_its_name():
         assert 'a.bin (application/pdf' in place.show() and place.states() == [], (place.show(), place.jobs())
 
 
+def a_text_without_a_type_is_read():
+    """Many mail programs send any file as application/octet-stream."""
+    text = '\r\n'.join(LETTER).encode()
+    with Place() as place:
+        place.put(mail(1, [('LS7.txt', 'application/octet-stream', text)]))
+        assert '2027-06-01' in place.show() and 'LS7.txt (text/plain' in place.show() and place.states() == [], (place.show(), place.jobs())
+    with Place() as place:
+        place.put(mail(1, [('LS7', 'application/octet-stream', text)]))
+        assert '2027-06-01' not in place.show()
+        assert place.once() == 0 and place.states() == ['done'], place.jobs()
+        assert '2027-06-01' in place.show() and 'LS7 (text/plain' in place.show(), place.show()
+    with Place() as place:
+        place.put(mail(1, [('LS7.txt', 'application/octet-stream', text.decode().encode('utf-16'))]))
+        assert '2027-06-01' in place.show()
+        assert place.once() == 0 and place.names() == ['LS7.utf8.txt'] and place.results()[0][6].decode().split('\n') == LETTER, place.results()
+    with Place() as place:
+        place.put(mail(1, [('LS7.txt', 'application/octet-stream', b'\0' + text)]))
+        assert '2027-06-01' not in place.show()
+
+
 def what_needs_a_password_is_called_so():
     import ole, shutil
     if not shutil.which('soffice') or not shutil.which('antiword'):
@@ -541,6 +561,6 @@ if why:
 run([words_on_the_command_line, a_letter_is_converted_and_read_again, what_a_person_set_stays, readable_files_make_no_job,
      text_in_another_charset_gets_a_utf8_version, archives_are_opened, names_of_strangers, two_of_one_name, each_end_has_its_reason,
      what_worked_is_kept_though_something_failed, the_next_hook_is_asked_where_one_fails, text_may_be_for_people,
-     pdf_is_read_where_nothing_else_could_be, what_is_read_at_once_is_kept_too, sheets_and_slides_are_kept_as_text, what_it_is_decides_and_not_its_name, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
+     pdf_is_read_where_nothing_else_could_be, what_is_read_at_once_is_kept_too, sheets_and_slides_are_kept_as_text, what_it_is_decides_and_not_its_name, a_text_without_a_type_is_read, what_needs_a_password_is_called_so, what_becomes_known_is_carried_out, mail_wakes_it_at_once, term_drains, what_takes_longer_is_given_back, two_workers_share_the_work,
      hup_reads_the_configuration_again, a_terminal_shows_how_far_it_is, as_a_daemon, service_manager_is_told, without_a_sandbox_the_job_says_so,
      what_still_holds_without_a_sandbox, mail_is_not_handed_over_by_a_killed_worker, as_another_user_under_restrictions, mail_is_handed_over_under_restrictions])
