@@ -9,6 +9,7 @@ import re
 import time
 
 import mails
+import mta
 from approval import OUR_RESULT, SETTINGS, Desk
 from delivery import INES, OURS, body_of
 from harness import Client
@@ -20,10 +21,12 @@ MANAGER = "itu-liaison@ietf.example"
 DIST = CCAMP + [MANAGER]                       # of an authenticated statement of the ITU-T to CCAMP
 COPIES = CCAMP[:1] + CCAMP[2:] + [COORDINATION]  # our side of one that CCAMP sends
 DESK_3GPP = "3gpp-liaison@3gpp.example"
+EVERYBODY = "everybody@ietf.example"            # of the MTA's: see ALIASES
 numbers = itertools.count(1)
 ROUTES = """
 routes: ( { name = "quantum"; match = { direction = "incoming"; subject = "/quantum/i"; }; add = [ "chair@ietf.example" ]; },
           { name = "secret"; match = { subject = "/confidential/i"; }; redirect = [ "office@ietf.example" ]; },
+          { name = "everybody"; match = { direction = "incoming"; subject = "/for everybody/i"; }; add = [ "everybody@ietf.example" ]; },
           { name = "no list"; match = { subject = "/chairs only/i"; }; remove = [ "ccamp@ietf.example" ]; },
           { name = "held"; match = { direction = "incoming"; subject = "/wait for me/i"; }; hold = true; } );
 """
@@ -105,9 +108,14 @@ def attached(name, recipients, expected, mail, state="posted", doubts="", sender
     return dict(name=name, mail=mail, sender=sender, recipients=recipients, expected=expected, state=state, doubts=doubts, direction="incoming")
 
 
-def into(name, recipients, expected, state="posted", doubts="", sender=INES, sendmail=None, options=(), **keywords):
+# Postfix opens its own aliases after the filter has seen a recipient, and again for those that the filter adds. Whom an alias leads to gets the mail
+# once only where the original recipients are not kept apart.
+ALIASES = {"enable_original_recipient": "no", "virtual_alias_maps": "inline:{ {%s = ccamp@ietf.example, dora@ietf.example} {ring@ietf.example = %s} }" % (EVERYBODY, EVERYBODY)}
+
+
+def into(name, recipients, expected, state="posted", doubts="", sender=INES, sendmail=None, options=(), postfix=False, **keywords):
     return dict(name=name, mail=incoming(**keywords), sender=sender, recipients=recipients, expected=expected, state=state, doubts=doubts, direction="incoming",
-                sendmail=sendmail or expected, options=options)
+                sendmail=sendmail or expected, options=options, postfix=postfix)
 
 
 def out(name, recipients, expected, state="posted", doubts="", sender="ccamp-ads@ietf.example", reply_to=None, options=(), mail=None, no_doubts=False, **keywords):
@@ -137,6 +145,7 @@ def rows():
              sender="eve@stranger.example"),
         into("more reasons than a line holds", ["dora@ietf.example", OURS], ["dora@ietf.example", OURS, COORDINATION], "pending", "unauthenticated", auth=False,
              deadline="before your next meeting", to="IETF NOSUCH WG", contact=None, domain="stranger.example", body="Stranger Forum", sender="eve@stranger.example"),
+        into("a group that cannot be addressed", [OURS], [OURS, COORDINATION], "pending", "unknown-body", to="IRTF QIRG", contact=None),
         into("a body whom nobody configured", [OURS], [OURS, COORDINATION], "pending", "unknown-body", to="IETF NOSUCH WG", contact=None),
     ]
     # contacts: stated, configured, elsewhere
@@ -194,6 +203,18 @@ def rows():
              sendmail=[OURS, "ccamp@ietf.example"] + DIST),
         into("one that a rule takes away, twice", [OURS, "ccamp@ietf.example", "Ccamp@ietf.example"], [OURS] + [d for d in DIST if d != "ccamp@ietf.example"],
              title="Chairs only: labels"),
+    ]
+    # aliases of the MTA: what we see is not what is delivered to
+    made += [
+        into("at an alias that holds one who is added", [OURS, EVERYBODY], [OURS, "dora@ietf.example"] + DIST, postfix=True),
+        into("at an alias of that alias", [OURS, "ring@ietf.example"], [OURS, "dora@ietf.example"] + DIST, postfix=True),
+        into("at an alias, and at one whom it holds", [OURS, EVERYBODY, "dora@ietf.example"], [OURS, "dora@ietf.example"] + DIST, postfix=True),
+        into("a rule adds an alias", [OURS], [OURS, "dora@ietf.example"] + DIST, title="For everybody: labels", postfix=True),
+        into("a rule adds one that is there", [OURS, EVERYBODY.upper()], [OURS, "dora@ietf.example"] + DIST, title="For everybody: labels", postfix=True),
+        into("a rule that takes a mailbox away does not see it in an alias", [OURS, EVERYBODY], [OURS, "dora@ietf.example"] + DIST, title="Chairs only: labels", postfix=True),
+        into("a rule that takes an alias away takes all of it", [OURS, EVERYBODY], ["office@ietf.example"], title="Confidential labels", postfix=True),
+        into("of a stated contact that is an alias", [OURS], [OURS, "dora@ietf.example"] + DIST, contact=EVERYBODY, postfix=True),
+        into("a stray to an alias", [EVERYBODY], ["ccamp@ietf.example", "dora@ietf.example", COORDINATION, MANAGER], "pending", "misdirected", postfix=True),
     ]
     # contacts that only an attached letter names
     made += [
@@ -303,9 +324,9 @@ def judge(desk, row):
 
 
 def run(tap, kind):
-    with Desk(tap, kind, SETTINGS) as desk:
+    with Desk(tap, kind, SETTINGS, mta_settings=ALIASES) as desk:
         desk.submit_to(desk.server.port, SETTINGS + ROUTES)
-        table = rows()
+        table = [row for row in rows() if not row.get("postfix") or kind is mta.Postfix]
         with Client(desk.server.port) as client:
             if not client.has_extn("smtputf8"):
                 tap.skip(desk.named("rows with SMTPUTF8"), "this MTA does not offer it")
