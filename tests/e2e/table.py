@@ -123,6 +123,14 @@ def out(name, recipients, expected, state="posted", doubts="", sender="ccamp-ads
                 reply_to=reply_to, options=options)
 
 
+def duplicate(name, recipients, expected):
+    """A statement, and the same letter in another mail: two rows."""
+    first = into(name + ": the first", [OURS], [OURS] + DIST)
+    message_id, data = mails.new_id("itu.example"), first["mail"][1]
+    second = data.replace(first["mail"][0].encode(), message_id.encode())
+    return [first, dict(first, name=name, mail=(message_id, second), recipients=recipients, expected=expected, sendmail=expected, state="pending", doubts="possible-duplicate")]
+
+
 def thread(name, answer, expected, **keywords):
     """A statement of theirs, and ours that answers it: two rows."""
     asked = into(name + ": what is answered", [OURS], [OURS] + DIST, **keywords)
@@ -172,6 +180,9 @@ def rows():
         into("at all of our addresses", [OURS, COORDINATION, MANAGER], [OURS, COORDINATION] + DIST),
         into("at a sub-address of nobody", [OURS, "ccamp+x@ietf.example"], [OURS, "ccamp+x@ietf.example"] + DIST),
     ]
+    # what may be on record already: nobody is added but who has to look
+    made += duplicate("the same letter in another mail", [OURS], [OURS, COORDINATION])
+    made += duplicate("the same letter, to coordination too", [OURS, COORDINATION], [OURS, COORDINATION])
     # strays
     made += [
         into("to a person only", ["dora@ietf.example"], ["dora@ietf.example", COORDINATION, MANAGER], "pending", "misdirected"),
