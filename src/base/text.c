@@ -20,7 +20,7 @@ static gsize whole_characters(const char *text, gsize length, gsize max)
 
 char *text_make_valid(const void *bytes, gsize length, gsize max, gboolean *ret_cut)
 {
-	const char *in = bytes, *end = in + length;
+	const char *in = bytes ? bytes : "", *end = in + length;        /* an empty GBytes has none */
 	GString *out = g_string_sized_new(MIN(length, max) + 1);
 	gsize kept;
 

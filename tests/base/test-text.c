@@ -51,6 +51,9 @@ static void test_make_valid_hostile(void)
 	out = text_make_valid(bytes, size, size, NULL);
 	g_assert_cmpuint(strlen(out), ==, size - size % 3);
 	g_assert_cmpint(g_get_monotonic_time() - began, <, 5 * G_USEC_PER_SEC);
+	g_free(out);
+	out = text_make_valid(NULL, 0, 10, NULL);             /* an empty GBytes */
+	g_assert_cmpstr(out, ==, "");
 }
 
 static void test_fold(void)

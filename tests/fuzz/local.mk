@@ -121,6 +121,7 @@ tests_fuzz_fuzz_hook_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_hook_LDADD = $(INTAKE_LIBS)
 dist_noinst_DATA += \
 	tests/fuzz/hook.dict \
+	tests/data/fuzz/hook/empty \
 	tests/data/fuzz/hook/frame \
 	tests/data/fuzz/hook/html \
 	tests/data/fuzz/hook/members \
