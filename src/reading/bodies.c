@@ -23,6 +23,7 @@ PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur|c[efiost]o|coo|[es]?vp|president|director)\\s*$")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
+PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}$")
 PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
@@ -306,6 +307,8 @@ static gboolean is_unit_of(const struct organization *organization, const char *
 {
 	if (pattern_matches(pattern_question(), piece) && body_holds_group(before))
 		return TRUE;
+	if (pattern_matches(pattern_counted(), before) && !pattern_matches(pattern_counted(), piece) && !body_holds_group(piece))
+		return TRUE;                                          /* "WG 3, MPEG Systems" */
 	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !body_holds_group(before) &&
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
@@ -322,24 +325,57 @@ static char *own_group(const struct organization *organization, const char *befo
 	return g_strdup_printf("%s %s WG", before, name);
 }
 
-/* "SG 16 Q8, 9, 10/16" is one, and so is "Jo Doe, OIF Carrier WG Chair" where people are listed: pieces that belong to the one before. */
+static gboolean is_office(const char *piece)
+{
+	return pattern_matches(pattern_only_role(), piece) || pattern_matches(pattern_role_behind(), piece) || pattern_matches(pattern_role(), piece);
+}
+
+/* Takes the n pieces behind i into it. */
+static void join_behind(GPtrArray *pieces, guint i, guint n)
+{
+	for (; n > 0; n--) {
+		char *joined = g_strdup_printf("%s, %s", (const char *)g_ptr_array_index(pieces, i), (const char *)g_ptr_array_index(pieces, i + 1));
+
+		g_free(pieces->pdata[i]);
+		pieces->pdata[i] = joined;
+		g_ptr_array_remove_index(pieces, i + 1);
+	}
+}
+
+/* "Jo Doe, OIF Carrier WG Chair", "Jo Doe, Chair, OIF Carrier WG, jo@…": where people are listed, each with the office held. */
+static void join_people(GPtrArray *pieces)
+{
+	for (guint i = 0; i + 1 < pieces->len; i++) {
+		const char *office = g_ptr_array_index(pieces, i + 1);
+		guint n = 1;
+
+		if (!party_is_like_person(g_ptr_array_index(pieces, i)) || !is_office(office))
+			continue;
+		if (pattern_matches(pattern_only_role(), office) && i + 2 < pieces->len && !strchr(g_ptr_array_index(pieces, i + 2), '@'))
+			n++;
+		if (i + n + 1 < pieces->len && strchr(g_ptr_array_index(pieces, i + n + 1), '@'))
+			n++;
+		join_behind(pieces, i, n);
+	}
+}
+
+/* "SG 16 Q8, 9, 10/16" is one: pieces that belong to the one before. */
 static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties)
 {
 	for (guint i = pieces->len; i-- > 1; ) {
 		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
-		gboolean office = pattern_matches(pattern_role_behind(), piece) || pattern_matches(pattern_role(), piece);
-		gboolean role = parties->only_mailboxes && office && party_is_like_person(before);
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
 		gboolean mailbox = *piece == '<';
 
 		char *joined = own_group(organization, before, piece);
 
-		if (!digits && !role && !unit && !mailbox && !joined)
+		if (!digits && !unit && !mailbox && !joined)
 			continue;
-		if (!joined)
-			joined = g_strdup_printf("%s, %s", before, piece);
-
+		if (!joined) {
+			join_behind(pieces, i - 1, 1);
+			continue;
+		}
 		g_free(pieces->pdata[i - 1]);
 		pieces->pdata[i - 1] = joined;
 		g_ptr_array_remove_index(pieces, i);
@@ -353,13 +389,21 @@ static gboolean has_mailbox(const char *text)
 	return address_scan(text, 1, list) > 0;
 }
 
+/* "Jo Doe, Chair, …" */
+static gboolean begins_with_person(const char *line)
+{
+	g_auto(GStrv) parts = g_strsplit(line, ",", 3);
+
+	return parts[0] && parts[1] && party_is_like_person(g_strstrip(parts[0])) && is_office(g_strstrip(parts[1]));
+}
+
 /* Below a whole name a line that begins with the name of an organisation is the next body: paragraphs of one cell are. */
 static gboolean is_next_body(const struct organization *organization, const char *before, const char *line)
 {
 	g_autofree char *first = g_strndup(line, strcspn(line, " ,;("));
 	gsize length = strlen(before);
 
-	if (party_is_person(line))
+	if (party_is_person(line) || begins_with_person(line))
 		return TRUE;
 	if (length == 0 || strchr(",;(/-&", before[length - 1]) || g_str_has_suffix(before, " and") || organization_is_own_name(organization, before))
 		return FALSE;
@@ -400,6 +444,8 @@ void parties_read(const struct organization *organization, const char *value, gu
 		return;
 	}
 	pieces = split_top(whole, ",;");
+	if (parties->only_mailboxes)
+		join_people(pieces);
 	join_pieces(organization, pieces, parties);
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);

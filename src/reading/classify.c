@@ -49,6 +49,11 @@ PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|off
 /* the mail says of itself what it is */
 PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys)) an? (official |formal )?(liaison (statement|letter|communication|note)|LS)\\b|"
 	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
+/* "ATIS PTSC Liaison to …" */
+PATTERN_CASE(liaison_of, "^(?:[A-Z0-9][\\w&/.-]* ){1,5}(?:[Ll]iaison(?: [Ss]tatement| [Ll]etter)?|LS) (?:to|for|on|regarding) ")
+/* events, and what is sent to everybody */
+PATTERN(announces, "\\b(invitation|invites you|save the date|webinar|workshop|newsletter|call for (papers|participation|presentations|speakers)|registration|press release|symposium|summit|plugfest)\\b")
+PATTERN(letter_to, "\\b(?:letter|liaison|LS|statement|communication) (?:from|of) .{2,80}? to (?:the )?(.{2,80})$")
 PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
 PATTERN(subject_line, "^[\\s*_]*(subject|subj|re|title)[\\s*_]*:[*_]*\\s*\\S")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
@@ -333,6 +338,20 @@ static gboolean is_sent_to_central(const struct organization *organization, cons
 	return FALSE;
 }
 
+/* "Letter from X to the IETF Y Working Group" */
+static gboolean is_to_us(const struct work *work, const char *subject)
+{
+	const struct organization *organization = work->context->organization;
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *name = NULL, *first = NULL;
+
+	if (!g_regex_match(pattern_letter_to(), subject, 0, &match))
+		return FALSE;
+	name = g_match_info_fetch(match, 1);
+	first = g_strndup(name, strcspn(name, " :,"));
+	return body_is_ours(organization, name) || organization_is_own_name(organization, first);
+}
+
 /* A letter without labels, by what speaks for it. */
 static guint formal_points(const struct work *work)
 {
@@ -342,7 +361,7 @@ static guint formal_points(const struct work *work)
 	const struct peer *peer = author ? organization_peer_of_address(organization, author) : NULL;
 	guint points = 0;
 
-	points += title_in_line(subject) || title_is_reply(subject) || pattern_matches(pattern_liaison_word(), subject) ? 2 : 0;
+	points += title_in_line(subject) || title_is_reply(subject) || pattern_matches(pattern_liaison_word(), subject) || is_to_us(work, subject) ? 2 : 0;
 	points += pattern_matches(pattern_review(), subject) ? 1 : 0;
 	points += sentences_matching(work, pattern_formal()) > 0;
 	points += sentences_matching(work, pattern_speaks_as_body()) > 0;
@@ -392,7 +411,8 @@ static gboolean is_of_strangers(const struct work *work, const char *subject, gb
 		return !is_spam(work);
 	if (!reaches_liaison_address(work) || is_spam(work))
 		return FALSE;
-	return title_in_line(subject) || (*ret_answers = answers_us(work));
+	*ret_answers = answers_us(work);
+	return *ret_answers || is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
 }
 
 static gboolean is_bare_letter(const struct work *work)
@@ -409,7 +429,7 @@ static gboolean is_bare_letter(const struct work *work)
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
-	if (sentences_matching(work, pattern_first_person()) >= 3)
+	if (sentences_matching(work, pattern_first_person()) >= 3 || (pattern_matches(pattern_announces(), subject) && !title_in_line(subject)))
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;

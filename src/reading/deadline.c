@@ -93,6 +93,20 @@ static void cut_rest(char *words)
 		words[end - 1] = '\0';
 }
 
+/* "which a link tells its rate, and for an answer by 16 June": what another "by" explains is looked at with that one. */
+static void cut_next(char *words)
+{
+	static const char *const next[] = { " by ", " before ", " until ", " no later than ", " not later than " };
+	gsize digit = strcspn(words, "0123456789");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(next); i++) {
+		char *found = strstr(words, next[i]);
+
+		if (found && (gsize)(found - words) < digit)
+			*found = '\0';
+	}
+}
+
 /* What stands behind one "by"; ret_meeting: a meeting or the like, which is no deadline and explains what follows. */
 static enum date_answer answer_behind(const char *rest, struct date *ret_date, char **ret_words, gboolean *ret_meeting)
 {
@@ -101,6 +115,7 @@ static enum date_answer answer_behind(const char *rest, struct date *ret_date, c
 	char *stop;
 
 	cut_time(words);
+	cut_next(words);
 	stop = strpbrk(words, ";:(");
 	if (stop)
 		*stop = '\0';

@@ -68,13 +68,21 @@ static const struct line *speaker_above(const GPtrArray *lines, guint i)
 static char *title_from(const GPtrArray *lines, guint i, guint *ret_end)
 {
 	g_autoptr(GString) title = g_string_new(NULL);
-	const struct line *line;
+	const struct line *line, *after;
 	guint n = 0;
 
-	for (; n < TITLE_LINES && (line = line_at(lines, i + n)) && is_plain(line); n++)
-		g_string_append_printf(title, "%s%s", n ? "\n" : "", line->text);
-	if (n == 0 || title->str[title->len - 1] == '.' || title->str[title->len - 1] == ':' || label_words(title->str) > TITLE_WORDS ||
-	    !line_at(lines, i + n) || !line_is_blank(line_at(lines, i + n)))
+	for (; n < TITLE_LINES && (line = line_at(lines, i + n)) && is_plain(line); n++) {
+		const char *value = line->text;
+		g_autofree char *text = NULL;
+		enum label label = label_at(NULL, line->text, 0, &text, &value);
+
+		if (label != LABEL_NONE && (n > 0 || (label != LABEL_TITLE && label != LABEL_SUBJECT)))
+			break;
+		g_string_append_printf(title, "%s%s", n ? "\n" : "", label == LABEL_NONE ? line->text : value);
+	}
+	after = line_at(lines, i + n);
+	if (n == 0 || title->len == 0 || title->str[title->len - 1] == '.' || title->str[title->len - 1] == ':' || label_words(title->str) > TITLE_WORDS ||
+	    !after || (!line_is_blank(after) && label_begins(NULL, after->text, 0) == LABEL_NONE))
 		return NULL;
 	*ret_end = i + n;
 	return g_strdup(title->str);
@@ -138,6 +146,16 @@ static void take_copies(struct heading *heading)
 	heading->cc = fetch(pattern_copies(), copies, 1);
 }
 
+/* "LIAISON STATEMENT TO X ON Y": without a subject of its own below, what follows "on" is no addressee. */
+static void cut_topic(struct heading *heading)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int begin = 0;
+
+	if (g_regex_match(pattern_topic(), heading->to, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL) && begin > 1)
+		g_strchomp(heading->to)[begin - 1] = '\0';
+}
+
 gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 {
 	for (guint i = 0; i < lines->len && i < HEAD_LINES; i++) {
@@ -160,6 +178,8 @@ gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 			heading.from = g_strstrip(g_strdup(speaker->text));
 		heading.from_line = speaker->number;
 		read_below(lines, i, &heading);
+		if (!heading.title)
+			cut_topic(&heading);
 		*ret_heading = heading;
 		return TRUE;
 	}

@@ -13,7 +13,7 @@ PATTERN_CASE(label_like, "^\\s*[A-Z][\\w /().#'-]{0,40}\\s?:(\\s|$)")
 PATTERN(salutation, "^\\s*(dear|hello|hi|to whom|ladies|colleagues)\\b")
 PATTERN_CASE(heading, "^\\s*(\\d{1,2}(\\.\\d{1,2})?\\.?|#{1,4})\\s+\\(?[A-Z]")
 PATTERN(open, "[^:] (of|for|the|an?|and|or|in|on|to|with|between|from|by|at|into|over|under|via|und|für|von|der|des|et|du|de|des|pour|y)$")
-PATTERN(rule, "^\\s*[-_=*]{8,}\\s*$")
+PATTERN(rule, "^\\s*[-_=*]{8,}\\s*$|^\\s*[|+][-=|+: ]{6,}\\s*$")
 PATTERN(banner, "^\\s*(liaison statement|liaison letter|\\*+)\\s*$")
 
 /* Labels that may stand without any separator, alone on their line, as cells do in the plain text of a table. */
@@ -52,6 +52,12 @@ const char *label_skip_decoration(const char *text)
 	text += strspn(text, " \t");
 	while (*text == '*' || *text == '_' || *text == '#' || ((*text == '-' || *text == '|') && text[1] == ' '))
 		text += strspn(text, "*_#-| ");
+	if (g_ascii_isdigit(*text)) {                         /* "3. To: …" */
+		gsize digits = strspn(text, "0123456789");
+
+		if (digits <= 2 && (text[digits] == '.' || text[digits] == ')') && text[digits + 1] == ' ')
+			text += digits + 1 + strspn(text + digits + 1, " ");
+	}
 	return text;
 }
 
@@ -64,7 +70,7 @@ const char *label_skip_separator(const char *value)
 gsize label_gap(const char *text)
 {
 	for (const char *p = text; *p && p - text <= LABEL_LENGTH_MAX; p++)
-		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' ') || (p > text && p[0] == ' ' && (strncmp(p + 1, "...", 3) == 0 || strncmp(p + 1, "- ", 2) == 0 || strncmp(p + 1, "\342\200\223 ", 4) == 0)))
+		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' ') || (p > text && p[0] == ' ' && (p[1] == '|' || strncmp(p + 1, "...", 3) == 0 || strncmp(p + 1, "- ", 2) == 0 || strncmp(p + 1, "\342\200\223 ", 4) == 0)))
 			return (gsize)(p - text);
 	return 0;
 }
@@ -85,6 +91,8 @@ static const char *skip_gap(const char *value)
 	value = label_skip_separator(value);
 	if (g_str_has_prefix(value, "..."))
 		value = label_skip_separator(value + strspn(value, "."));
+	if (*value == '|')
+		return label_skip_separator(value + 1);
 	if (g_str_has_prefix(value, "\342\200\223 "))
 		return label_skip_separator(value + 3);
 	return (value[0] == '-' || value[0] == '=') && value[1] == ' ' ? label_skip_separator(value + 1) : value;
@@ -160,7 +168,7 @@ gboolean label_line_is_rule(const struct line *line)
 {
 	const char *text = line->text + strspn(line->text, " \t");
 
-	return *text && strchr("-_=*", *text) && pattern_matches(pattern_rule(), line->text);
+	return *text && strchr("-_=*|+", *text) && pattern_matches(pattern_rule(), line->text);
 }
 
 gboolean label_line_is_break(const struct line *line)

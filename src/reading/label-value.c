@@ -25,6 +25,8 @@ struct labelled *label_add(struct label_reader *reader, enum label label, char *
 	labelled->label = label;
 	labelled->text = text;
 	labelled->value = g_strchomp(g_strdup(value));
+	if (g_str_has_suffix(labelled->value, " |"))          /* the end of a row that is drawn with strokes */
+		g_strchomp(labelled->value)[strlen(labelled->value) - 2] = '\0';
 	labelled->line = line;
 	labelled->late = reader->late;
 	g_ptr_array_add(reader->block->labels, labelled);

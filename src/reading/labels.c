@@ -14,12 +14,14 @@
 #include "purpose.h"
 
 #define BANNER_LINES 6          /* above the labels */
+#define HEADED_LINES 8          /* below a heading: where labels may repeat what it says */
 #define WIDTH_MIN 50            /* columns: text in shorter lines is no paragraph, what is longer was not broken */
 #define WIDTH_MAX 90
 #define WIDTH_RAG 12            /* columns that lines of one paragraph differ by */
 #define WIDTH_LINES 3
 
 PATTERN(banner, "^\\s*liaison (statement|letter)\\s*$")
+PATTERN(title_to, "\\b(liaison (statement|letter)|LS) (from .{2,60} )?to \\S")
 PATTERN(nothing, "^[\\s.]*(-+|–+|—|n/?a\\.?|none\\.?|nil|not applicable|tbd|tba|\\(none\\)|no document has been attached\\.?|\\?+)?[\\s.]*$")
 
 gboolean value_is_empty(const char *value)
@@ -100,6 +102,14 @@ static gboolean is_greeted(const GPtrArray *lines, guint i)
 	return i < lines->len && letter_line_greets(g_ptr_array_index(lines, i));
 }
 
+/* "Liaison statement to X on …": the title says to whom. */
+static gboolean title_says_to(const struct block *block)
+{
+	const struct labelled *title = block_find(block, LABEL_TITLE);
+
+	return title && pattern_matches(pattern_title_to(), title->value);
+}
+
 static void judge(const struct layout *layout, const GPtrArray *lines, struct block *block)
 {
 	gboolean seen[LABEL_N] = { FALSE };
@@ -119,7 +129,7 @@ static void judge(const struct layout *layout, const GPtrArray *lines, struct bl
 	to = seen[LABEL_TO] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	purpose = seen[LABEL_PURPOSE] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	block->good = (block->fields >= 3 || (from && to && says_statement(lines, block))) && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
-	block->good |= has_enough(layout, seen) || (title && to && is_greeted(lines, block->end));
+	block->good |= has_enough(layout, seen) || (title && to && is_greeted(lines, block->end)) || (title && seen[LABEL_FROM] && title_says_to(block));
 }
 
 /* Does the block begin again (a second From, Title or To at its margin): an older statement, or the letter's own head below the record's? */
@@ -261,6 +271,8 @@ static void read_late(struct label_reader *reader, guint i, gboolean closing)
 			continue;
 		if (repeats(reader->block, label)) {
 			g_free(text);
+			if (closing && i < reader->block->end + HEADED_LINES)
+				continue;                         /* what the heading says already */
 			return;                                   /* an older statement, quoted */
 		}
 		if (label_may_be_late(label, closing) && !block_find(reader->block, label))

@@ -72,7 +72,7 @@ void what_title(struct work *work)
 	g_autofree char *subject = title_of_subject(organization, work->letter->message, work->letter->header.subject);
 	const struct labelled *title = work->labelled ? block_find(work->block, LABEL_TITLE) : NULL;
 	gboolean attached = work->letter->source == EVIDENCE_ATTACHMENT;
-	const struct labelled *topic = work->labelled || (attached && !work->cover) ? block_find(work->block, LABEL_SUBJECT) : NULL;
+	const struct labelled *topic = work->labelled || !work->cover ? block_find(work->block, LABEL_SUBJECT) : NULL;
 
 	if (title) {
 		g_autofree char *own = layout_title(work->letter->layout, title->value);

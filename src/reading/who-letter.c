@@ -65,9 +65,12 @@ static char *only_group(const struct work *work, const char *addr_spec, const ch
 	const struct organization *organization = work->context->organization;
 	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *found = NULL, *found_key = NULL;
+	const struct address *author = work->letter->header.from->len ? g_ptr_array_index(work->letter->header.from, 0) : NULL;
 
 	if (subject)
 		bodies_groups_in_text(work->context->layouts, subject, groups);
+	if (author && author->name && address_equal(author->addr_spec, addr_spec))
+		bodies_groups_in_text(work->context->layouts, author->name, groups);
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 
@@ -328,6 +331,15 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 		else if (peer)
 			work_note(work, FIELD_TO, EVIDENCE_HEADER, "To", 0, NULL, peer->name, work->cover ? SURE_RUNNER_UP : SURE_HEADER);
 	}
+}
+
+void who_author_read(struct work *work)
+{
+	const char *author = work_author(work);
+	g_autofree char *group = author && !work_author_is_ours(work) ? only_group(work, author, work->letter->header.subject, FALSE) : NULL;
+
+	if (group)
+		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, group, SURE_HEADER);
 }
 
 void who_letter_read(struct work *work)

@@ -174,6 +174,8 @@ void who_read(struct work *work)
 			letterhead_read(work);
 		if (!block_says(work, FIELD_FROM))
 			speaker_read(work);
+		if (!block_says(work, FIELD_FROM))
+			who_author_read(work);
 		return;
 	}
 	letterhead_read(work);

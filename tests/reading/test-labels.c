@@ -73,6 +73,20 @@ static const struct row rows[] = {
 	{ "late-deadline", HEAD "\nWe have looked at the draft and find it good in all of its parts.\n\nDeadline: 2020-01-01\n", LABEL_DEADLINE, "2020-01-01" },
 	{ "after-cover", "Dear all,\nplease find below our liaison statement on what we said.\n\n" HEAD "Deadline: 2020-01-01\n", LABEL_DEADLINE, "2020-01-01" },
 	{ "not-applicable", HEAD "Response to: N/A\n", LABEL_RESPONSE_TO, NULL },
+	{ "numbered", "1. Title: T\n2. From: A WG\n3. To: IETF\n4) Deadline: 3 May 2026\n", LABEL_DEADLINE, "3 May 2026" },
+	{ "strokes", "From    | A WG\nTo      | IETF\nTitle   | T\nNumber  | D-17\n", LABEL_TITLE, "T" },
+	{ "strokes-around", "| From | A WG |\n|------|------|\n| To | IETF |\n| Title | T |\n", LABEL_TO, "IETF" },
+	{ "dots", "Sender ........ A WG\nRecipient ..... IETF\nTopic ......... T\n", LABEL_SUBJECT, "T" },
+	{ "dashes", "From - A WG\nTo - IETF\nTitle - T - and more\n", LABEL_TITLE, "T - and more" },
+	{ "label-of-somebody", "A Forum Liaison To:\nIETF\nFrom:\nA Forum\nSubject:\nT\n", LABEL_TO, "IETF" },
+	{ "open-end", "Title: Tiers for\ncarriers of\nall kinds\nFrom: A WG\nTo: IETF\n", LABEL_TITLE, "Tiers for\ncarriers of\nall kinds" },
+	{ "capital-stranger", "TO      IETF\nFROM    A WG\nSUBJECT A title that is so long that it fills the whole of this line\nREQUESTED For your reply\n", LABEL_FROM, "A WG" },
+	{ "ran-together", HEAD "For action to: A WG For comment to: N/A For information to: IETF\n", LABEL_INFO_TO, "IETF" },
+	{ "office-below-person", "From: Jo Doe\nChair, A Working Group\nTo: IETF\nTitle: T\n", LABEL_FROM, "Jo Doe\nChair, A Working Group" },
+	{ "sentence-of-two-lines", "Title: T\n\nStatus:\n\nThis document was agreed at a meeting of the group in Vienna,\n2025-05-19/23.\n\nDue date:\n\n2025-09-12\n\nFrom: A WG\n\nTo: IETF\n",
+	  LABEL_DEADLINE, "2025-09-12" },
+	{ "heading-topic", "Expert Group on Clocks\n\nLIAISON STATEMENT TO X AND Y ON CLOCKS\n\nThe group has met and looked at all that was sent.\n", LABEL_TO, "X AND Y" },
+	{ "heading-subject", "Expert Group on Clocks\n\nLiaison statement to X\n\nSubject: Clocks\n\nThe group has met and looked at all that was sent.\n", LABEL_TITLE, "Clocks" },
 	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
 };
 
@@ -91,6 +105,8 @@ static void test_good(void)
 {
 	static const struct { const char *text; gboolean good; } texts[] = {
 		{ HEAD, TRUE },
+		{ "Title: Liaison statement to IETF X on clocks\nSource: A WG\n", TRUE },
+		{ "Title: Report on clocks\nSource: A WG\n", FALSE },
 		{ "From: a\nTo: b\n", FALSE },
 		{ "When: Tuesday\nWhere: online\nAgenda:\n", FALSE },
 		{ "Contact: a@b.example\nE-mail: a@b.example\nTel: 1\n", FALSE },

@@ -58,6 +58,11 @@ static void test_sentence(void)
 		{ "No action is required.", PURPOSE_INFO },
 		{ "Requests for presentations can be sent to the chairs.", PURPOSE_UNKNOWN },
 		{ "There is no action for the recipients.", PURPOSE_INFO },
+		{ "The QUIC WG is requested to add the units.", PURPOSE_ACTION },
+		{ "We would like QUIC to review section 5.", PURPOSE_ACTION },
+		{ "An answer within six weeks would let us plan the event.", PURPOSE_ACTION },
+		{ "We do not request a formal response from you.", PURPOSE_INFO },
+		{ "It would be for you to decide; the board does not expect a response to this letter.", PURPOSE_INFO },
 		{ "Nothing of the kind.", PURPOSE_UNKNOWN },
 	};
 
@@ -84,6 +89,11 @@ static void test_deadline(void)
 		{ "Please send it to us by 30.04.2026.", DATE_EXACT, "2026-04-30" },
 		{ "We shall send it to the printer by 30.04.2026.", DATE_NONE, NULL },
 		{ "We have discussed your comments.", DATE_NONE, NULL },
+		{ "Comments of vendors are accepted until August 21, 2026.", DATE_NONE, NULL },
+		{ "Comments of national bodies are due by 2026-07-10.", DATE_NONE, NULL },
+		{ "Please answer no later than 1600 hours UTC, 16 June 2026, so that it can be treated.", DATE_EXACT, "2026-06-16" },
+		{ "We ask for means by which a link tells its rate, and for an answer by 16 June 2026.", DATE_EXACT, "2026-06-16" },
+		{ "The WG is requested to tell us why, before 2026-05-29.", DATE_EXACT, "2026-05-29" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
