@@ -47,7 +47,8 @@ struct store_request {
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
 	const char *duplicate_to;              /* addr-spec: the one who is given a possible duplicate at once; or NULL */
-	const char *quarantine;                /* the queue ID under which the MTA is about to be asked to keep it in its quarantine; NULL: it is not */
+	const char *quarantine;                /* the queue ID under which the MTA is about to be asked to keep it in its quarantine; NULL: it is not.
+	                                          Noted of the first envelope only: one copy is released, and what it does not reach is sent from here */
 	gint64 number;                         /* of a fresh record; 0: the next. USAGE if it is taken, or if the mail has several statements */
 };
 struct store_receipt {
@@ -57,6 +58,7 @@ struct store_receipt {
 	                                 and the additions of an incoming one wait for a person */
 	gboolean approved;        /* not fresh, and all its statements are approved or posted */
 	gboolean closed;          /* not fresh, and all its statements are posted or dead: a quarantine is not noted */
+	gboolean further;         /* not fresh, and not in the first envelope: likewise */
 	gboolean same_envelope;   /* not fresh, and this envelope was seen before: the plan stands as it was given then */
 	GPtrArray *additions;     /* char *: of the plan's ACTION_ADD_RECIPIENT addresses those that are to be carried out now. Fresh: all;
 	                             another envelope: only those that the ledger has not; a retry of either: the same ones again. Of an
@@ -84,6 +86,7 @@ struct record_result {       /* what a hook made of a file */
 };
 struct record_attachment { char *name, *content_type, *digest; gint64 size; GPtrArray *results; };   /* struct record_result * */
 struct record_relation { gint64 other; char *kind; };        /* "refold", "supersedes", "also" */
+struct record_delivery { struct envelope *envelope; char *plan; };
 struct record {
 	gint64 id;
 	enum state state;
@@ -91,9 +94,10 @@ struct record {
 	char *message_id;                /* without angle brackets, or NULL */
 	char *message_digest, *raw_digest;
 	struct statement *statement;     /* with evidence and doubts */
-	struct envelope *envelope;
+	struct envelope *envelope;       /* the first that it came in */
+	GPtrArray *further;              /* struct record_delivery *: those that it came in later, an MTA before us having split its recipients */
 	GPtrArray *quarantined;          /* char *: queue IDs under which the MTA may have it in its quarantine, the newest first */
-	char *plan;                      /* plan_format() of what was decided */
+	char *plan;                      /* plan_format() of what was decided on the first envelope */
 	GPtrArray *attachments, *events, *relations;
 	GPtrArray *related;              /* struct record_relation *: the other way; other is the record that answers, supersedes, … this one */
 	char *assignee;                  /* or NULL */

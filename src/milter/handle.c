@@ -99,8 +99,8 @@ static gboolean hold(struct attempt *attempt, struct reply *ret_reply, GError **
 		plan->reason = g_strdup("approved and released before");
 		return TRUE;
 	}
-	/* a further copy of what has gone out, or never will, is not kept for anybody */
-	if (wants_quarantine(attempt) && !attempt->intake->receipt->closed)
+	/* a further copy of what has gone out, or never will, is not kept for anybody; whom another envelope names is sent it from the record */
+	if (wants_quarantine(attempt) && !attempt->intake->receipt->closed && !attempt->intake->receipt->further)
 		return quarantine(attempt, error);
 	*ret_reply = reply_plain(REPLY_DISCARD);
 	return TRUE;

@@ -99,13 +99,14 @@ gboolean put_again(struct connection *connection, const struct put *put, gint64 
 	put->receipt->approved = all_are(known, STATE_APPROVED, STATE_POSTED);
 	put->receipt->closed = all_are(known, STATE_POSTED, STATE_DEAD);
 	put->receipt->same_envelope = n != 0;
+	put->receipt->further = n != 1;
 	/* Imported once more. */
 	if (!put->request->envelope->sender)
 		return TRUE;
 	if (n != 0 ? !delivery_fill_additions(connection, put, message, n, error)
 	           : !delivery_put(connection, put, message, last + 1, error))
 		return FALSE;
-	if (put->request->quarantine && !put->receipt->closed && !quarantine_put(connection, put, message, error))
+	if (put->request->quarantine && !put->receipt->closed && !put->receipt->further && !quarantine_put(connection, put, message, error))
 		return FALSE;
 	g_autofree char *queue = put_queue_text(put);
 	g_autofree char *text = g_strdup_printf("%s, %s", n != 0 ? "the same envelope again" : "another envelope", queue);

@@ -43,12 +43,22 @@ static void relation_free(gpointer data)
 	g_free(relation);
 }
 
+static void delivery_free(gpointer data)
+{
+	struct record_delivery *delivery = data;
+
+	envelope_free(delivery->envelope);
+	g_free(delivery->plan);
+	g_free(delivery);
+}
+
 static struct record *record_new(gint64 id)
 {
 	struct record *record = g_new0(struct record, 1);
 	record->id = id;
 	record->statement = statement_new();
 	record->envelope = envelope_new();
+	record->further = g_ptr_array_new_with_free_func(delivery_free);
 	record->quarantined = g_ptr_array_new_with_free_func(g_free);
 	record->attachments = g_ptr_array_new_with_free_func(attachment_free);
 	record->events = g_ptr_array_new_with_free_func(event_free);
@@ -67,6 +77,7 @@ void record_free(struct record *record)
 	g_free(record->raw_digest);
 	statement_free(record->statement);
 	envelope_free(record->envelope);
+	g_ptr_array_unref(record->further);
 	g_ptr_array_unref(record->quarantined);
 	g_free(record->plan);
 	g_ptr_array_unref(record->attachments);
@@ -111,18 +122,8 @@ static gboolean load_head(struct connection *connection, struct record *record, 
 	return TRUE;
 }
 
-/* The first envelope and what was decided on it. */
-static gboolean load_delivery(struct connection *connection, struct record *record, gint64 message, GError **error)
+static void read_envelope(query_t *query, struct envelope *envelope)
 {
-	g_autoptr(query_t) query = query_begin(connection, "SELECT queue_id, client_address, auth_authen, sender, recipients, plan FROM delivery"
-	                                       " WHERE message = ? ORDER BY n LIMIT 1", error);
-	if (!query)
-		return FALSE;
-	query_int(query, message);
-	const enum query_answer answer = query_step(query, error);
-	if (answer != QUERY_ROW)
-		return answer == QUERY_DONE;
-	struct envelope *envelope = record->envelope;
 	envelope->queue_id = query_dup_text(query);
 	envelope->client_address = query_dup_text(query);
 	envelope->auth_authen = query_dup_text(query);
@@ -131,8 +132,28 @@ static gboolean load_delivery(struct connection *connection, struct record *reco
 	for (guint i = 0; recipients[i]; i++)
 		if (*recipients[i])
 			envelope_add_recipient(envelope, recipients[i]);
-	record->plan = query_dup_text(query);
-	return TRUE;
+}
+
+/* Its envelopes and what was decided on them; the first one is the record's. */
+static gboolean load_deliveries(struct connection *connection, struct record *record, gint64 message, GError **error)
+{
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT queue_id, client_address, auth_authen, sender, recipients, plan FROM delivery"
+	                                       " WHERE message = ? ORDER BY n", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	for (gboolean first = TRUE; (answer = query_step(query, error)) == QUERY_ROW; first = FALSE) {
+		struct record_delivery *delivery = NULL;
+		if (!first) {
+			delivery = g_new0(struct record_delivery, 1);
+			delivery->envelope = envelope_new();
+			g_ptr_array_add(record->further, delivery);
+		}
+		read_envelope(query, delivery ? delivery->envelope : record->envelope);
+		*(delivery ? &delivery->plan : &record->plan) = query_dup_text(query);
+	}
+	return answer == QUERY_DONE;
 }
 
 static gboolean load_results(struct connection *connection, struct record_attachment *attachment, gint64 message, gint64 n, GError **error)
@@ -239,7 +260,8 @@ struct record *record_load(struct connection *connection, gint64 id, GError **er
 	g_autoptr(record_t) record = record_new(id);
 	gint64 message = 0;
 	if (!load_head(connection, record, &message, error) || !statement_load(connection, id, record->statement, error) ||
-	    !load_delivery(connection, record, message, error) || !quarantine_load(connection, message, record->quarantined, error) || !load_attachments(connection, record, message, error) ||
+	    !load_deliveries(connection, record, message, error) || !quarantine_load(connection, message, record->quarantined, error) ||
+	    !load_attachments(connection, record, message, error) ||
 	    !load_also(connection, record, message, error) || !load_events(connection, record, error) ||
 	    !load_relations(connection, id, "SELECT other, kind FROM relation WHERE statement = ? ORDER BY kind, other", record->relations, error) ||
 	    !load_relations(connection, id, "SELECT statement, kind FROM relation WHERE other = ? ORDER BY kind, statement", record->related, error))

@@ -38,12 +38,10 @@ static gboolean is_removed(const struct plan *plan, const struct recipient *reci
 	return FALSE;
 }
 
-GPtrArray *held_recipients(const struct record *record, const struct plan *plan)
+static void add_recipients(GPtrArray *recipients, const struct envelope *envelope, const struct plan *plan)
 {
-	GPtrArray *recipients = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < record->envelope->recipients->len; i++) {
-		const struct recipient *recipient = g_ptr_array_index(record->envelope->recipients, i);
+	for (guint i = 0; i < envelope->recipients->len; i++) {
+		const struct recipient *recipient = g_ptr_array_index(envelope->recipients, i);
 		if (!is_removed(plan, recipient))
 			g_ptr_array_add(recipients, g_strdup(recipient->addr_spec));
 	}
@@ -52,7 +50,25 @@ GPtrArray *held_recipients(const struct record *record, const struct plan *plan)
 		if (action->kind == ACTION_ADD_RECIPIENT)
 			g_ptr_array_add(recipients, g_strdup(action->name));
 	}
+}
+
+GPtrArray *held_recipients(const struct record *record, const struct plan *plan)
+{
+	GPtrArray *recipients = g_ptr_array_new_with_free_func(g_free);
+
+	add_recipients(recipients, record->envelope, plan);
 	return recipients;
+}
+
+void held_add_further(const struct record *record, GPtrArray *recipients)
+{
+	for (guint i = 0; i < record->further->len; i++) {
+		const struct record_delivery *delivery = g_ptr_array_index(record->further, i);
+		g_autoptr(plan_t) plan = plan_parse(delivery->plan);
+
+		if (plan && plan->verdict == VERDICT_HOLD)
+			add_recipients(recipients, delivery->envelope, plan);
+	}
 }
 
 /* The other statements of the mail went out with it. */
@@ -114,10 +130,11 @@ gboolean held_run(const struct worker *worker, const struct job *job, held_let_o
 	g_autoptr(plan_t) plan = NULL;
 	g_autoptr(change_t) change = NULL;
 	g_autoptr(GError) cause = NULL;
+	gboolean all = TRUE;
 
 	if (open_held(worker, job, outcome, &record, &plan, &cause)) {
 		change = change_new(record->id, "(System)", FALSE, worker->now);
-		if (let_out(worker, record, plan, change, outcome, &cause) && post(worker, record, change, &cause)) {
+		if (let_out(worker, record, plan, change, outcome, &all, &cause) && (!all || post(worker, record, change, &cause))) {
 			outcome->change = g_steal_pointer(&change);
 			return TRUE;
 		}

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/address.h>
 #include <liaison/decisions.h>
 #include <liaison/envelope.h>
 #include <liaison/error.h>
@@ -89,12 +90,28 @@ static gboolean release_one(const struct worker *worker, const struct record *re
 	return not_there(worker, record, error);
 }
 
+/* Whom only another envelope of it named is sent it from the record, and then it is posted. */
+static gboolean order_rest(const struct worker *worker, const struct record *record, const GPtrArray *recipients, struct change *change, gboolean *ret_all,
+                           GError **error)
+{
+	g_autoptr(GPtrArray) rest = g_ptr_array_new_with_free_func(g_free), reached = store_ledger(worker->store, record->id, error);
+
+	held_add_further(record, rest);
+	for (guint i = 0; reached && i < recipients->len; i++)
+		addresses_add(reached, g_ptr_array_index(recipients, i));
+	for (guint i = 0; reached && *ret_all && i < rest->len; i++)
+		*ret_all = addresses_have(reached, g_ptr_array_index(rest, i));
+	if (!*ret_all)
+		change_order(change, &(struct job_order){ .kind = "release", .statement = record->id });
+	return reached != NULL;
+}
+
 static gboolean let_out(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
-                        struct outcome *outcome, GError **error)
+                        struct outcome *outcome, gboolean *ret_all, GError **error)
 {
 	g_autoptr(GPtrArray) recipients = held_recipients(record, plan);
 
-	if (!release_one(worker, record, change, outcome, error))
+	if (!order_rest(worker, record, recipients, change, ret_all, error) || !release_one(worker, record, change, outcome, error))
 		return FALSE;
 	for (guint i = 0; i < recipients->len; i++)
 		change_ledger(change, g_ptr_array_index(recipients, i), "queue");

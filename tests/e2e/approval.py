@@ -227,6 +227,22 @@ def restart_of_everything(desk):
     desk.tap.equal(desk.state(message_id), ["posted"], desk.named("and is posted"))
 
 
+def split_by_domain(desk):
+    """An MTA before us has parted its recipients into two transactions."""
+    message_id, data, record = hold(desk, recipients=[INES])
+    for name in ("is taken", "is taken again"):
+        desk.accepted(desk.mail("ada@ietf.example", ["jonas@itu.example", "olga@ietf.example"], data), "a copy in another envelope " + name)
+    desk.liaison.ctl("approve", str(record["id"]), "--by", "adam@ietf.example")
+    for _ in range(2):
+        desk.work()
+    desk.tap.equal(desk.state(message_id), ["posted"], desk.named("approved it is posted, in whatever envelopes it came"), desk.logs())
+    got = lambda: sorted(r.lower() for d in desk.sink.holding(message_id) if d.fields("Message-ID") == [message_id.encode()] for r in d.recipients)
+    deadline = time.monotonic() + 10
+    while len(got()) < 8 and time.monotonic() < deadline:
+        desk.sink.wait(message_id, 1)
+    desk.tap.equal(got(), sorted([INES, "jonas@itu.example", "olga@ietf.example"] + CC), desk.named("whoever an envelope named has it, once"), desk.logs())
+
+
 def release_again(desk):
     """Every job that waits for another try is due now."""
     with sqlite3.connect(desk.liaison.store, timeout=20) as store:
@@ -407,7 +423,7 @@ def receipts(desk):
     desk.reached(dsn, ["coordination@ietf.example"], "and reaches coordination")
 
 
-HOLDING = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, late, posting, two_bodies, two_statements, forged_bounce_address,
+HOLDING = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, late, posting, two_bodies, two_statements, split_by_domain, forged_bounce_address,
            restart_of_everything]
 
 
