@@ -22,7 +22,7 @@ ALLOW, KILL, EPERM, EAFNOSUPPORT = 0x7fff0000, 0x80000000, 1, 97
 FAMILIES = {"AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10, "AF_NETLINK": 16}
 # what changes nothing for a program that is started once by a test
 OF_THE_MANAGER = {"Type", "ExecStart", "ExecReload", "TimeoutStopSec", "TimeoutStartSec", "Restart", "RestartSec", "RestartPreventExitStatus", "KillMode",
-                  "User", "Group", "StateDirectoryMode", "RuntimeDirectoryMode", "RemoveIPC", "PrivateMounts", "OOMPolicy"}
+                  "User", "Group", "StateDirectoryMode", "RuntimeDirectoryMode", "RemoveIPC", "PrivateMounts", "OOMPolicy", "NotifyAccess"}
 
 
 def directives(paths):
@@ -121,10 +121,16 @@ def file_system(unit, where):
     if unit.pop("ProtectSystem", ["no"])[-1] != "strict":
         raise SystemExit("unit.py: only ProtectSystem=strict is known")
     yes(unit, "ProtectControlGroups")       # /sys as a whole is read only here
+    tunables = yes(unit, "ProtectKernelTunables")
     yes(unit, "ProtectClock")               # no device of a clock is there, and no system call (below)
     set_read_only("/", True, True)
-    for path in ["/proc", "/dev", "/dev/shm", "/tmp", "/var/tmp"] + writable:
+    for path in ["/proc", "/dev", "/dev/shm", "/tmp", "/var/tmp"]:
         set_read_only(path, False)
+    for path in writable:
+        set_read_only(path, False, True)
+    if tunables:
+        mount("/proc/sys", "/proc/sys", MS_BIND)
+        set_read_only("/proc/sys", True)
 
 
 class Argument(ctypes.Structure):
@@ -199,8 +205,8 @@ def main():
     file_system(unit, where)
     groups = [str(where["groups"][name]) for name in " ".join(unit.pop("SupplementaryGroups", [])).split()]
     words = ["setpriv", "--reuid=%d" % where["user"], "--regid=%d" % where["group"], "--groups=" + ",".join(groups) if groups else "--clear-groups"]
-    if unit.pop("CapabilityBoundingSet", None) == [""]:
-        words += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
+    kept = ["+" + name[4:].lower() for name in " ".join(unit.pop("CapabilityBoundingSet")).split()]
+    words += ["--bounding-set=" + ",".join(["-all"] + kept), "--inh-caps=-all", "--ambient-caps=-all"]
     if yes(unit, "NoNewPrivileges"):
         words += ["--no-new-privs"]
     os.umask(int(unit.pop("UMask", ["0022"])[-1], 8))

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""units.py - both daemons as the shipped units run them: unprivileged, without new privileges, on a read-only system, under a system call filter.
+"""units.py - the daemons as the shipped units run them: unprivileged, without new privileges, on a read-only system, under a system call filter;
+and liaison-queue, of which one process keeps root's rights, but few of them.
 
 Behind a Postfix of its own: a letter is read and converted in the sandbox, and statements that were held are submitted by both ways that the
 manual names, SMTP to the loopback address and membership in the group postdrop. What the units restrict is tried from inside.
@@ -33,7 +34,7 @@ liaison_addresses = [ "statements@ietf.example" ];
 bodies: ( { name = "CCAMP WG"; kind = "wg"; aliases = [ "ccamp", "IETF CCAMP WG" ]; contacts = [ "ccamp-chairs@ietf.example" ];
             approvers = [ "ccamp-ads@ietf.example" ]; } );
 peers: ( { name = "ITU-T"; domains = [ "itu.example" ]; manager = "itu-liaison@ietf.example"; aliases = [ "ITU" ]; } );
-outgoing: { submission_clients = [ "192.0.2.1" ]; };
+outgoing: { submission_clients = [ "192.0.2.1" ]; %(outgoing)s };
 store: { path = "%(state)s/record.db"; };
 milter: { socket = "inet:%(port)d@127.0.0.1"; };
 worker: { pause = "0s"; tries = 2; };
@@ -64,12 +65,13 @@ class Host:
         os.mkdir(self.configuration)
         self.sink, self.filter_port = Sink(), mta.free_port()
         self.server = mta.Postfix(self.folder, "inet:127.0.0.1:%d" % self.filter_port, self.sink.port).start()
-        self.configure('"%s/build/libexec/smtp-submit", "--port", "%d", "-f", "%%f", "--"' % (INSTALLED, self.server.port))
+        self.smtp = '"%s/build/libexec/smtp-submit", "--port", "%d", "-f", "%%f", "--"' % (INSTALLED, self.server.port)
+        self.configure(self.smtp)
         self._postfix_for_the_unit()
 
-    def configure(self, submit):
+    def configure(self, submit, outgoing=""):
         with open(self.configuration + "/liaison-milter.conf", "w") as f:
-            f.write(CONFIGURATION % {"state": STATE, "port": self.filter_port, "submit": submit})
+            f.write(CONFIGURATION % {"state": STATE, "port": self.filter_port, "submit": submit, "outgoing": outgoing})
 
     def _postfix_for_the_unit(self):
         """Its programs and queue stand elsewhere there: sendmail(1) as an operator would name it."""
@@ -86,13 +88,14 @@ class Host:
         os.chmod(path, 0o755)
 
     def words(self, daemon, command, drop_ins=()):
-        where = {"user": USER, "group": USER, "groups": {"postdrop": self.server.group.gr_gid}, "show": [], "bind": {
+        user = 0 if daemon == "liaison-queue" else USER
+        where = {"user": user, "group": user, "groups": {"postdrop": self.server.group.gr_gid}, "show": [], "bind": {
             STATE: self.state, INSTALLED + "/build": BUILD, INSTALLED + "/etc": self.configuration, INSTALLED + "/postfix": mta.unpacked("postfix"), SPOOL: self.server.queue}}
         return [sys.executable, os.path.join(HERE, "unit.py"), json.dumps(where), os.path.join(BUILD, "conf", daemon + ".service"), *drop_ins, "--", *command]
 
     def start(self, daemon, drop_ins=()):
         """Until it says that it is ready, as a unit of Type=notify does."""
-        command = {"liaison-milter": "src/milter/liaison-milter", "liaison-worker": "src/worker/liaison-worker"}[daemon]
+        command = {"liaison-milter": "src/milter/liaison-milter"}.get(daemon, "src/worker/" + daemon)
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, open(self.folder + "/log", "ab") as log:
             manager.bind("\0liaison-units-%d-%s" % (os.getpid(), daemon))
             manager.settimeout(30)
@@ -184,8 +187,8 @@ def held(host):
     return message_id
 
 
-def sent(host, message_id, way, drop_ins=()):
-    worker = host.start("liaison-worker", drop_ins)
+def sent(host, message_id, way, drop_ins=(), daemon="liaison-worker"):
+    worker = host.start(daemon, drop_ins)
     posted = host.wait(lambda: [r["state"] for r in host.find(message_id)] == ["posted"])
     host.tap.ok(posted, "then it is submitted " + way, host.ctl("jobs").stdout, host.log())
     final = [d for d in host.sink.wait(message_id, 20) if d.fields("Message-ID") == [message_id.encode()] and INES in d.recipients]
@@ -208,7 +211,21 @@ def submission(host):
     sent(host, message_id, "by sendmail(1), as a member of the group postdrop", [os.path.join(TOP, "conf", "liaison-worker-postfix.conf")])
 
 
-need_programs("liaison-milter", "liaison-worker", "liaisonctl")
+def quarantine(host):
+    def words(*command):
+        libraries = host.server.environment["LD_LIBRARY_PATH"].replace(mta.unpacked("postfix"), INSTALLED + "/postfix")
+        return ["/usr/bin/env", "LD_LIBRARY_PATH=" + libraries, "MAIL_CONFIG=%s/etc" % INSTALLED, "%s/postfix/usr/sbin/%s" % (INSTALLED, command[0]), *command[1:]]
+    release = words("postsuper", "-H", "%i", "hold") + [";"] + words("postqueue", "-i", "%i")
+    host.configure(host.smtp, 'hold = "quarantine"; release = %s; remove = %s;' % (json.dumps(release), json.dumps(words("postsuper", "-d", "%i", "hold"))))
+    host.stop(host.processes[0])
+    host.start("liaison-milter")
+    message_id = held(host)
+    host.tap.equal(len(host.server.held()), 1, "it lies in the quarantine", host.log())
+    sent(host, message_id, "by release from the quarantine", daemon="liaison-queue")
+    host.tap.equal(host.server.held(), [], "which is empty then")
+
+
+need_programs("liaison-milter", "liaison-worker", "liaison-queue", "liaisonctl")
 tap = Tap()
 why = no_sandbox() or (None if shutil.which("systemd-analyze") else "no systemd-analyze, which knows the groups of system calls")
 if why:
@@ -219,7 +236,7 @@ except mta.Unavailable as reason:
     skip_all(str(reason))
 try:
     host.start("liaison-milter")
-    for case in restrictions, a_letter, submission:
+    for case in restrictions, a_letter, submission, quarantine:
         tap.case(case.__name__, case, host)
 finally:
     host.close()
