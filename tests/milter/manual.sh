@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# manual.sh - liaison-milter(8) names every key of the log, every option, every refusal and every exit status
+# manual.sh - liaison-milter(8) names every key of the log, every doubt, every option, every refusal and every exit status
 page=$top_srcdir/man/liaison-milter.8
 room=$top_srcdir/src/milter
 count=0 failures=0
@@ -21,6 +21,11 @@ fields=$(sed -nE 's/.*add_field\(line, statement, FIELD_([A-Z_]+)\).*/\1/p' "$ro
 [ -n "$keys" ] && [ -n "$fields" ] || { echo "Bail out! no keys found in $room"; exit 1; }
 for key in $keys $fields; do
 	check "key $key" "^\\.It( Cm .*,)? Cm .*\\b$key\\b"
+done
+doubts=$(sed -nE 's/.*\[DOUBT_[A-Z_]+\] = \{ "([a-z-]+)".*/\1/p' "$top_srcdir/src/model/doubt.c")
+[ -n "$doubts" ] || { echo "Bail out! no doubts found"; exit 1; }
+for doubt in $doubts; do
+	check "doubt $doubt" "^\\.It Cm $doubt\$"
 done
 for option in c f t; do
 	check "option -$option" "^\\.It Fl $option\\b"
