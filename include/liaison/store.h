@@ -104,7 +104,8 @@ struct record {
 	gint64 posted, dead;             /* usec of the last time it became so; 0: never */
 	gint64 taken;                    /* usec: the action that it asks for is done; 0: not */
 	gint64 taken_by;                 /* the record that did it, or 0 */
-	char *taken_url;                 /* or NULL */
+	char *taken_url;                 /* or NULL; what was done is said by an event whose text begins so: */
+#define STORE_TAKEN "action taken"
 	gint64 redacted;                 /* usec: title, text and files were blanked; 0: not */
 	GArray *also;                    /* gint64: the other statements of the same mail */
 };

@@ -26,6 +26,14 @@ gboolean page_search(const struct site *site, struct tree *tree, GError **error)
 	return page_put(site, &page, tree, out, error);
 }
 
+static void put_command(GString *out, const char *before, const char *base, const char *after)
+{
+	g_string_append_printf(out, "\n<pre tabindex=\"0\">%s", before);
+	page_text(out, base);
+	page_text(out, after);
+	g_string_append(out, "</pre>");
+}
+
 gboolean page_about(const struct site *site, struct tree *tree, GError **error)
 {
 	struct page page = { .title = "About and data", .path = "about/", .feed = "feed.atom", .here = "about/" };
@@ -41,6 +49,10 @@ gboolean page_about(const struct site *site, struct tree *tree, GError **error)
 	                "calendar program; each organisation or group has one, too.</li>\n</ul>\n<h2>As data</h2>\n<ul>\n"
 	                "<li>Each statement as JSON: <code>N/statement.json</code>.</li>\n"
 	                "<li>All of them, a file a year, as JSON Lines and CSV: <a href=\"../data/index.json\">the list of these files</a>.</li>\n"
+	                "<li>The whole record in one file, as <a href=\"../data/jsonl.txt\">JSON Lines</a> or <a href=\"../data/csv.txt\">CSV</a>:");
+	put_command(out, "wget -q -O record.jsonl -i ", site->base, "data/jsonl.txt");
+	put_command(out, "wget -q -O - -i ", site->base, "data/csv.txt | awk 'NR == 1 || !/^id,received,/' > record.csv");
+	g_string_append(out, "</li>\n"
 	                "<li><a href=\"../sitemap.xml\">Sitemap</a>.</li>\n"
 	                "<li><a href=\"../manifest.txt\">SHA-256 of every file</a>, so that a copy can be checked: <code>sha256sum --quiet -c manifest.txt manifest/*.txt</code></li>\n"
 	                "</ul>\n<p>All addresses of pages last. This copy needs no server but one that serves files, and works from any folder.</p>\n</div>\n");

@@ -77,6 +77,22 @@ static void put_texts(GString *out, const char *label, const GPtrArray *texts)
 	end_field(out);
 }
 
+/* When what it asks for was marked as done, and where that can be seen. */
+static void put_done(GString *out, const struct public *public)
+{
+	if (!public->taken)
+		return;
+	g_string_append(out, " on ");
+	page_date(out, public->taken);
+	if (!public->taken_url)
+		return;
+	g_string_append(out, ": <a href=\"");
+	page_text(out, public->taken_url);
+	g_string_append(out, "\" rel=\"nofollow noopener noreferrer\">");
+	page_text(out, public->taken_url);
+	g_string_append(out, "</a>");
+}
+
 static void put_fields(const struct site *site, GString *out, const char *root, const struct public *public)
 {
 	const struct summary *s = public->summary;
@@ -100,6 +116,7 @@ static void put_fields(const struct site *site, GString *out, const char *root, 
 	begin_field(out, "Purpose");
 	g_string_append_printf(out, "%s ", purpose_label(s->purpose));
 	page_need(out, catalog_need(site->catalog, s));
+	put_done(out, public);
 	end_field(out);
 	if (date_is_set(s->deadline) || public->deadline_text) {
 		begin_field(out, "Deadline");

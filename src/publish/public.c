@@ -187,7 +187,16 @@ static void event_free(gpointer data)
 	g_free(event);
 }
 
-/* The texts of events name persons, values before and after, and where mail went; only a public comment is written for everybody. */
+/* "action taken by record 7, https://…: what was done": only the end is of interest, and meant for everybody. */
+static char *what_was_done(const char *text)
+{
+	const char *note = g_str_has_prefix(text, STORE_TAKEN) ? strstr(text, ": ") : NULL;
+	g_autofree char *plain = note ? escape_plain(note + 2) : NULL;
+
+	return g_str_has_prefix(text, STORE_TAKEN) ? g_strconcat("Action taken", plain ? ": " : "", plain, NULL) : NULL;
+}
+
+/* The texts of events name persons, values before and after, and where mail went; a public comment and what was done are written for everybody. */
 static GPtrArray *events_of(const struct record *record, const struct publish_options *options)
 {
 	GPtrArray *events = g_ptr_array_new_with_free_func(event_free);
@@ -204,6 +213,8 @@ static GPtrArray *events_of(const struct record *record, const struct publish_op
 		shown->by = public_actor(event->by, options);
 		if (event->kind == EVENT_COMMENT && event->text)
 			shown->text = escape_plain(event->text);
+		else if (event->kind == EVENT_MODIFIED && event->text && !record->redacted)
+			shown->text = what_was_done(event->text);
 		g_ptr_array_add(events, shown);
 	}
 	return events;
@@ -228,6 +239,9 @@ struct public *public_new(const struct record *record, const struct publish_opti
 	public->deadline_text = statement->deadline_text ? escape_line(statement->deadline_text, 200) : NULL;
 	public->body = statement->body && *statement->body && !record->redacted ? escape_plain(statement->body) : NULL;
 	public->refers_to = references_of(statement->refers_to);
+	public->taken = record->taken;
+	if (record->taken_url && (g_str_has_prefix(record->taken_url, "https://") || g_str_has_prefix(record->taken_url, "http://")) && !record->redacted)
+		public->taken_url = escape_line(record->taken_url, 500);
 	if (public->summary->shown) {
 		public->files = public_files(record);
 		public->events = events_of(record, options);
@@ -244,6 +258,7 @@ void public_free(struct public *public)
 		return;
 	summary_free(public->summary);
 	g_free(public->deadline_text);
+	g_free(public->taken_url);
 	g_free(public->body);
 	g_ptr_array_unref(public->from_contacts);
 	g_ptr_array_unref(public->to_contacts);

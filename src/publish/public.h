@@ -32,6 +32,8 @@ struct public {
 	GPtrArray *from_contacts, *to_contacts, *cc;   /* struct public_contact * */
 	struct public_contact *send_reply_to, *send_to;   /* or NULL */
 	gboolean send_reply_to_assumed;          /* none was stated: it is the mailbox that the statement came from */
+	gint64 taken;                            /* usec, or 0 */
+	char *taken_url;                         /* http or https, or NULL */
 	GPtrArray *refers_to;                    /* char *: as stated */
 	GPtrArray *files;                        /* struct public_file * */
 	GPtrArray *events;                       /* struct public_event * */

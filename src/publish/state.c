@@ -12,7 +12,7 @@
 #include "assets.h"
 #include "state.h"
 
-#define FORM "3"
+#define FORM "4"
 #define PIECE 250
 
 /* ---- options ---- */

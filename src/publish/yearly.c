@@ -3,7 +3,8 @@
  * yearly.c - files with a line for each statement of a year
  *
  * All three kinds have one line a statement, by number, so that a changed one is put between those that stay as they are without
- * asking the record for them.
+ * asking the record for them. There is no file of all years: a change would have to write it all. Whoever wants the whole follows one of
+ * the lists of the yearly ones, data/jsonl.txt and data/csv.txt, which is one command.
  */
 #include <config.h>
 #include <string.h>
@@ -170,7 +171,8 @@ gboolean yearly_flush(struct yearly *yearly, struct tree *tree, GError **error)
 
 /* ---- which years there are ---- */
 
-static void put_year(const struct site *site, struct json *json, GString *sitemap, int year, guint n)
+/* lists: of the addresses of the two. */
+static void put_year(const struct site *site, struct json *json, GString *sitemap, GString *const *lists, int year, guint n)
 {
 	g_autofree char *lines = g_strdup_printf("%sdata/%d.jsonl", site->base, year), *table = g_strdup_printf("%sdata/%d.csv", site->base, year);
 
@@ -180,6 +182,8 @@ static void put_year(const struct site *site, struct json *json, GString *sitema
 	json_string(json, "jsonl", lines);
 	json_string(json, "csv", table);
 	json_end_object(json);
+	for (guint i = 0; i < 2; i++)
+		g_string_append_printf(lists[i], "%s\n", i ? table : lines);
 	g_string_append(sitemap, "<sitemap><loc>");
 	page_text(sitemap, site->base);
 	g_string_append_printf(sitemap, "sitemap-%d.xml</loc></sitemap>\n", year);
@@ -188,6 +192,8 @@ static void put_year(const struct site *site, struct json *json, GString *sitema
 gboolean yearly_put(struct yearly *yearly, const struct site *site, struct tree *tree, GError **error)
 {
 	g_autoptr(GString) sitemap = g_string_new("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+	g_autoptr(GString) lines = g_string_new(NULL), tables = g_string_new(NULL);
+	GString *const lists[] = { lines, tables };
 	struct json *json = json_new(TRUE);
 	g_autofree char *text = NULL, *whole = NULL;
 	int year = 0;
@@ -201,19 +207,20 @@ gboolean yearly_put(struct yearly *yearly, const struct site *site, struct tree 
 		if (!s->shown)
 			continue;
 		if (n && s->year != year) {
-			put_year(site, json, sitemap, year, n);
+			put_year(site, json, sitemap, lists, year, n);
 			n = 0;
 		}
 		year = s->year;
 		n++;
 	}
 	if (n)
-		put_year(site, json, sitemap, year, n);
+		put_year(site, json, sitemap, lists, year, n);
 	json_end_array(json);
 	json_end_object(json);
 	text = json_finish(json);
 	whole = g_strconcat(text, "\n", NULL);
 	g_string_append(sitemap, "</sitemapindex>\n");
 	return yearly_flush(yearly, tree, error) && tree_put(tree, "data/index.json", whole, strlen(whole), error) &&
+	       tree_put_string(tree, "data/jsonl.txt", lines, error) && tree_put_string(tree, "data/csv.txt", tables, error) &&
 	       tree_put_string(tree, "sitemap.xml", sitemap, error);
 }

@@ -138,7 +138,7 @@ gboolean edit_taken(struct changing *changing, const struct edit *edit, GError *
 		return FALSE;
 	if (!any)
 		return TRUE;
-	g_autoptr(GString) text = g_string_new("action taken");
+	g_autoptr(GString) text = g_string_new(STORE_TAKEN);
 	if (edit->number != 0)
 		g_string_append_printf(text, " by record %" G_GINT64_FORMAT, edit->number);
 	if (edit->texts[0])

@@ -149,6 +149,9 @@ def data(tap, tree):
         if re.match(r"sitemap-\d+\.xml", path):
             addresses.update(re.findall(r"<loc>(.*?)</loc>", read(tree, path)))
     tap.equal(addresses, {BASE + "%d/" % n for n in lines}, "the sitemap has the same statements")
+    for name in ("jsonl", "csv"):
+        listed = [line[len(BASE):] for line in read(tree, "data/%s.txt" % name).splitlines()]
+        tap.equal(sorted(listed), sorted(p for p in walk(tree) if p.endswith("." + name)), "data/%s.txt lists the files of the whole record" % name)
     index = json.loads(read(tree, "data/index.json"))
     tap.equal(sum(year["statements"] for year in index["years"]), len(lines), "the list of years counts them")
 

@@ -219,6 +219,23 @@ static void assert_nothing_private(const char *tree)
 	}
 }
 
+static guint count_files(const char *tree, const char *what)
+{
+	g_autoptr(GHashTable) files = files_of(tree);
+	GHashTableIter iter;
+	gpointer bytes;
+	guint n = 0;
+
+	g_hash_table_iter_init(&iter, files);
+	while (g_hash_table_iter_next(&iter, NULL, &bytes)) {
+		gsize length;
+		const char *text = g_bytes_get_data(bytes, &length);
+
+		n += length && memmem(text, length, what, strlen(what));
+	}
+	return n;
+}
+
 static void test_nothing_private(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
 	gint64 posted = record_put(f->store, 0, STATE_POSTED, FALSE), killed = record_put(f->store, 3, STATE_POSTED, FALSE);
@@ -256,6 +273,85 @@ static void test_nothing_private(struct fixture *f, G_GNUC_UNUSED gconstpointer 
 	g_assert_nonnull(strstr(page, "liaison@itu.example"));
 	g_assert_null(strstr(page, "../3/"));
 	g_assert_null(strstr(page, "../2/"));
+}
+
+/* ---- a life ---- */
+
+static char *body_line(struct fixture *f, gint64 id)
+{
+	g_autoptr(record_t) record = store_get(f->store, id, NULL);
+
+	return g_strndup(record->statement->body, strcspn(record->statement->body, "\n"));
+}
+
+/* Blanked is blanked everywhere: pages, data, feeds, search, files. Others that say the same keep it. */
+static void test_redacted(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+	static const char title[] = "Unspeakable patients";
+	gint64 id = record_put(f->store, 3, STATE_POSTED, FALSE), other = record_put(f->store, 4, STATE_POSTED, FALSE);
+	g_autofree char *line = body_line(f, id), *page = NULL, *history = NULL;
+	const char *traces[] = { title, "unspeakable", line, "contents of file 3" };
+	struct change *change;
+
+	change = record_change(id);
+	change_set(change, FIELD_TITLE, (const char *const[]){ title, NULL });
+	record_apply(f->store, change);
+	change = record_change(other);
+	change_relate(change, id, "refold");
+	record_apply(f->store, change);
+	publish(f, f->tree, FALSE);
+	for (guint i = 0; i < G_N_ELEMENTS(traces); i++)
+		g_assert_cmpuint(count_files(f->tree, traces[i]), >, 0);
+	change = record_change(id);
+	change_redact(change, "names of patients");
+	record_apply(f->store, change);
+	publish(f, f->tree, FALSE);
+	for (guint i = 0; i < G_N_ELEMENTS(traces); i++)
+		g_assert_cmpuint(count_files(f->tree, traces[i]), ==, 0);
+	page = g_strdup_printf("%" G_GINT64_FORMAT "/index.html", id);
+	history = file_of(f, page);
+	g_assert_nonnull(strstr(history, "(content removed)"));
+}
+
+static void assert_has(struct fixture *f, gint64 id, const char *path, const char *what)
+{
+	g_autofree char *whole = g_strdup_printf("%" G_GINT64_FORMAT "/%s", id, path), *text = file_of(f, whole);
+
+	g_test_message("%s: %s", whole, what);
+	g_assert_nonnull(text);
+	g_assert_nonnull(strstr(text, what));
+}
+
+/* What liaisonctl taken, attach, link and forward do is there to see. */
+static void test_life(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+	gint64 asks = record_put(f->store, 1, STATE_POSTED, FALSE), answers = record_put(f->store, 5, STATE_POSTED, FALSE);
+	gint64 pending = record_put(f->store, 7, STATE_PENDING, FALSE);
+	g_autoptr(GBytes) content = g_bytes_new_static("the minutes", 11);
+	struct change *change = record_change(asks);
+
+	change_attach(change, "minutes.txt", "text/plain", content);
+	record_apply(f->store, change);
+	publish(f, f->tree, FALSE);
+	assert_has(f, asks, "index.html", "minutes.txt");
+	assert_has(f, asks, "index.html", "Action needed");
+	assert_has(f, asks, "history/index.html", "Changed");
+	change = record_change(asks);
+	change_taken(change, pending, "https://www.example.org/\"<done>", "Discussed & <done>");
+	change_event(change, EVENT_MSGOUT, "sent to " PRIVATE_MARK "@example.org");
+	record_apply(f->store, change);
+	publish(f, f->tree, FALSE);
+	assert_has(f, asks, "index.html", "Action taken</span> on <time>2026-");
+	assert_has(f, asks, "index.html", "<a href=\"https://www.example.org/&quot;&lt;done&gt;\"");
+	assert_has(f, asks, "history/index.html", "Action taken: Discussed &amp; &lt;done&gt;");
+	assert_has(f, asks, "history/index.html", "Message sent");
+	change = record_change(answers);
+	change_relate(change, asks, "refold");
+	record_apply(f->store, change);
+	publish(f, f->tree, FALSE);
+	assert_has(f, answers, "index.html", "href=\"../1/\"");
+	assert_has(f, asks, "index.html", "Answered by");
+	assert_nothing_private(f->tree);
 }
 
 static void test_contacts(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
@@ -372,6 +468,8 @@ int main(int argc, char **argv)
 	ADD("/publish/in-place", NULL, test_in_place);
 	ADD("/publish/modes", NULL, test_modes);
 	ADD("/publish/nothing-private", NULL, test_nothing_private);
+	ADD("/publish/redacted", NULL, test_redacted);
+	ADD("/publish/life", NULL, test_life);
 	ADD("/publish/contacts", NULL, test_contacts);
 	ADD("/publish/hostile", NULL, test_hostile);
 	ADD("/publish/settings", NULL, test_settings);
