@@ -4,7 +4,8 @@
  *
  * Two containers hold many formats: zip files and OLE storages. Names of what they hold stand in them uncompressed, as UTF-8 or UTF-16; the
  * ones looked for are mandatory in their format. Those of a zip file are looked up in its list of members, where it has one: a presentation
- * may hold a whole sheet as it is. This guides which hook is asked, and decides nothing else: a hook that was asked in vain fails.
+ * may hold a whole sheet as it is, and an archive a letter. This guides which hook is asked, and decides nothing else: a hook that was asked
+ * in vain fails.
  */
 #include <config.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static const char *list_of_members(const char *bytes, gsize length, gsize *ret_l
 	return NULL;
 }
 
-/* By its members' names. */
+/* By its members' names; a list that can be read to its end and names none of them is that of any archive. NULL: it lies. */
 static const char *find_member(const char *list, gsize length)
 {
 	const gsize entry = 46;
@@ -81,7 +82,7 @@ static const char *find_member(const char *list, gsize length)
 		list += all;
 		length -= all;
 	}
-	return NULL;
+	return length == 0 ? "application/zip" : NULL;
 }
 
 /* OpenDocument: the first member is called mimetype and holds it, uncompressed. */

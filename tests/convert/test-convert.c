@@ -264,6 +264,8 @@ static void test_sniff(void)
 		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\377") "ppt/presentation.xml" END("\046")), SHEET },
 		{ ROW("PK\003\004" TYPES "xl/workbook.xml" MEMBER("\024") "ppt/presentation.xml" END("\377")), SHEET },
 		{ ROW("PK\003\004" TYPES "xl/workbook.xml" "PK\005\006"), SHEET },
+		/* an archive that holds a letter as it is */
+		{ ROW("PK\003\004" TYPES "word/document.xml" MEMBER("\013") "letter.docx" END("\050")), "application/zip" },
 		{ ROW("PK\003\004 word/document.xml"), "application/zip" },
 		{ ROW("PK\003\004" TYPES), "application/zip" },
 		{ ROW("PK\003\004..........................mimetypeapplication/vnd.oasis.opendocument.text"), "application/vnd.oasis.opendocument.text" },
