@@ -30,7 +30,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "send responses to", LABEL_FROM_LIAISON }, { "send reply ls to", LABEL_FROM_LIAISON }, { "replies to", LABEL_FROM_LIAISON },
 	{ "please address any reply to", LABEL_FROM_LIAISON }, { "reply address", LABEL_FROM_LIAISON },
 	{ "send any response to", LABEL_FROM_LIAISON }, { "address for replies", LABEL_FROM_LIAISON },
-	{ "address reply to", LABEL_FROM_LIAISON }, { "address replies to", LABEL_FROM_LIAISON }, { "address any reply to", LABEL_FROM_LIAISON },
+	{ "address reply to", LABEL_FROM_LIAISON }, { "answers to", LABEL_FROM_LIAISON }, { "responses to", LABEL_FROM_LIAISON }, { "address replies to", LABEL_FROM_LIAISON }, { "address any reply to", LABEL_FROM_LIAISON },
 	{ "replies are to be addressed to", LABEL_FROM_LIAISON }, { "address your reply to", LABEL_FROM_LIAISON },
 
 	{ "to", LABEL_TO }, { "to group", LABEL_TO }, { "addressee", LABEL_TO }, { "addressees", LABEL_TO }, { "destination", LABEL_TO },
@@ -71,13 +71,13 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
-	{ "your reference", LABEL_RESPONSE_TO }, { "your ref", LABEL_RESPONSE_TO },
+	{ "your reference", LABEL_RESPONSE_TO }, { "your ref", LABEL_RESPONSE_TO }, { "your number", LABEL_RESPONSE_TO },
 	{ "response to ls", LABEL_RESPONSE_TO }, { "reply to ls", LABEL_RESPONSE_TO }, { "answer to", LABEL_RESPONSE_TO },
 	{ "doc#", LABEL_NUMBER }, { "document number", LABEL_NUMBER }, { "doc.", LABEL_NUMBER }, { "doc", LABEL_NUMBER },
 	{ "ls number", LABEL_NUMBER }, { "liaison number", LABEL_NUMBER }, { "document no", LABEL_NUMBER }, { "tdoc", LABEL_NUMBER },
 	{ "our ref", LABEL_NUMBER }, { "our reference", LABEL_NUMBER }, { "document id", LABEL_NUMBER }, { "ls id", LABEL_NUMBER },
 	{ "document", LABEL_NUMBER }, { "liaison id", LABEL_NUMBER }, { "number", LABEL_NUMBER }, { "ls no", LABEL_NUMBER },
-	{ "document #", LABEL_NUMBER }, { "liaison statement number", LABEL_NUMBER }, { "our document", LABEL_NUMBER },
+	{ "document #", LABEL_NUMBER }, { "liaison statement number", LABEL_NUMBER }, { "our document", LABEL_NUMBER }, { "our number", LABEL_NUMBER }, { "our no", LABEL_NUMBER }, { "our no.", LABEL_NUMBER },
 
 	{ "response contact", LABEL_RESPONSE_CONTACT }, { "response contacts", LABEL_RESPONSE_CONTACT },
 	{ "reponse contact", LABEL_RESPONSE_CONTACT }, /* the Datatracker's first two generations */

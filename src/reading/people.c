@@ -10,7 +10,8 @@
 
 PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y|ies)|responses?|answers?|it|them|comments)\\b.{0,30}\\b(to|at)\\b|"
 	"\\b(repl(y|ies)|responses?|answers?)\\b.{0,60}\\b(sent|addressed|directed|send|address)\\b.{0,30}\\b(to|at)\\b|"
-	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b")
+	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b|"
+	"\\buse\\b.{0,60}\\b(as (the|our|your) (reply )?address|for (the |your |any )?(repl(y|ies)|responses?|answers?))\\b")
 
 PATTERN(copies, "\\b(with|and) (a )?cop(y|ies) to\\b|\\bcopying\\b|\\bcc(:|'ing| to)")
 

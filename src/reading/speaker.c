@@ -124,12 +124,24 @@ static guint agreement(const struct work *work, guint line, const char *name)
 	return points + (foot_agrees(work, line, name) ? 1 : 0);
 }
 
+/* "L2/26-131" at the head of the sheet is its number. */
+static gboolean is_like_number(const char *name)
+{
+	guint digits = 0, letters = 0;
+
+	for (const char *p = name; *p; p++) {
+		digits += g_ascii_isdigit(*p) ? 1 : 0;
+		letters += g_ascii_isalpha(*p) || (guchar)*p >= 0x80 ? 1 : 0;
+	}
+	return digits > letters;
+}
+
 static gboolean may_be_name(const struct work *work, const char *name)
 {
 	g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
 	struct date date;
 
-	if (!*name || label_words(name) > NAME_WORDS || strpbrk(name, ":@") || g_ascii_isdigit(*name) || date_parse(name, &date) != DATE_NONE ||
+	if (!*name || label_words(name) > NAME_WORDS || strpbrk(name, ":@") || g_ascii_isdigit(*name) || is_like_number(name) || date_parse(name, &date) != DATE_NONE ||
 	    body_is_ours(work->context->organization, name))
 		return FALSE;
 	bodies_ours_in_text(work->context->organization, name, ours);

@@ -22,7 +22,7 @@ PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
 PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply|response|answer) (?:from|of|by) (?:the )?(.{2,80})")
 PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
-PATTERN_CASE(name_ends, "[.,:;(“\"]|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
+PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
