@@ -55,6 +55,7 @@ struct settings {
 	gboolean sandbox_off;                /* hooks run also where they cannot be confined */
 	gboolean observe;
 	char *path;                          /* the file */
+	char *foreign;                       /* that file, or one that it includes, if somebody else than root and we may write it; or NULL */
 };
 
 struct settings *settings_ref(struct settings *settings);

@@ -72,6 +72,7 @@ void settings_unref(struct settings *settings)
 	g_free(settings->outgoing.removed);
 	layouts_free(settings->layouts);
 	g_free(settings->layouts_path);
+	g_free(settings->foreign);
 	g_free(settings->milter.socket);
 	g_free(settings->milter.socket_owner);
 	g_free(settings->milter.socket_group);
@@ -112,6 +113,7 @@ struct settings *settings_load(const char *path, GPtrArray *faults)
 	if (!reader.source)
 		return NULL;
 	settings = reader.settings = reader.root = settings_new(path);
+	settings->foreign = g_steal_pointer(&reader.source->foreign);
 	reader.lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	reader_walk(&reader);
 	layouts_load(&reader);

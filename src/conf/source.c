@@ -15,12 +15,17 @@
 #define TEXT_MAX (16u * 1024 * 1024)
 #define INCLUDE_DEPTH 10u
 
+static gboolean others_may_write(const struct stat *status)
+{
+	return (status->st_uid != 0 && status->st_uid != geteuid()) || (status->st_mode & S_IWOTH) || ((status->st_mode & S_IWGRP) && status->st_gid != 0);
+}
+
 /* Pipes too (-c <(…)), so that it is read to its end and not by its size. */
-static char *read_all(const char *path, gsize *ret_length, char **ret_wrong)
+static char *read_all(const char *path, gsize *ret_length, gboolean *ret_foreign, char **ret_wrong)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	char buffer[16384];
-	struct stat status;
+	struct stat status = { 0 };
 	ssize_t got;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
@@ -28,7 +33,8 @@ static char *read_all(const char *path, gsize *ret_length, char **ret_wrong)
 		*ret_wrong = g_strdup_printf("cannot open '%s': %s", path, g_strerror(errno));
 		return NULL;
 	}
-	if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+	*ret_foreign = fstat(fd, &status) != 0 || others_may_write(&status);
+	if (S_ISDIR(status.st_mode)) {
 		*ret_wrong = g_strdup_printf("cannot read '%s': it is a folder", path);
 		close(fd);
 		return NULL;
@@ -96,9 +102,10 @@ static gboolean source_append(struct source *source, const char *path, guint dep
 {
 	g_autofree char *text = NULL, *wrong = NULL;
 	char *file;
+	gboolean foreign = FALSE;
 	gsize length = 0;
 
-	text = read_all(path, &length, &wrong);
+	text = read_all(path, &length, &foreign, &wrong);
 	if (!text) {
 		faults_add(faults, from_file, from_line, FALSE, "%s", wrong);
 		return FALSE;
@@ -109,6 +116,8 @@ static gboolean source_append(struct source *source, const char *path, guint dep
 		faults_add(faults, from_file, from_line, FALSE, "'%s': more than %u bytes in all files together", path, TEXT_MAX);
 		return FALSE;
 	}
+	if (foreign && !source->foreign)
+		source->foreign = g_strdup(path);
 	file = g_strdup(path);
 	g_ptr_array_add(source->files, file);
 
@@ -153,6 +162,7 @@ void source_free(struct source *source)
 	g_string_free(source->text, TRUE);
 	g_ptr_array_unref(source->files);
 	g_array_unref(source->lines);
+	g_free(source->foreign);
 	g_free(source);
 }
 

@@ -11,6 +11,7 @@
 struct source {
 	GString *text;
 	GPtrArray *files;    /* char * */
+	char *foreign;       /* the first of them that somebody else than root and we may write, or NULL */
 	GArray *lines;       /* struct source_line, one a line of text */
 };
 struct source_line { const char *file; guint line; gsize offset; };

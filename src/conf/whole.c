@@ -127,18 +127,23 @@ static void check_milter(struct reader *reader)
 static void check_commands(struct reader *reader, const char *name, const GPtrArray *words, const char *name_of_said, const char *said)
 {
 	gboolean first = TRUE, named = FALSE, empty = TRUE, any_empty = FALSE;
+	const char *searched = NULL;
 
 	for (guint i = 0; i < words->len; i++) {
 		const char *word = g_ptr_array_index(words, i);
 		gboolean ends = strcmp(word, ";") == 0;
 
 		any_empty |= ends && empty;
+		if (empty && !ends && !searched && !g_path_is_absolute(word))
+			searched = word;
 		first &= !ends;
 		empty = ends;
 		named |= first && strstr(word, "%i") != NULL;
 	}
 	if (any_empty || empty)
 		reader_fault(reader, FALSE, name, "holds an empty command; a word \";\" stands between two commands only");
+	else if (searched)
+		reader_fault(reader, FALSE, name, "root runs \"%s\", wherever it is found; write its whole path", searched);
 	else if (!named)
 		reader_fault(reader, FALSE, name, "the first command does not name the message; write \"%%i\" where its queue ID goes");
 	if (!strstr(said, "%i"))

@@ -111,8 +111,8 @@ static enum hands_answer carry_out(const char *path, char task, const char *queu
 		return HANDS_FAILED;
 	}
 	settings = settings_load(path, faults);
-	if (!settings) {
-		g_string_printf(said, "the configuration '%s' has faults", path);
+	if (!settings || (geteuid() == 0 && settings->foreign)) {
+		g_string_printf(said, settings ? "others than root may write '%s'" : "the configuration '%s' has faults", settings ? settings->foreign : path);
 		return HANDS_FAILED;
 	}
 	answer = task == HANDS_RELEASE ? run_all(settings->outgoing.release, settings->outgoing.released, queue_id, said)

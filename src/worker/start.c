@@ -73,6 +73,24 @@ static int fail(const GError *error)
 	return liaison_exit_code(error);
 }
 
+/* What root runs is for root alone to write; and root leaves no file of its own beside the record of somebody else, who could not open it any more. */
+static gboolean check_rights(const struct settings *settings, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(settings->store.path);
+	struct stat status;
+
+	if (geteuid() != 0)
+		return TRUE;
+	if (settings->foreign) {
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_CONFIG, "others than root may write '%s', which names commands that root runs", settings->foreign);
+		return FALSE;
+	}
+	if (settings->milter.user || stat(folder, &status) != 0 || status.st_uid == 0)
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_CONFIG, "'%s' is not root's: milter.user has to name whose it is", folder);
+	return FALSE;
+}
+
 static gboolean take_place(const struct start *start, const struct settings *settings, const struct options *options, GError **error)
 {
 	daemon_raise_files();
@@ -148,6 +166,11 @@ int start_worker(const struct start *start, int argc, char **argv)
 		return EX_CONFIG;
 	umask(0027);
 	log_start(start->program, settings->milter.syslog_facility);
+	if (start->before && !check_rights(settings, &error))
+		return fail(error);
+	/* it is read again, after a change to / */
+	if (!options.foreground)
+		options.path = g_canonicalize_filename(options.path, NULL);
 	if (!options.foreground && !daemon_detach(&error))
 		return fail(error);
 	if (start->before && !start->before(options.path, !options.foreground, &error))

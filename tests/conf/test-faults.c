@@ -177,7 +177,9 @@ static const struct row rows[] = {
 	{ "outgoing: { release = [ \"a\", \"%i\", \";\" ];\n remove = [ \"a\", \";\", \";\", \"%i\" ]; };",
 	  "1 error: outgoing.release: holds an empty command; a word \";\" stands between two commands only\n"
 	  "2 error: outgoing.remove: holds an empty command; a word \";\" stands between two commands only\n" },
-	{ "outgoing: { release = [ \"a\", \";\", \"b\", \"%i\" ];\n removed = \"gone\"; };",
+	{ "outgoing: { release = [ \"/a\", \"%i\", \";\", \"b\" ]; };",
+	  "1 error: outgoing.release: root runs \"b\", wherever it is found; write its whole path\n" },
+	{ "outgoing: { release = [ \"/a\", \";\", \"/b\", \"%i\" ];\n removed = \"gone\"; };",
 	  "1 error: outgoing.release: the first command does not name the message; write \"%i\" where its queue ID goes\n"
 	  "2 error: outgoing.removed: \"gone\" does not name the message; write \"%i\" where its queue ID goes\n" },
 	{ "review: { address = \"r@elsewhere.example\"; };", "1 error: review.address: \"r@elsewhere.example\" is in none of organization.domains; write an address of ours\n" },

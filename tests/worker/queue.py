@@ -107,6 +107,26 @@ def a_queue_id_is_never_more_than_one():
         assert place.wrote('release.words') == '' and place.jobs('queue-remove')[0][0] == 'failed'
 
 
+def what_others_may_write_is_not_obeyed():
+    if os.geteuid():
+        raise Skip('not root')
+    nobody = pwd.getpwnam('nobody').pw_uid
+    for spoil in (lambda place: os.chown(place.file, nobody, -1), lambda place: os.chmod(place.file, 0o666), lambda place: os.chown(place.folder, nobody, -1)):
+        with Queue() as place:
+            spoil(place)
+            assert place.work() == 78 and place.state() == 'approved' and place.wrote('release.words') == '', place.said
+    with Queue() as place:
+        place.change("UPDATE job SET due = 9000000000000000")
+        log = open(place.folder + '/log', 'ab')
+        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        place.processes.append(process)
+        assert place.wait(lambda: 'does the jobs of' in place.log()), place.log()
+        os.chmod(place.file, 0o666)
+        place.change("UPDATE job SET due = 1")
+        assert place.wait(lambda: 'others than root may write' in (place.jobs('queue-release')[0][2] or '')), place.log()
+        assert place.wrote('release.words') == ''
+
+
 def no_shell_sees_it():
     with Queue(release='"%s", "-H", "%%i", "$(touch x); *"') as place:
         assert place.work() == 0 and place.state() == 'posted', place.said
@@ -177,10 +197,12 @@ def coordination_is_told_where_nothing_releases():
 
 def in_the_background():
     with Queue() as place:
-        done = subprocess.run([QUEUE, '-c', place.file], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        parent, name = os.path.split(place.folder)
+        relative = os.path.join(name, os.path.basename(place.file))          # which it has to find after a change to / as well
+        done = subprocess.run([QUEUE, '-c', relative], cwd=parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
         assert done.returncode == 0, done.stdout
         assert place.wait(lambda: place.state() == 'posted'), done.stdout
-        mine = [int(pid) for pid in os.listdir('/proc') if pid.isdigit() and place.file.encode() in command_of(pid)]
+        mine = [int(pid) for pid in os.listdir('/proc') if pid.isdigit() and relative.encode() in command_of(pid)]
         assert len(mine) == 2, mine
         os.kill(min(mine), signal.SIGTERM)          # the one that keeps the rights was there first, and hands it on
         ended = place.wait(lambda: not any(map(lives, mine)), 30)
@@ -225,6 +247,6 @@ def without_rights_it_ends():
         assert place.state() == 'posted', place.said
 
 
-run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, no_shell_sees_it,
+run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_is_not_approved_stays,
      others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
