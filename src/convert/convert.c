@@ -178,6 +178,17 @@ static gboolean judge_run(const struct hook *hook, const struct program_result *
 	return judge(hook, ret_frame, result->errors, error) && check_files(hook, ret_frame->files, result->errors, error);
 }
 
+/* That our own launcher is not there says nothing of the attachment: while it is replaced by a newer one, for a moment. */
+static gboolean start(const struct program *command, struct program_result *ret_result, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+
+	if (program_run(command, ret_result, &cause))
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, cause->code == LIAISON_ERROR_NOT_FOUND ? LIAISON_ERROR_SANDBOX : cause->code, "%s", cause->message);
+	return FALSE;
+}
+
 /* What one run takes; folder: NULL where it is confined. */
 struct run { GPtrArray *argv; char *folder; };
 
@@ -241,7 +252,7 @@ struct converted *convert_run(const struct convert_context *context, const struc
 	started = run_prepare(context, hook, &input, command.timeout_ms, &run, error);
 	if (started) {
 		command.argv = (const char *const *)run.argv->pdata;
-		started = program_run(&command, &result, error);
+		started = start(&command, &result, error);
 	}
 	close(command.input_fd);
 	if (started && judge_run(hook, &result, &frame, error)) {

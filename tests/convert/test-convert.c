@@ -199,6 +199,22 @@ static void test_fork_bomb(void)
 	hook_free(hook);
 }
 
+/* A launcher that is being replaced: tried again, and the attachment not given up for it. */
+static void test_no_launcher(void)
+{
+	struct convert_context context = { .launcher = "/nonexistent/liaison-confine" };
+	struct hook *hook;
+	g_autoptr(GBytes) content = g_bytes_new_static("x", 1);
+	g_autoptr(GError) error = NULL;
+
+	if (no_sandbox())
+		return;
+	hook = shell_hook("true", "text/plain");
+	g_assert_null(convert_run(&context, hook, "a", NULL, content, &error));
+	g_assert_error(error, LIAISON_ERROR, LIAISON_ERROR_SANDBOX);
+	hook_free(hook);
+}
+
 static guint count_entries(const char *path)
 {
 	DIR *directory = opendir(path);
@@ -383,6 +399,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/convert/walls", test_walls);
 	g_test_add_func("/convert/memory", test_memory);
 	g_test_add_func("/convert/fork-bomb", test_fork_bomb);
+	g_test_add_func("/convert/no-launcher", test_no_launcher);
 	g_test_add_func("/convert/nothing-stays", test_nothing_stays);
 	failed = g_test_run();
 	g_free(launcher);
