@@ -23,7 +23,7 @@ PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur|c[efiost]o|coo|[es]?vp|president|director)\\s*$")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
-PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}$")
+PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}(?: \\(.*\\))?$")
 PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
@@ -242,7 +242,8 @@ static void add_holder(const struct organization *organization, char *before, st
 	for (gsize length = strlen(before); length > 0 && strchr(",;: ", before[length - 1]); length--)
 		before[length - 1] = '\0';
 	name = without_role(before);
-	if (body_is_ours(organization, name) || organization_peer_by_name(organization, name))
+	if (body_is_ours(organization, name) || organization_peer_by_name(organization, name) ||
+	    (pattern_matches(pattern_body_word(), name) && !strchr(name, ',')))
 		add_name(parties, name);
 }
 
@@ -265,6 +266,10 @@ static void read_piece(const struct organization *organization, const char *piec
 		}
 		if (read_own_list(organization, head, inside, parties))
 			return;
+		if (!body && !parties->only_mailboxes && party_is_like_person(head) && pattern_matches(pattern_role_behind(), inside)) {
+			read_piece(organization, inside, max, parties);       /* "Jo Doe (X Forum Chair)" */
+			return;
+		}
 	}
 	rest = take_addresses(piece, max, parties);
 	if (!rest) {
@@ -307,8 +312,8 @@ static gboolean is_unit_of(const struct organization *organization, const char *
 {
 	if (pattern_matches(pattern_question(), piece) && body_holds_group(before))
 		return TRUE;
-	if (pattern_matches(pattern_counted(), before) && !pattern_matches(pattern_counted(), piece) && !body_holds_group(piece))
-		return TRUE;                                          /* "WG 3, MPEG Systems" */
+	if (pattern_matches(pattern_counted(), before) != pattern_matches(pattern_counted(), piece) && !body_holds_group(piece) && !body_holds_group(before))
+		return TRUE;                                          /* "WG 3, MPEG Systems", "Forum, WG 3" */
 	return pattern_matches(pattern_unit(), piece) && !pattern_matches(pattern_unit(), before) && !body_holds_group(before) &&
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
@@ -431,6 +436,31 @@ static char *join_lines(const struct organization *organization, const char *val
 	return g_string_free(text, FALSE);
 }
 
+/* "IETF: X, Y" as "IETF (X, Y)"; takes text. */
+static char *bracket_list(const struct organization *organization, char *text)
+{
+	char *colon = strchr(text, ':');
+	g_autofree char *head = colon ? g_strstrip(g_strndup(text, (gsize)(colon - text))) : NULL;
+	char *list;
+
+	if (!head || !organization_is_own_name(organization, head) || strpbrk(colon + 1, ":;("))
+		return text;
+	list = g_strdup_printf("%s (%s)", head, colon + 1 + strspn(colon + 1, " "));
+	g_free(text);
+	return list;
+}
+
+/* "IETF (X WG), IAB": two of what a comma divides are bodies for themselves. */
+static gboolean is_list(const struct organization *organization, const char *whole)
+{
+	g_autoptr(GPtrArray) pieces = split_top(whole, ",");
+	guint n = 0;
+
+	for (guint i = 0; i < pieces->len; i++)
+		n += stands_alone(organization, g_ptr_array_index(pieces, i)) && !organization_is_own_name(organization, g_ptr_array_index(pieces, i));
+	return n > 1;
+}
+
 void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties)
 {
 	g_autofree char *text = join_lines(organization, value);
@@ -439,7 +469,8 @@ void parties_read(const struct organization *organization, const char *value, gu
 
 	for (gsize length = strlen(whole); length > 0 && strchr(",; ", whole[length - 1]); length--)
 		whole[length - 1] = '\0';
-	if (!strpbrk(whole, "@;") && body_is_ours(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
+	whole = bracket_list(organization, whole);
+	if (!strpbrk(whole, "@;") && body_is_ours(organization, whole) && !is_list(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
 		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;
 	}

@@ -21,6 +21,7 @@ PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1
 /* a period that is open to all, or to others */
 PATTERN(period, "\\b(comments?|responses?|ballots?|votes?|inputs?|contributions?|objections?|submissions?)\\b.{0,40}\\b(are|is|were|was|will be|can be|may be) (still |being )?(accepted|open|collected|taken|possible|admitted)\\b|"
 	"\\b(comment|ballot|voting|enquiry|review|consultation) (period|phase)\\b|\\b(comments|votes|ballots) (of|from|by) (the )?(national bodies|members|member bodies|vendors|others)\\b")
+PATTERN(near_event, "\\b(before|prior to|ahead of|in time for|(weeks?|days?) (before|after))\\b.{0,40}\\b(meeting|plenary|session|conference|workshop)\\b")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
 
 /* "03/04/2025" as the layout means it; FALSE: it is not just that. */
@@ -52,6 +53,8 @@ enum date_answer deadline_of_value(const char *value, int order, struct date *re
 
 	if (value_is_empty(value))
 		return DATE_NONE;
+	if (pattern_matches(pattern_near_event(), value))
+		return DATE_VAGUE;
 	answer = date_parse(value, ret_date);
 	return answer == DATE_AMBIGUOUS && read_ordered(value, order, ret_date) ? DATE_EXACT : answer;
 }

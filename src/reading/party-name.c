@@ -17,6 +17,8 @@ PATTERN_CASE(honorific, "^\\s*" HONORIFIC)
 PATTERN(office, "^\\s*(?:the )?(?:(?:vice|deputy|co)[- ]?)?(?:chair(?:man|woman|person)?|secretary|director|convenor|convener|president|rapporteur|editor|manager|"
 	"liaison (?:officer|representative|manager))(?: general)?(?:,| of | for |\\s*$)")
 PATTERN_CASE(marks, "(?:\\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021*]|\\(\\*+\\)))+$")
+PATTERN(on_behalf, "^.{3,60}? on behalf of (?:the )?|^and (?:the )?(?=\\S)")
+PATTERN(tail, ",? (?:and|&) (?:all )?others?$|,? etc\\.?$|,? et al\\.?$|\\s*\\((?:for )?(?:your )?(?:action|information|info|comments?|reply|response)\\)$")
 PATTERN_CASE(no_name, "[:@\u2610-\u2612\u25a0-\u25a2]|\\.\\s+\\p{Lu}\\p{Ll}+ .*\\.$")
 PATTERN_CASE(like_person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'’-]*\\p{Ll}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){1,3}$")
 
@@ -55,8 +57,12 @@ static char *cut(const GRegex *regex, char *text)
 
 char *party_name(const char *text)
 {
-	g_autofree char *name = text_fold_space(text);
+	g_autofree char *folded = text_fold_space(text);
+	g_autofree char *name = g_regex_replace(pattern_on_behalf(), folded, -1, 0, "", 0, NULL);
 
+	if (!name)
+		return NULL;
+	cut(pattern_tail(), name);
 	cut(pattern_people_behind(), name);
 	cut(pattern_marks(), name);
 	if (!*name || strlen(name) > PARTY_NAME_MAX || label_words(name) > NAME_WORDS || pattern_matches(pattern_no_name(), name))

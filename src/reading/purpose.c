@@ -20,7 +20,7 @@ PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(re
 	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,30}\\b(action|reply|response|answer)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
-	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
@@ -30,6 +30,9 @@ PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
 PATTERN(action_heading, "^\\W*(\\d{1,2}\\.?\\s*)?((requested|required|expected|needed) )?actions?( \\(?(requested|required|expected|needed)\\)?)?\\s*:?$|\\bactions? to .{2,40}:?$")
 PATTERN(none, "^\\W*(none|nil|no (specific |further )?action|n/a|not applicable)\\b")
+PATTERN(answers, "^(in )?(response|reply|answer) to \\S")
+PATTERN(box, "[\u2610-\u2612\u25a0\u25a1\u2713\u2714]|[\\[(] ?[x\u2713\u2714]? ?[\\])]")
+PATTERN(ticked, "[\u2611\u2612\u25a0\u2713\u2714]|[\\[(] ?[x\u2713\u2714] ?[\\])]")
 PATTERN(line, "^\\s*[*_#(\\[]*(?:for|pour|zur|para) (action|information|info|comments?|response|bearbeitung|stellungnahme|kenntnisnahme)( only)?[*_)\\].:]*\\s*$")
 
 static enum purpose purpose_of_word(const char *folded)
@@ -126,13 +129,56 @@ static void drop_other_script(char *folded)
 	g_strstrip(folded);
 }
 
+static gboolean has_boxes(const char *folded)
+{
+	return pattern_matches(pattern_box(), folded);
+}
+
+/* "[ ] action [x] information", "information (x) action ( )": what stands at the one box that is ticked, if all boxes stand on the same side. */
+static enum purpose purpose_of_boxes(const char *folded)
+{
+	g_auto(GStrv) words = g_regex_split(pattern_box(), folded, 0);
+	g_autoptr(GMatchInfo) match = NULL;
+	guint box = 0, ticked = 0, at = 0;
+
+	g_regex_match(pattern_box(), folded, 0, &match);
+	for (; g_match_info_matches(match); box++) {
+		g_autofree char *mark = g_match_info_fetch(match, 0);
+
+		if (pattern_matches(pattern_ticked(), mark)) {
+			ticked++;
+			at = box;
+		}
+		if (!g_match_info_next(match, NULL))
+			break;
+	}
+	if (ticked != 1)
+		return PURPOSE_UNKNOWN;
+	if (*g_strstrip(words[0]))                            /* words in front of their boxes */
+		return purpose_of_word(g_strstrip(words[at]));
+	return words[at + 1] ? purpose_of_word(g_strstrip(words[at + 1])) : PURPOSE_UNKNOWN;
+}
+
+/* "for information (no reply needed)" */
+static void drop_bracket(char *folded)
+{
+	char *open = strrchr(folded, '(');
+
+	if (open && open > folded && g_str_has_suffix(folded, ")"))
+		*open = '\0';
+	g_strchomp(folded);
+}
+
 enum purpose purpose_of_value(const struct organization *organization, const struct layout *layout, const char *value)
 {
 	g_autofree char *folded = text_fold_name(value);
 	gsize length;
 	enum purpose purpose;
 
+	if (has_boxes(folded))
+		return purpose_of_boxes(folded);
 	drop_other_script(folded);
+	drop_bracket(folded);
 	length = strlen(folded);
 	while (length > 0 && strchr(".:;, ", folded[length - 1]))
 		folded[--length] = '\0';
@@ -141,6 +187,8 @@ enum purpose purpose_of_value(const struct organization *organization, const str
 		purpose = purpose_of_word(folded);
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_only_information(), folded))
 		return PURPOSE_INFO;
+	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_answers(), folded))
+		return PURPOSE_RESPONSE;
 	return purpose != PURPOSE_UNKNOWN ? purpose : purpose_by_addressee(organization, value);
 }
 

@@ -342,6 +342,25 @@ void who_author_read(struct work *work)
 		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, group, SURE_HEADER);
 }
 
+/* "Jo Doe, X WG Chair / Internet Engineering Task Force": where a group of ours is addressed, our own name only says whose it is. */
+static void prefer_groups(struct work *work)
+{
+	const struct organization *organization = work->context->organization;
+	gboolean group = FALSE;
+
+	for (guint i = 0; i < work->statement->evidence->len; i++) {
+		const struct evidence *evidence = g_ptr_array_index(work->statement->evidence, i);
+
+		group |= evidence->field == FIELD_TO && body_is_ours(organization, evidence->value) && !organization_is_own_name(organization, evidence->value);
+	}
+	for (guint i = 0; group && i < work->statement->evidence->len; i++) {
+		struct evidence *evidence = g_ptr_array_index(work->statement->evidence, i);
+
+		if (evidence->field == FIELD_TO && organization_is_own_name(organization, evidence->value))
+			evidence->sure = MIN(evidence->sure, SURE_RUNNER_UP);
+	}
+}
+
 void who_letter_read(struct work *work)
 {
 	const char *subject = work->letter->header.subject;
@@ -356,4 +375,5 @@ void who_letter_read(struct work *work)
 		unlabelled_outgoing(work, subject);
 	else
 		unlabelled_incoming(work, subject);
+	prefer_groups(work);
 }

@@ -42,6 +42,13 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "Ida Brandt, chair of IETF QUIC, <quic-chairs@ietf.org>", "IETF QUIC;IETF QUIC <quic-chairs@ietf.org>" },
 	{ "IETF Lamps and Real-Time Area", "IETF Lamps and Real-Time Area;" },
 	{ "Purpose: none", ";" },
+	{ "IETF: QUIC, TLS", "IETF QUIC|IETF TLS;" },
+	{ "IETF (QUIC WG), IAB, and ITU-T SG13", "IETF QUIC WG|IAB|ITU-T SG13;" },
+	{ "IETF QUIC WG and others", "IETF QUIC WG;" },
+	{ "IETF QUIC (for action), ITU-T SG13 (for information)", "IETF QUIC|ITU-T SG13;" },
+	{ "Ida Brandt (Sensor Forum WG 2 Chair)", "Sensor Forum WG 2;" },
+	{ "Ida Brandt on behalf of the Sensor Forum", "Sensor Forum;" },
+	{ "Sensor Forum (WG 2) <wg2@forum.example>", "Sensor Forum (WG 2);Sensor Forum <wg2@forum.example>" },
 };
 
 static char *shown(const struct parties *parties)
@@ -85,6 +92,9 @@ static void test_speaker(void)
 	static const struct { const char *value, *shown; } speakers[] = {
 		{ "Atlantic Council, Working Group 4", "Atlantic Council, Working Group 4;" },
 		{ "Bluetooth SIG, Internet Working Group", "Bluetooth SIG, Internet Working Group;" },
+		{ "Sensor Forum, WG 2 (Naming)", "Sensor Forum, WG 2 (Naming);" },
+		{ "WG 3, MPEG Systems", "WG 3, MPEG Systems;" },
+		{ "ITU-T Study Group 17, Question 11/17", "ITU-T Study Group 17, Question 11/17;" },
 		{ "ITU-T SG13, SG15", "ITU-T SG13|SG15;" },
 		{ "ETSI ISG NFV, IEEE 802.1 Working Group", "ETSI ISG NFV|IEEE 802.1 Working Group;" },
 	};

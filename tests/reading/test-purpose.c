@@ -18,6 +18,10 @@ static void test_value(void)
 		{ "To request an extension", PURPOSE_UNKNOWN }, { "", PURPOSE_UNKNOWN }, { "-", PURPOSE_UNKNOWN }, { "Other", PURPOSE_UNKNOWN },
 		{ "ITU-R WP 1/4 for action; others for information", PURPOSE_INFO }, { "IETF for action; others for information", PURPOSE_ACTION },
 		{ "WP 1 for action; FOO WG of the IETF for information", PURPOSE_INFO },
+		{ "IETF: zur Kenntnisnahme; CEN/TC 224: zur Stellungnahme", PURPOSE_INFO }, { "For information \344\276\233\345\217\202\350\200\203", PURPOSE_INFO },
+		{ "\342\230\222 Information \342\230\220 Action", PURPOSE_INFO }, { "[ ] Action [x] Information", PURPOSE_INFO },
+		{ "Information (X)  Action ( )", PURPOSE_INFO }, { "Discussion \342\230\222 Information \342\230\220", PURPOSE_UNKNOWN },
+		{ "[x] Action [x] Information", PURPOSE_UNKNOWN }, { "For information (no reply needed)", PURPOSE_INFO }, { "Response to LS 12", PURPOSE_RESPONSE },
 		{ "WP 1 for action; WP 2 for information", PURPOSE_UNKNOWN }, { "QUIC for comment; SG13 for action", PURPOSE_COMMENT },
 	};
 	struct organization *organization = test_organization();
