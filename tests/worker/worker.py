@@ -464,6 +464,7 @@ def what_still_holds_without_a_sandbox():
              ('waits', 'w', 'exec sleep 873', 'application/pdf', '')]
     with Place() as place:
         place.configure(settings='sandbox = "off";', hooks=hooks, worker='pause = "0s"; tries = 1;')
+        user += ['env', 'TMPDIR=' + place.folder]             # what a killed worker leaves of an input ends with the place
         os.chmod(place.folder, 0o777)
         place.put(*[mail(n, [('a.' + kind, 'application/x-own', kind.encode())]) for n, kind in enumerate('bsn')])
         for name in os.listdir(place.folder):
