@@ -28,7 +28,7 @@ gboolean page_search(const struct site *site, struct tree *tree, GError **error)
 
 static void put_command(GString *out, const char *before, const char *base, const char *after)
 {
-	g_string_append_printf(out, "\n<pre tabindex=\"0\">%s", before);
+	g_string_append_printf(out, "\n<pre class=\"command\">%s", before);
 	page_text(out, base);
 	page_text(out, after);
 	g_string_append(out, "</pre>");
@@ -54,7 +54,7 @@ gboolean page_about(const struct site *site, struct tree *tree, GError **error)
 	put_command(out, "wget -q -O - -i ", site->base, "data/csv.txt | awk 'NR == 1 || !/^id,received,/' > record.csv");
 	g_string_append(out, "</li>\n"
 	                "<li><a href=\"../sitemap.xml\">Sitemap</a>.</li>\n"
-	                "<li><a href=\"../manifest.txt\">SHA-256 of every file</a>, so that a copy can be checked: <code>sha256sum --quiet -c manifest.txt manifest/*.txt</code></li>\n"
+	                "<li><a href=\"../manifest.txt\">SHA-256 of every file</a>, so that a copy can be checked:\n<pre class=\"command\">sha256sum --quiet -c manifest.txt manifest/*.txt</pre></li>\n"
 	                "</ul>\n<p>All addresses of pages last. This copy needs no server but one that serves files, and works from any folder.</p>\n</div>\n");
 	return page_put(site, &page, tree, out, error);
 }
