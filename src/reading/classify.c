@@ -412,7 +412,7 @@ static gboolean is_of_strangers(const struct work *work, const char *subject, gb
 	if (!reaches_liaison_address(work) || is_spam(work))
 		return FALSE;
 	*ret_answers = answers_us(work);
-	return *ret_answers || is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
+	return *ret_answers || is_sent_to_central(work->context->organization, work->letter->header.cc) || is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
 }
 
 static gboolean is_bare_letter(const struct work *work)

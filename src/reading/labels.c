@@ -129,7 +129,7 @@ static void judge(const struct layout *layout, const GPtrArray *lines, struct bl
 	to = seen[LABEL_TO] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	purpose = seen[LABEL_PURPOSE] || seen[LABEL_ACTION_TO] || seen[LABEL_COMMENT_TO] || seen[LABEL_INFO_TO];
 	block->good = (block->fields >= 3 || (from && to && says_statement(lines, block))) && (guint)title + (guint)from + (guint)to + (guint)purpose >= 2 && from + to > 0;
-	block->good |= has_enough(layout, seen) || (title && to && is_greeted(lines, block->end)) || (title && seen[LABEL_FROM] && title_says_to(block));
+	block->good |= has_enough(layout, seen) || (to && (title || from) && is_greeted(lines, block->end)) || (title && seen[LABEL_FROM] && title_says_to(block));
 }
 
 /* Does the block begin again (a second From, Title or To at its margin): an older statement, or the letter's own head below the record's? */

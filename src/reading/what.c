@@ -66,6 +66,18 @@ static void title_by_mark(struct work *work)
 	}
 }
 
+/* "Liaison to X on Y" at the head of the letter. */
+static void title_by_head(struct work *work, guint lines)
+{
+	for (guint i = 0; i < work->letter->lines->len && i < lines; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autofree char *tidy = line->quote == 0 && title_in_line(line->text) ? title_tidy(line->text + strspn(line->text, "#*_ \t")) : NULL;
+
+		if (tidy)
+			work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
+	}
+}
+
 void what_title(struct work *work)
 {
 	const struct organization *organization = work->context->organization;
@@ -85,19 +97,14 @@ void what_title(struct work *work)
 
 		work_note_labelled(work, FIELD_TITLE, topic, tidy, SURE_LABEL_WEAK);
 	}
-	if (!work->labelled && !work->cover && work->letter->lines->len) {
-		for (guint i = 0; i < work->letter->lines->len && i < 3; i++) {
-			const struct line *line = g_ptr_array_index(work->letter->lines, i);
-			g_autofree char *tidy = title_in_line(line->text) ? title_tidy(line->text + strspn(line->text, "#*_ \t")) : NULL;
-
-			if (tidy && line->quote == 0)
-				work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
-		}
-	}
+	if (!work->labelled && !work->cover)
+		title_by_head(work, 3);
 	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))
 		title_by_heading(work);
-	if (work->labelled && !title && !topic)
+	if (work->labelled && !title && !topic) {
+		title_by_head(work, MIN(work->block->begin, HEAD_LINES));
 		title_by_mark(work);
+	}
 	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
 	          work->cover || title || topic || (attached && work->labelled) ? SURE_RUNNER_UP : SURE_HEADER);
 }
