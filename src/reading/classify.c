@@ -8,6 +8,7 @@
  */
 #include <string.h>
 #include "bodies.h"
+#include "circular.h"
 #include "forward.h"
 #include "layout-index.h"
 #include "line.h"
@@ -51,8 +52,6 @@ PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys
 	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
 /* "ATIS PTSC Liaison to …" */
 PATTERN_CASE(liaison_of, "^(?:[A-Z0-9][\\w&/.-]* ){1,5}(?:[Ll]iaison(?: [Ss]tatement| [Ll]etter)?|LS) (?:to|for|on|regarding) ")
-/* events, and what is sent to everybody */
-PATTERN(announces, "\\b(invitation|invites you|save the date|webinar|workshop|newsletter|call for (papers|participation|presentations|speakers)|registration|press release|symposium|summit|plugfest)\\b")
 PATTERN(letter_to, "\\b(?:letter|liaison|LS|statement|communication) (?:from|of) .{2,80}? to (?:the )?(.{2,80})$")
 PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
 PATTERN(subject_line, "^[\\s*_]*(subject|subj|re|title)[\\s*_]*:[*_]*\\s*\\S")
@@ -429,7 +428,7 @@ static gboolean is_bare_letter(const struct work *work)
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
-	if (sentences_matching(work, pattern_first_person()) >= 3 || (pattern_matches(pattern_announces(), subject) && !title_in_line(subject)))
+	if (sentences_matching(work, pattern_first_person()) >= 3 || (circular_announces(subject) && !title_in_line(subject)))
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;
@@ -447,7 +446,7 @@ enum kind classify(struct work *work)
 	if (work->labelled) {
 		const struct labelled *from = block_find(work->block, LABEL_FROM);
 
-		if (is_spam(work) || is_between_strangers(work) || is_sent_round(work) ||
+		if (is_spam(work) || is_between_strangers(work) || circular_is_one(work) || circular_is_report(work) || is_sent_round(work) ||
 		    (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
 			return KIND_CORRESPONDENCE;
 		/* our own letter that stays among us is still a draft */

@@ -7,6 +7,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/bodies-text.c \
 	src/reading/bodies.c \
 	src/reading/bodies.h \
+	src/reading/circular.c \
+	src/reading/circular.h \
 	src/reading/classify.c \
 	src/reading/contacts.c \
 	src/reading/deadline.c \

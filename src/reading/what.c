@@ -111,19 +111,6 @@ void what_title(struct work *work)
 
 /* ── purpose ── */
 
-static gboolean value_names_us(const struct work *work, const char *value)
-{
-	struct parties parties;
-	gboolean found = FALSE;
-
-	parties_init(&parties);
-	parties_read(work->context->organization, value, work->context->limits->addresses, &parties);
-	for (guint i = 0; i < parties.bodies->len; i++)
-		found |= body_is_ours(work->context->organization, g_ptr_array_index(parties.bodies, i));
-	parties_clear(&parties);
-	return found;
-}
-
 static enum purpose purpose_of_list(enum label label)
 {
 	switch (label) {
@@ -152,7 +139,7 @@ static gboolean purpose_by_lists(struct work *work)
 			continue;
 		divided = TRUE;
 		/* named twice, the stronger wish counts */
-		if (work->statement->direction == DIRECTION_OUTGOING || value_names_us(work, labelled->value))
+		if (work->statement->direction == DIRECTION_OUTGOING || work_names_us(work, labelled->value))
 			work_note_labelled(work, FIELD_PURPOSE, labelled, purpose_name(purpose), SURE_LABEL - (int)(purpose == PURPOSE_INFO ? 12 : purpose == PURPOSE_COMMENT ? 6 : 0));
 	}
 	return divided;

@@ -5,6 +5,7 @@
 #include "work.h"
 #include <liaison/text.h>
 #include <string.h>
+#include "bodies.h"
 #include "layout-index.h"
 
 #define EVIDENCE_VALUE_MAX 2000
@@ -88,4 +89,17 @@ gboolean work_author_is_ours(const struct work *work)
 	const char *author = work_author(work);
 
 	return author && organization_is_our_address(work->context->organization, author);
+}
+
+gboolean work_names_us(const struct work *work, const char *value)
+{
+	struct parties parties;
+	gboolean found = FALSE;
+
+	parties_init(&parties);
+	parties_read(work->context->organization, value, work->context->limits->addresses, &parties);
+	for (guint i = 0; i < parties.bodies->len; i++)
+		found |= body_is_ours(work->context->organization, g_ptr_array_index(parties.bodies, i));
+	parties_clear(&parties);
+	return found;
 }

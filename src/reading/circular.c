@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * circular.c - labels that make no statement: circulars, which announce an event to many, and reports, which tell of statements
+ */
+#include "circular.h"
+#include <string.h>
+#include "label-read.h"
+#include "line.h"
+#include "pattern.h"
+#include "title.h"
+
+#define REPORT_TITLES 3
+
+PATTERN(announces, "\\b(invitation|invites you|save the date|webinar|workshop|newsletter|call for (papers|participation|presentations|speakers)|registration|press release|symposium|summit|plugfest)\\b")
+
+gboolean circular_announces(const char *subject)
+{
+	return pattern_matches(pattern_announces(), subject);
+}
+
+gboolean circular_is_one(const struct work *work)
+{
+	static const enum label says[] = { LABEL_FROM, LABEL_PURPOSE, LABEL_ACTION_TO, LABEL_COMMENT_TO, LABEL_INFO_TO };
+	const struct labelled *to = block_find(work->block, LABEL_TO), *title = block_find(work->block, LABEL_TITLE);
+
+	if (!title)
+		title = block_find(work->block, LABEL_SUBJECT);
+	if (!title || !circular_announces(title->value) || title_in_line(title->value))
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(says); i++)
+		if (block_find(work->block, says[i]))
+			return FALSE;
+	return !to || !work_names_us(work, to->value);
+}
+
+gboolean circular_is_report(const struct work *work)
+{
+	guint titles = 0;
+
+	for (guint i = work->block->begin; i < work->letter->lines->len && work->letter->source == EVIDENCE_BODY; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+
+		titles += line->quote == 0 && !line->cells && strstr(line->text, "itle") && label_begins(NULL, line->text, 0) == LABEL_TITLE ? 1 : 0;
+	}
+	return titles >= REPORT_TITLES;
+}
