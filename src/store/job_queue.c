@@ -9,7 +9,12 @@
 
 #define COLUMNS "id, ifnull(statement, 0), kind, key, argument, state, created, due, ifnull(ended, 0), ifnull(lease, 0), tries, claim, worker," \
 	" reason, output"
-#define OPEN_DUE " FROM job WHERE state IN ('waiting', 'running') AND (?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)))"
+/* Those who hand a recorded mail over look into the ledger first and write it last: two at once would give it to the same people. */
+#define HAND_OVER "('release', 'queue-release', 'distribute')"
+#define OPEN_DUE " FROM job WHERE state IN ('waiting', 'running') AND (?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)))" \
+	" AND (state = 'running' OR kind NOT IN " HAND_OVER " OR NOT EXISTS (SELECT 1 FROM job other JOIN statement mine ON mine.id = job.statement" \
+	" JOIN statement theirs ON theirs.id = other.statement WHERE other.state IN ('waiting', 'running') AND other.state = 'running'" \
+	" AND other.kind IN " HAND_OVER " AND theirs.message = mine.message))"
 #define PAGE 500
 
 void job_free(struct job *job)

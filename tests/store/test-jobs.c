@@ -330,10 +330,44 @@ static void test_wait(void)
 	sample_folder_remove(folder);
 }
 
+/* Two that hand the same mail over are never at work at once; those of another mail are. */
+static void test_one_hands_over(void)
+{
+	static const struct { const char *kind; gint64 statement; } orders[] = {
+		{ "release", 1 }, { "queue-release", 1 }, { "distribute", 1 }, { "mail", 1 }, { "release", 2 } };
+	static const char *const expected[] = { "release", "mail", "release", "queue-release", "distribute" };
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(sample_t) one = sample_new("one", "text"), two = sample_new("two", "other");
+	g_autoptr(GPtrArray) running = g_ptr_array_new_with_free_func((GDestroyNotify)job_free);
+	sample_put(store, one);
+	sample_put(store, two);
+	for (guint i = 0; i < G_N_ELEMENTS(orders); i++) {
+		const struct job_order job = { .kind = orders[i].kind, .statement = orders[i].statement, .due = 1 };
+		g_assert_true(store_job_order(store, &job, 1, NULL));
+	}
+	for (guint i = 0; i < 3; i++)
+		g_ptr_array_add(running, claim(store, NULL, "w", SECOND, SECOND));
+	g_assert_cmpint(((struct job *)g_ptr_array_index(running, 2))->statement, ==, 2);
+	/* what waits for them is not due, so that nobody looks for it again and again */
+	g_assert_null(claim(store, NULL, "w", SECOND, SECOND));
+	g_assert_cmpint(next_due(store, NULL), ==, 2 * SECOND);
+	end(store, g_ptr_array_index(running, 0), JOB_OUTCOME_DONE, 0, SECOND);
+	g_ptr_array_add(running, claim(store, NULL, "w", SECOND, SECOND));
+	g_assert_null(claim(store, NULL, "w", SECOND, SECOND));
+	end(store, g_ptr_array_index(running, 3), JOB_OUTCOME_DONE, 0, SECOND);
+	g_ptr_array_add(running, claim(store, NULL, "w", SECOND, SECOND));
+	for (guint i = 0; i < running->len; i++)
+		g_assert_cmpstr(((struct job *)g_ptr_array_index(running, i))->kind, ==, expected[i]);
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/jobs/order-of-claims", test_order_of_claims);
+	g_test_add_func("/store/jobs/one-hands-over", test_one_hands_over);
 	g_test_add_func("/store/jobs/leases", test_leases);
 	g_test_add_func("/store/jobs/retries", test_retries);
 	g_test_add_func("/store/jobs/with-mail", test_with_mail);
