@@ -67,9 +67,29 @@ static gboolean not_there(const struct worker *worker, const struct record *reco
 	return FALSE;
 }
 
+/* A try that was cut off may have released that copy: it is asked for before one that has come since. */
+static gboolean begun_first(const struct worker *worker, GPtrArray *queue_ids, GError **error)
+{
+	for (guint i = 0; i < queue_ids->len; i++) {
+		g_autofree char *name = g_strdup_printf("queue-release %s", (const char *)g_ptr_array_index(queue_ids, i));
+		g_autoptr(GError) cause = NULL;
+		g_autofree char *value = store_mark_get(worker->store, name, &cause);
+
+		if (cause) {
+			g_propagate_error(error, g_steal_pointer(&cause));
+			return FALSE;
+		}
+		if (g_strcmp0(value, "begun") == 0)
+			g_ptr_array_insert(queue_ids, 0, g_ptr_array_steal_index(queue_ids, i));
+	}
+	return TRUE;
+}
+
 /* Of several copies, one. */
 static gboolean release_one(const struct worker *worker, const struct record *record, struct change *change, struct outcome *outcome, GError **error)
 {
+	if (!begun_first(worker, record->quarantined, error))
+		return FALSE;
 	for (guint i = 0; i < record->quarantined->len; i++) {
 		const char *queue_id = g_ptr_array_index(record->quarantined, i);
 		struct asked asked = { 0 };

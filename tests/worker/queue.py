@@ -165,6 +165,13 @@ def of_two_copies_the_one_that_is_there_goes_out():
         assert [row[0] for row in place.jobs('queue-remove')] == ['done']
 
 
+def what_a_try_released_that_was_cut_off_is_not_sent_twice():
+    with Queue('case "$1 $2" in "-H %s") %s;; "-d "*) %s;; esac' % (OTHER, FOUND, FOUND), queue_ids=(OTHER, LONG)) as place:
+        place.change("INSERT INTO mark (name, value) VALUES (?, 'begun')", 'queue-release ' + LONG)
+        assert place.work() == 0 and place.state() == 'posted', place.said
+        assert place.wrote('release.words') == '<-H><%s><hold>\n<-d><%s>\n' % (LONG, OTHER), 'a copy that came since is removed'
+
+
 def what_is_not_approved_stays():
     for state in ('pending', 'dead', 'posted'):
         with Queue() as place:
@@ -248,5 +255,5 @@ def without_rights_it_ends():
 
 
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
-     what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_is_not_approved_stays,
+     what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice, what_is_not_approved_stays,
      others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
