@@ -403,6 +403,18 @@ static gboolean declares_itself(const struct work *work)
 	return FALSE;
 }
 
+/* "On behalf of the X," where X is somebody whom we know. */
+static gboolean speaks_for_peer(const struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		g_autofree char *name = who_behalf(work, ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text);
+
+		if (name && organization_peer_by_name(work->context->organization, name))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Of strangers only what calls itself a statement and came to the right door, or says in its first lines that it is one. */
 static gboolean is_of_strangers(const struct work *work, const char *subject, gboolean *ret_answers)
 {
@@ -411,7 +423,8 @@ static gboolean is_of_strangers(const struct work *work, const char *subject, gb
 	if (!reaches_liaison_address(work) || is_spam(work))
 		return FALSE;
 	*ret_answers = answers_us(work);
-	return *ret_answers || is_sent_to_central(work->context->organization, work->letter->header.cc) || is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
+	return *ret_answers || is_sent_to_central(work->context->organization, work->letter->header.cc) || speaks_for_peer(work) ||
+	       is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
 }
 
 static gboolean is_bare_letter(const struct work *work)

@@ -21,6 +21,7 @@ PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|ab
 PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
 PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply|response|answer) (?:from|of|by) (?:the )?(.{2,80})")
 PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
+PATTERN(behalf, "^(?:sent )?on behalf of (?:the )?(.{2,100})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
 PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
@@ -132,6 +133,17 @@ static char *known_in_front(const struct work *work, const char *text)
 	return body_is_known(work->context->organization, name) ? g_steal_pointer(&name) : NULL;
 }
 
+char *who_behalf(const struct work *work, const char *sentence)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *rest = NULL;
+
+	if (!g_regex_match(pattern_behalf(), sentence, 0, &match))
+		return NULL;
+	rest = g_match_info_fetch(match, 1);
+	return g_ascii_isupper(*rest) ? known_in_front(work, rest) : NULL;      /* not "the group" */
+}
+
 static void note_known(struct work *work, enum field field, const char *text, guint line, int sure)
 {
 	g_autofree char *name = known_in_front(work, text);
@@ -173,6 +185,20 @@ static void read_subject(struct work *work, const char *subject)
 		g_autofree char *from = g_match_info_fetch(match, 1);
 
 		note_known(work, FIELD_FROM, from, 0, SURE_TEXT);
+	}
+}
+
+/* "On behalf of the X Working Group," at the end */
+static void read_behalf(struct work *work)
+{
+	for (guint i = work->sentences->len; i-- > 0; ) {
+		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autofree char *name = who_behalf(work, sentence->text);
+
+		if (!name)
+			continue;
+		work_note_sentence(work, FIELD_FROM, sentence->line, name, SURE_TEXT);
+		return;
 	}
 }
 
@@ -369,8 +395,10 @@ void who_letter_read(struct work *work)
 
 	if (subject)
 		read_subject(work, subject);
-	if (!work->cover)
+	if (!work->cover) {
 		read_declaration(work);
+		read_behalf(work);
+	}
 	if (own || work_author_is_ours(work))
 		unlabelled_outgoing(work, subject);
 	else

@@ -107,6 +107,7 @@ static void test_good(void)
 		{ HEAD, TRUE },
 		{ "Title: Liaison statement to IETF X on clocks\nSource: A WG\n", TRUE },
 		{ "Title: Report on clocks\nSource: A WG\n", FALSE },
+		{ "To: IETF\nFrom: A Forum\n\nDear colleagues,\n", TRUE },
 		{ "From: a\nTo: b\n", FALSE },
 		{ "When: Tuesday\nWhere: online\nAgenda:\n", FALSE },
 		{ "Contact: a@b.example\nE-mail: a@b.example\nTel: 1\n", FALSE },
