@@ -258,9 +258,10 @@ postlog   unix-dgram n - n - 1 postlogd
         return release, "%i: released from hold", words("postsuper", "-d", "%i", "hold"), "%i: removed"
 
     def queued(self):
-        """How many messages are in the queue, held ones included."""
-        return sum(len(files) for name in ("incoming", "active", "deferred", "hold", "maildrop")
-                   for _, _, files in os.walk(os.path.join(self.queue, name)))
+        """How many messages are in the queue, held ones included. Looked at along the ways that a message goes, so that none is missed
+        which moves meanwhile: from hold to deferred, and from there to active and back."""
+        return len({name for folder in ("maildrop", "incoming", "hold", "deferred", "active", "deferred", "active")
+                    for _, _, files in os.walk(os.path.join(self.queue, folder)) for name in files})
 
     def held(self):
         """Their queue IDs."""
