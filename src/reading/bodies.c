@@ -427,6 +427,9 @@ static char *join_lines(const struct organization *organization, const char *val
 	for (guint i = 0; lines[i]; i++) {
 		gboolean person = i > 0 && !strchr("<([", *lines[i]) && has_mailbox(lines[i]) && !strchr(lines[i - 1], '@');
 
+		/* "A chairs (a@b)" on one line, "B chairs (c@d)" on the next */
+		person |= i > 0 && strchr(lines[i], '@') && g_ascii_isupper(*lines[i]) && *lines[i - 1] && strchr(")>", lines[i - 1][strlen(lines[i - 1]) - 1]) &&
+			has_mailbox(lines[i - 1]) && has_mailbox(lines[i]);
 		if (i > 0 && party_is_office(lines[i]) && party_is_like_person(lines[i - 1]))
 			g_string_append(text, ", ");
 		else if (i > 0)

@@ -25,11 +25,11 @@ gboolean circular_is_one(const struct work *work)
 
 	if (!title)
 		title = block_find(work->block, LABEL_SUBJECT);
-	if (!title || !circular_announces(title->value) || title_in_line(title->value))
-		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(says); i++)
 		if (block_find(work->block, says[i]))
 			return FALSE;
+	if (!title || !circular_announces(title->value) || title_in_line(title->value))
+		return FALSE;
 	return !to || !work_names_us(work, to->value);
 }
 

@@ -7,6 +7,7 @@
  * prose begins. Two labels on one line are two.
  */
 #include <string.h>
+#include "bodies.h"
 #include "label-read.h"
 #include "layout-index.h"
 #include "party-name.h"
@@ -14,6 +15,7 @@
 #define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
 #define BETWEEN_LINES_MAX 5     /* of a sentence between two labels */
+#define BODY_WORDS 5            /* a line with the name of a body */
 #define PERSON_WORDS 7          /* a line with a name and a mailbox */
 #define CAPITALS_MIN 5          /* letters of a word in capitals that is no acronym */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
@@ -111,15 +113,19 @@ static gboolean stands_inside(const struct labelled *labelled, enum label label)
 	return label == LABEL_NAME || label == LABEL_MAILBOX || label == LABEL_OTHER;
 }
 
+static gboolean lists_bodies(enum label label)
+{
+	return label == LABEL_TO || label == LABEL_CC || label == LABEL_ACTION_TO || label == LABEL_COMMENT_TO || label == LABEL_INFO_TO ||
+	       label == LABEL_DISTRIBUTION;
+}
+
 /* A line that somebody broke inside of a cell begins the next body, if the one before is whole. */
 static void append_row(struct labelled *labelled, const char *row)
 {
 	gsize length = strlen(labelled->value);
-	gboolean list = labelled->label == LABEL_TO || labelled->label == LABEL_CC || labelled->label == LABEL_ACTION_TO ||
-		labelled->label == LABEL_COMMENT_TO || labelled->label == LABEL_INFO_TO;
 	g_autofree char *divided = NULL;
 
-	if (list && length && *row && !strchr(",;(/-&:", labelled->value[length - 1]) && g_ascii_isupper(*row) && strchr(row, ' ') &&
+	if (lists_bodies(labelled->label) && length && *row && !strchr(",;(/-&:", labelled->value[length - 1]) && g_ascii_isupper(*row) && strchr(row, ' ') &&
 	    !g_str_has_suffix(labelled->value, " and") && !strchr(row, '@')) {
 		divided = g_strconcat(labelled->value, ";", NULL);
 		g_free(labelled->value);
@@ -352,10 +358,36 @@ static guint read_below(struct label_reader *reader, struct labelled *labelled, 
 	return lines ? next : i + 1;
 }
 
+/* "To: IETF X WG" and below it "IETF Y WG", or the group of somebody else; a place or a date is neither. */
+static gboolean is_like_first(const char *value, const char *text)
+{
+	gsize word = strcspn(value, " ");
+
+	if (label_words(text) > BODY_WORDS || strpbrk(text, ",:."))
+		return FALSE;
+	return (value[word] && strncmp(value, text, word + 1) == 0) || body_holds_group(text);
+}
+
+/* Further bodies, each on an indented line of its own: Word's paragraphs are blank lines apart. Some converters lose what they are indented by. */
+static guint read_bodies_below(const struct label_reader *reader, struct labelled *labelled, const struct line *label_line, guint i)
+{
+	while (*labelled->value && lists_bodies(labelled->label) && i + 1 < reader->lines->len && line_is_blank(g_ptr_array_index(reader->lines, i))) {
+		const struct line *line = g_ptr_array_index(reader->lines, i + 1);
+
+		if (line->quote || line->cells || line_is_blank(line) || label_line_is_prose(line) ||
+		    (line_indent(line) <= line_indent(label_line) && !is_like_first(labelled->value, line->text)) ||
+		    label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
+			return i;
+		append_row(labelled, line->text + strspn(line->text, " \t"));
+		i += 2;
+	}
+	return i;
+}
+
 guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value)
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	struct labelled *labelled = add_split(reader, label, text, value, line->number);
 
-	return read_mailboxes_below(reader, labelled, read_below(reader, labelled, i));
+	return read_mailboxes_below(reader, labelled, read_bodies_below(reader, labelled, line, read_below(reader, labelled, i)));
 }
