@@ -315,13 +315,13 @@ static struct block *read_heading(const struct layout *layout, const GPtrArray *
 /* The column that the text was broken at: what its longest lines reach, if they are as long as lines of mail are. */
 static guint width_of(const GPtrArray *lines)
 {
-	glong longest = 0;
+	gsize longest = 0;
 	guint near = 0;
 
 	for (guint pass = 0; pass < 2; pass++) {
 		for (guint i = 0; i < lines->len; i++) {
 			const struct line *line = g_ptr_array_index(lines, i);
-			glong length = line->quote || line->cells ? 0 : g_utf8_strlen(line->text, -1);
+			gsize length = line->quote || line->cells ? 0 : strlen(line->text);
 
 			if (pass == 0)
 				longest = MAX(longest, length);

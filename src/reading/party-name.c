@@ -55,15 +55,28 @@ static char *cut(const GRegex *regex, char *text)
 	return text;
 }
 
+/* Asked of every name: the expression is only for those that hold one of its words. */
+static gboolean may_name_people(const char *name)
+{
+	static const char *const words[] = { "Mr", "Ms", "Miss", "Dr", "Prof", "Mme", "Mlle", "Herr", "Frau", "Sr", "Ing", "c/o", "ttn", "ttention" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(name, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
 char *party_name(const char *text)
 {
 	g_autofree char *folded = text_fold_space(text);
-	g_autofree char *name = g_regex_replace(pattern_on_behalf(), folded, -1, 0, "", 0, NULL);
+	const gboolean behalf = strstr(folded, "ehalf") || g_str_has_prefix(folded, "and ");
+	g_autofree char *name = behalf ? g_regex_replace(pattern_on_behalf(), folded, -1, 0, "", 0, NULL) : g_strdup(folded);
 
 	if (!name)
 		return NULL;
 	cut(pattern_tail(), name);
-	cut(pattern_people_behind(), name);
+	if (may_name_people(name))
+		cut(pattern_people_behind(), name);
 	cut(pattern_marks(), name);
 	if (!*name || strlen(name) > PARTY_NAME_MAX || label_words(name) > NAME_WORDS || pattern_matches(pattern_no_name(), name))
 		return NULL;

@@ -59,6 +59,17 @@ static void add_numbers(const struct work *work, const char *sentence, GPtrArray
 			g_ptr_array_add(numbers, g_strdup(g_ptr_array_index(found, i)));
 }
 
+/* Every pattern here wants one of LETTER's words; most sentences have none. */
+static gboolean speaks_of_letter(const char *text)
+{
+	static const char *const words[] = { "iaison", "IAISON", " LS", " ls ", "tatement", "TATEMENT", "etter", "ETTER" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(text, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
 void thread_read(struct work *work)
 {
 	struct statement *statement = work->statement;
@@ -66,6 +77,8 @@ void thread_read(struct work *work)
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const char *text = ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text;
 
+		if (!speaks_of_letter(text))
+			continue;
 		if (statement->is_reply)
 			add_days(pattern_answered_day(), text, statement->answered_days);
 		if (!pattern_matches(pattern_revision(), text) || pattern_matches(pattern_negated(), text))
