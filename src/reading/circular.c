@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
- * circular.c - labels that make no statement: circulars, which announce an event to many, and reports, which tell of statements
+ * circular.c - labels that make no statement: circulars, which announce an event to many, reports, which tell of statements, and chatter
  */
 #include "circular.h"
 #include <string.h>
+#include "forward.h"
 #include "label-read.h"
 #include "line.h"
 #include "pattern.h"
@@ -43,4 +44,19 @@ gboolean circular_is_report(const struct work *work)
 		titles += line->quote == 0 && !line->cells && strstr(line->text, "itle") && label_begins(NULL, line->text, 0) == LABEL_TITLE ? 1 : 0;
 	}
 	return titles >= REPORT_TITLES;
+}
+
+gboolean circular_is_thin(const struct work *work, gboolean called_liaison)
+{
+	static const enum label says[] = { LABEL_TITLE, LABEL_SUBJECT, LABEL_PURPOSE, LABEL_ACTION_TO, LABEL_COMMENT_TO, LABEL_INFO_TO, LABEL_DEADLINE, LABEL_NUMBER };
+	const char *subject = work->message->subject ? work->message->subject : "", *author = work_author(work);
+
+	if (work->letter->source != EVIDENCE_BODY || work->letter->forwards > 0)
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(says); i++)
+		if (block_find(work->block, says[i]))
+			return FALSE;
+	if (subject_is_answer(subject) || (circular_announces(subject) && !title_in_line(subject)))
+		return TRUE;
+	return author && !work_author_is_ours(work) && !organization_peer_of_address(work->context->organization, author) && !called_liaison;
 }

@@ -225,6 +225,12 @@ static gboolean reaches_liaison_address(const struct work *work)
 	return FALSE;
 }
 
+/* It came to the right door, or its subject says what it is. */
+static gboolean is_called_liaison(const struct work *work)
+{
+	return reaches_liaison_address(work) || (work->message->subject && pattern_matches(pattern_liaison_word(), work->message->subject));
+}
+
 static guint sentences_matching(const struct work *work, const GRegex *regex)
 {
 	guint n = 0;
@@ -459,7 +465,7 @@ enum kind classify(struct work *work)
 	if (work->labelled) {
 		const struct labelled *from = block_find(work->block, LABEL_FROM);
 
-		if (is_spam(work) || is_between_strangers(work) || circular_is_one(work) || circular_is_report(work) || is_sent_round(work) ||
+		if (is_spam(work) || is_between_strangers(work) || circular_is_one(work) || circular_is_report(work) || circular_is_thin(work, is_called_liaison(work)) || is_sent_round(work) ||
 		    (pattern_matches(pattern_draft_subject(), subject) && !subject_is_forward(subject)))
 			return KIND_CORRESPONDENCE;
 		/* our own letter that stays among us is still a draft */
