@@ -21,7 +21,7 @@ PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(re
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,30}\\b(action|reply|response|answer)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
 	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
-	"\\brequests? for comments?\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
+	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"(does|do) not (expect|request|require|need|ask for|wait for) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"

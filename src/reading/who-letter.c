@@ -8,6 +8,7 @@
 #include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
+#include "party-name.h"
 #include "pattern.h"
 #include "prose.h"
 #include "work.h"
@@ -359,13 +360,29 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 	}
 }
 
+static gboolean is_named(const struct work *work, const struct peer *peer)
+{
+	g_autofree char *key = text_fold_name(peer->name);
+
+	for (guint i = 0; i < work->sentences->len; i++) {
+		g_autofree char *folded = text_fold_name(((const struct sentence *)g_ptr_array_index(work->sentences, i))->text);
+
+		if (party_is_said(folded, key))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void who_author_read(struct work *work)
 {
+	const struct peer *peer = who_author_peer(work);
 	const char *author = work_author(work);
 	g_autofree char *group = author && !work_author_is_ours(work) ? only_group(work, author, work->letter->header.subject, FALSE) : NULL;
 
 	if (group)
 		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, group, SURE_HEADER);
+	else if (peer && !work_author_is_ours(work) && is_named(work, peer))
+		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, peer->name, SURE_HEADER);
 }
 
 /* "Jo Doe, X WG Chair / Internet Engineering Task Force": where a group of ours is addressed, our own name only says whose it is. */

@@ -16,7 +16,7 @@
 
 #define TITLE_NAME_WORDS 4
 
-PATTERN(title_to, "\\b(?:LS|liaison statement|liaison|letter|reply) to (?:the )?(.{2,80})")
+PATTERN(title_to, "\\b(?:LS|liaison statement|liaison|letter|reply)(?: (?:from|of|by) .{2,80}?)? to (?:the )?(.{2,80})")
 PATTERN(topic, " (on|about|regarding|concerning|with regard to|in relation to)\\b|\\s[–-]\\s|:")
 
 /* ── labels ── */

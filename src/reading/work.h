@@ -49,7 +49,8 @@ void who_read(struct work *work);
 void who_letter_read(struct work *work);
 /* "On behalf of the X Working Group, …": X, if it is called like a body; NULL if not. Owned by the caller. */
 char *who_behalf(const struct work *work, const char *sentence);
-/* From, where nothing in the letter says it: the one group of the peer that mailed it which its From field, subject and first lines name. */
+/* From, where nothing in the letter says it: the one group of the peer that mailed it which its From field, subject and first lines
+ * name, or that peer, where the letter names it. */
 void who_author_read(struct work *work);
 /* The longest run of words at the begin of text that is a name of ours, or the group of a peer; NULL if none. Owned by the caller. */
 char *who_name_in_front(const struct work *work, const char *text);

@@ -57,6 +57,8 @@ static void test_sentence(void)
 		{ "We would welcome comments.", PURPOSE_UNKNOWN },
 		{ "As requested by you, the draft was changed.", PURPOSE_UNKNOWN },
 		{ "Thank you for your request.", PURPOSE_UNKNOWN },
+		{ "Please send any reply to liaison@forum.example.", PURPOSE_UNKNOWN },
+		{ "Please send your reply to liaison@forum.example.", PURPOSE_ACTION },
 		{ "We are pleased to inform you of the result.", PURPOSE_INFO },
 		{ "This is sent to you for information.", PURPOSE_INFO },
 		{ "No action is required.", PURPOSE_INFO },
