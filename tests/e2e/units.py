@@ -8,6 +8,7 @@ manual names, SMTP to the loopback address and membership in the group postdrop.
 """
 import json
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -25,8 +26,11 @@ from sink import Sink
 from tap import Scratch, Tap, skip_all
 from worker_test import LETTER, docx, no_sandbox
 
-USER = 64998            # one that nobody else is
+NAME = "list"           # of every Debian, and nobody is it
+USER = pwd.getpwnam(NAME).pw_uid
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# as the service manager gives it: nothing of the one who starts the test
+ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", "LANG": "C.UTF-8"}
 STATE, INSTALLED, SPOOL = "/var/lib/liaison-milter", "/srv/liaison", "/var/spool/postfix"
 CONFIGURATION = """
 organization: { name = "IETF"; domains = [ "ietf.example" ]; coordination = "coordination@ietf.example"; authserv_id = "mx.test.example"; };
@@ -36,13 +40,13 @@ bodies: ( { name = "CCAMP WG"; kind = "wg"; aliases = [ "ccamp", "IETF CCAMP WG"
 peers: ( { name = "ITU-T"; domains = [ "itu.example" ]; manager = "itu-liaison@ietf.example"; aliases = [ "ITU" ]; } );
 outgoing: { submission_clients = [ "192.0.2.1" ]; %(outgoing)s };
 store: { path = "%(state)s/record.db"; };
-milter: { socket = "inet:%(port)d@127.0.0.1"; };
+milter: { socket = "inet:%(port)d@127.0.0.1"; user = "%(user)s"; };
 worker: { pause = "0s"; tries = 2; };
 settle = "0s";
 notify: { submit = [ %(submit)s ]; submit_timeout = "5s"; acknowledge = false; remind_days = [ ]; overdue_weeks = 0; digest = "never"; };
 """
 PROBES = [
-    ("is nobody but itself", "[ $(id -u) = %d ]" % USER), ("has no capabilities", "grep -q '^CapBnd:.*[^0:[:space:]]' /proc/self/status && false || true"),
+    ("is nobody but itself", "[ $(id -u) = %d ]" % USER), ("has no capabilities", "grep -q '^CapBnd:.0*$' /proc/self/status && grep -q '^CapEff:.0*$' /proc/self/status"),
     ("gets no new privileges", "grep -q '^NoNewPrivs:.1' /proc/self/status"), ("writes nothing of the system", "! touch /usr/bin/x /etc/x /var/x 2>/dev/null"),
     ("writes its state", "touch %s/x && rm %s/x" % (STATE, STATE)), ("has a /tmp of its own", "touch /tmp/x && [ ! -e /tmp/.liaison-units ]"),
     ("sees no homes", "! ls /root 2>/dev/null && ! ls /home 2>/dev/null"), ("sees no devices", "[ ! -e /dev/mem ] && [ ! -e /dev/kmsg ] && [ ! -e /dev/fuse ]"),
@@ -71,7 +75,7 @@ class Host:
 
     def configure(self, submit, outgoing=""):
         with open(self.configuration + "/liaison-milter.conf", "w") as f:
-            f.write(CONFIGURATION % {"state": STATE, "port": self.filter_port, "submit": submit, "outgoing": outgoing})
+            f.write(CONFIGURATION % {"state": STATE, "port": self.filter_port, "submit": submit, "outgoing": outgoing, "user": NAME})
 
     def _postfix_for_the_unit(self):
         """Its programs and queue stand elsewhere there: sendmail(1) as an operator would name it."""
@@ -100,7 +104,7 @@ class Host:
             manager.bind("\0liaison-units-%d-%s" % (os.getpid(), daemon))
             manager.settimeout(30)
             process = subprocess.Popen(self.words(daemon, ["%s/build/%s" % (INSTALLED, command), "-f", "-c", INSTALLED + "/etc/liaison-milter.conf"], drop_ins),
-                                       stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, "NOTIFY_SOCKET": "@liaison-units-%d-%s" % (os.getpid(), daemon)})
+                                       stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**ENVIRONMENT, "NOTIFY_SOCKET": "@liaison-units-%d-%s" % (os.getpid(), daemon)})
             self.processes.append(process)
             while b"READY=1" not in manager.recv(4096):
                 pass
@@ -111,7 +115,7 @@ class Host:
         return process.wait(60)
 
     def run(self, daemon, *command):
-        return subprocess.run(self.words(daemon, command), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        return subprocess.run(self.words(daemon, command), env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
 
     def ctl(self, *words):
         return self.run("liaison-worker", INSTALLED + "/build/liaisonctl", "-c", INSTALLED + "/etc/liaison-milter.conf", *words)

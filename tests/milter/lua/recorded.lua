@@ -11,7 +11,7 @@ must(envelope(conn, "<sg15@peer.example>", { "<statements@ours.example>" }, "4Q1
 local headers = { { "Liaison-Statement", " id=999" }, table.unpack(statement) }
 must(content(conn, headers, letter) == SMFIR_ACCEPT, "not accepted")
 must(mt.eom_check(conn, MT_HDRADD, "Liaison-Statement"), "no mark")
-must(mt.eom_check(conn, MT_HDRADD, "Liaison-Statement", " id=1"), "another mark")
+must(mt.eom_check(conn, MT_HDRADD, "Liaison-Statement", " id=1; state=pending; reason=unauthenticated"), "another mark")
 must(mt.eom_check(conn, MT_HDRDELETE, "Liaison-Statement"), "a forged mark stays")
 must(mt.eom_check(conn, MT_RCPTADD, "<coordination@ours.example>"), "coordination is not told")
 must(not mt.eom_check(conn, MT_RCPTDELETE, "<statements@ours.example>"), "a recipient of the sender's is gone")
@@ -20,5 +20,5 @@ must(not mt.eom_check(conn, MT_BODYCHANGE), "the body is changed")
 -- the same once more: the same record
 must(envelope(conn, "<sg15@peer.example>", { "<statements@ours.example>" }, "4Q2") == SMFIR_CONTINUE, "let go the second time")
 must(content(conn, statement, letter) == SMFIR_ACCEPT, "not accepted the second time")
-must(mt.eom_check(conn, MT_HDRADD, "Liaison-Statement", " id=1"), "another record for the same message")
+must(mt.eom_check(conn, MT_HDRADD, "Liaison-Statement", " id=1; state=pending; reason=unauthenticated"), "another record for the same message")
 mt.disconnect(conn)
