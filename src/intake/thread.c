@@ -204,7 +204,9 @@ static gboolean answered_by_address(const struct search *search, GError **error)
 
 	while (length > 0 && base[length - 1] == '/')
 		base[--length] = '\0';
-	for (guint i = 0; body && length && i < LOOKUPS_MAX && !found && (place = strstr(body, base)); i++) {
+	if (!body || !length)
+		return TRUE;
+	for (guint i = 0; i < LOOKUPS_MAX && !found && (place = strstr(body, base)); i++) {
 		gsize digits = place[length] == '/' ? strspn(place + length + 1, "0123456789") : 0;
 		g_autofree char *address = g_strndup(place, length + 1 + digits);
 
