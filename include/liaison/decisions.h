@@ -7,6 +7,7 @@
 #pragma once
 #include <glib.h>
 #include <liaison/change.h>
+#include <liaison/plan.h>
 #include <liaison/settings.h>
 #include <liaison/store.h>
 
@@ -43,7 +44,11 @@ void decision_forward(const struct record *record, struct change *change, const 
  * with an error. */
 GPtrArray *decision_approvers(const struct settings *settings, struct store *store, const struct record *record, GError **error);
 
-/* Is the mail of the record kept out of the SMTP flow until it is approved, and did nobody approve it yet? */
+/* What was decided on an envelope (plan_format()), if that keeps it out of the SMTP flow until a person approves; else NULL. Of a record: on the first such
+ * envelope. Owned by the caller. */
+struct plan *decision_held_plan(const char *decided);
+struct plan *decision_first_held(const struct record *record);
+/* Is the mail of the record, in any of its envelopes, kept out of the SMTP flow until it is approved, and did nobody approve it yet? */
 gboolean decision_is_held(const struct record *record);
 /* What follows from a record that has just become posted, by whatever way, besides its publication (change.h): an action that it answers is
  * taken. */

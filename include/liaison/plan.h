@@ -59,5 +59,7 @@ struct action *plan_add(struct plan *plan, enum action_kind kind, const char *na
 char *plan_format(const struct plan *plan);
 /* Reads plan_format() back: verdict, record, edit, reason, actions and waiting. What is no plan gives NULL. Owned by the caller. */
 struct plan *plan_parse(const char *text);
+/* Does it keep the mail out of the SMTP flow until a person approves? */
+gboolean plan_holds(const struct plan *plan);
 /* A header value with its "%u", "%d", "%%" replaced. base_url ends before the number, with or without "/". Owned by the caller. */
 char *plan_expand(const char *value, const char *base_url, gint64 id);

@@ -45,6 +45,8 @@ struct store_request {
 	const GArray *relations;               /* struct store_relation: to earlier records; one that is not there is passed over; or NULL */
 	gint64 settle;                         /* usec: when what the plan posts is posted, by a job "settle"; 0: in this transaction */
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
+	const GPtrArray *held_jobs;            /* likewise, made instead of them where the mail is on record, waits for a person, and none of its envelopes was held
+	                                          before this one; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
 	const char *duplicate_to;              /* addr-spec: the one who is given a possible duplicate at once; or NULL */
 	const char *quarantine;                /* the queue ID under which the MTA is about to be asked to keep it in its quarantine; NULL: it is not.

@@ -13,11 +13,27 @@
 
 #define QUEUE_LATE (15 * 60 * (gint64)G_USEC_PER_SEC)      /* after that nobody seems to release what is approved */
 
+struct plan *decision_held_plan(const char *decided)
+{
+	g_autoptr(plan_t) plan = plan_parse(decided);
+
+	return plan && plan_holds(plan) ? g_steal_pointer(&plan) : NULL;
+}
+
+struct plan *decision_first_held(const struct record *record)
+{
+	struct plan *plan = decision_held_plan(record->plan);
+
+	for (guint i = 0; !plan && i < record->further->len; i++)
+		plan = decision_held_plan(((const struct record_delivery *)g_ptr_array_index(record->further, i))->plan);
+	return plan;
+}
+
 static gboolean was_held(const struct record *record)
 {
-	g_autoptr(plan_t) plan = plan_parse(record->plan);
+	g_autoptr(plan_t) plan = decision_first_held(record);
 
-	return plan && plan->verdict == VERDICT_HOLD && plan->edit;
+	return plan != NULL;
 }
 
 gboolean decision_is_held(const struct record *record)

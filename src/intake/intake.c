@@ -174,7 +174,7 @@ static void bind_duplicate(struct intake *intake)
 
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error)
 {
-	g_autoptr(GPtrArray) orders = NULL, duplicate_orders = NULL;
+	g_autoptr(GPtrArray) orders = NULL, held_orders = NULL, duplicate_orders = NULL;
 	struct store_request request = {
 		.message = intake->message,
 		.envelope = intake->envelope,
@@ -193,13 +193,15 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 		return TRUE;
 	orders = orders_of(intake, received);
 	request.jobs = orders;
+	held_orders = orders_of_held(intake);
+	request.held_jobs = held_orders;
 	request.duplicate_to = duplicate_to(intake);
 	if (request.duplicate_to)
 		request.duplicate_jobs = duplicate_orders = orders_of_duplicate(intake);
 	/* what comes from a file has settled long ago */
 	if (intake->envelope->sender && intake->settings->settle_seconds)
 		request.settle = received + (gint64)intake->settings->settle_seconds * G_USEC_PER_SEC;
-	if (intake->plan->verdict == VERDICT_HOLD && intake->plan->edit && intake->settings->outgoing.hold == HOLD_QUARANTINE)
+	if (plan_holds(intake->plan) && intake->settings->outgoing.hold == HOLD_QUARANTINE)
 		request.quarantine = intake->envelope->queue_id;
 	intake->receipt = store_put(store, &request, error);
 	intake->ended = clock_monotonic();

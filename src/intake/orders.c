@@ -54,6 +54,15 @@ GPtrArray *orders_of(const struct intake *intake, gint64 received)
 	return orders;
 }
 
+GPtrArray *orders_of_held(const struct intake *intake)
+{
+	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
+
+	for (guint i = 0; plan_holds(intake->plan) && i < intake->notices->len; i++)
+		add_notice(orders, g_ptr_array_index(intake->notices, i), 0);
+	return orders;
+}
+
 GPtrArray *orders_of_duplicate(const struct intake *intake)
 {
 	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);

@@ -8,5 +8,7 @@
 
 /* struct job_order * whose texts they own, for a store_request. Owned by the caller. */
 GPtrArray *orders_of(const struct intake *intake, gint64 received);
+/* What people are told of a mail that is held, and was let go in another envelope. */
+GPtrArray *orders_of_held(const struct intake *intake);
 /* What comes besides, where the record has the same already: the coordination address is asked, as it is of every other that nobody posts. */
 GPtrArray *orders_of_duplicate(const struct intake *intake);

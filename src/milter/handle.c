@@ -58,7 +58,7 @@ static gboolean was_released(const struct intake *intake)
 static gboolean wants_quarantine(const struct attempt *attempt)
 {
 	const struct plan *plan = attempt->intake->plan;
-	return plan->verdict == VERDICT_HOLD && plan->edit && attempt->transaction->settings->outgoing.hold == HOLD_QUARANTINE;
+	return plan_holds(plan) && attempt->transaction->settings->outgoing.hold == HOLD_QUARANTINE;
 }
 
 /* Before it is on record: a message that could not be told from another one later is not put there. */
@@ -150,7 +150,7 @@ static gboolean attempt_message(struct attempt *attempt, struct reply *ret_reply
 		return FALSE;
 	}
 	/* nothing goes out unapproved, and an answer that cannot be carried out now must come again */
-	attempt->must_not_pass = (plan->verdict == VERDICT_HOLD && plan->edit) || attempt->intake->review;
+	attempt->must_not_pass = plan_holds(plan) || attempt->intake->review;
 	if (!check_queue_id(attempt, error))
 		return FALSE;
 	if ((plan->record || attempt->intake->review) && !record(attempt, store, &why_no_store, error))

@@ -65,6 +65,11 @@ void plan_free(struct plan *plan)
 	g_free(plan);
 }
 
+gboolean plan_holds(const struct plan *plan)
+{
+	return plan->verdict == VERDICT_HOLD && plan->edit;
+}
+
 struct action *plan_add(struct plan *plan, enum action_kind kind, const char *name, const char *value, guint index, const char *rule)
 {
 	struct action *action = g_new0(struct action, 1);

@@ -3,6 +3,7 @@
  * again.c - a mail that is on record already comes once more: a retry of the MTA, or a copy in another envelope
  */
 #include "config.h"
+#include "jobs.h"
 #include "put.h"
 
 struct known { gint64 id; enum state state; };
@@ -87,6 +88,15 @@ static gboolean all_are(const GArray *known, enum state one, enum state other)
 	return TRUE;
 }
 
+/* What was let go in other envelopes, or in a first try of this one, waits for a person now: who that is has to be asked. */
+static gboolean hold_now(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
+{
+	gboolean held_before = FALSE;
+	if (!delivery_any_held(connection, message, &held_before, error) || (n != 0 && !delivery_hold(connection, put, message, n, error)))
+		return FALSE;
+	return held_before || job_put_all(connection, put->request->held_jobs, put->receipt->ids, put->request->received, error);
+}
+
 gboolean put_again(struct connection *connection, const struct put *put, gint64 message, GError **error)
 {
 	g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(struct known));
@@ -103,6 +113,8 @@ gboolean put_again(struct connection *connection, const struct put *put, gint64 
 	/* Imported once more. */
 	if (!put->request->envelope->sender)
 		return TRUE;
+	if (plan_holds(put->request->plan) && !put->receipt->approved && !put->receipt->closed && !hold_now(connection, put, message, n, error))
+		return FALSE;
 	if (n != 0 ? !delivery_fill_additions(connection, put, message, n, error)
 	           : !delivery_put(connection, put, message, last + 1, error))
 		return FALSE;

@@ -138,6 +138,38 @@ gboolean delivery_fill_additions(struct connection *connection, const struct put
 	return TRUE;
 }
 
+gboolean delivery_any_held(struct connection *connection, gint64 message, gboolean *ret_held, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "SELECT 1 FROM delivery WHERE message = ? AND verdict = 'hold' LIMIT 1", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	return query_any(query, ret_held, error);
+}
+
+static gboolean take_back(struct connection *connection, gint64 message, gint64 n, GError **error)
+{
+	g_autoptr(query_t) query = query_begin(connection, "DELETE FROM ledger WHERE message = ? AND delivery = ?", error);
+	if (!query)
+		return FALSE;
+	query_int(query, message);
+	query_int(query, n);
+	return query_run(query, error);
+}
+
+gboolean delivery_hold(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
+{
+	gboolean changed = FALSE;
+	g_autoptr(query_t) query = query_begin(connection, "UPDATE delivery SET verdict = 'hold', plan = ? WHERE message = ? AND n = ?"
+	                                       " AND verdict <> 'hold' RETURNING 1", error);
+	if (!query)
+		return FALSE;
+	query_text(query, put->plan);
+	query_int(query, message);
+	query_int(query, n);
+	return query_any(query, &changed, error) && (!changed || take_back(connection, message, n, error));
+}
+
 gboolean delivery_put(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
 {
 	if (!put_row(connection, put, message, n, error))

@@ -29,6 +29,10 @@ char *put_queue_text(const struct put *put);
 
 /* delivery.c: a row for the envelope, the ledger, and the receipt's additions. *n: which delivery of the message it is. */
 gboolean delivery_put(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
+/* Was any held? */
+gboolean delivery_any_held(struct connection *connection, gint64 message, gboolean *ret_held, GError **error);
+/* The same envelope as n, which was let go, is held now: nobody knows whether they were given it, and they are not taken to have it. */
+gboolean delivery_hold(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
 gboolean delivery_fill_additions(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error);
 
 /* quarantine.c: a row for the queue ID that the request names. */

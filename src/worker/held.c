@@ -15,14 +15,14 @@ static gboolean open_held(const struct worker *worker, const struct job *job, st
 {
 	struct record *record = *ret_record = store_get(worker->store, job->statement, error);
 
-	*ret_plan = record ? plan_parse(record->plan) : NULL;
+	*ret_plan = record ? decision_first_held(record) : NULL;
 	if (!record)
 		return FALSE;
 	if (record->state != STATE_APPROVED || record->redacted) {
 		outcome->output = g_strdup_printf("not sent: it is %s", record->redacted ? "redacted" : state_name(record->state));
 		return FALSE;
 	}
-	if (*ret_plan && (*ret_plan)->verdict == VERDICT_HOLD)
+	if (*ret_plan)
 		return decision_may_go(worker->store, record, error);
 	g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "it was not held");
 	return FALSE;
@@ -52,11 +52,20 @@ static void add_recipients(GPtrArray *recipients, const struct envelope *envelop
 	}
 }
 
-GPtrArray *held_recipients(const struct record *record, const struct plan *plan)
+/* Nobody of an envelope that was let go. */
+static void add_held(GPtrArray *recipients, const struct envelope *envelope, const char *decided)
+{
+	g_autoptr(plan_t) plan = decision_held_plan(decided);
+
+	if (plan)
+		add_recipients(recipients, envelope, plan);
+}
+
+GPtrArray *held_recipients(const struct record *record)
 {
 	GPtrArray *recipients = g_ptr_array_new_with_free_func(g_free);
 
-	add_recipients(recipients, record->envelope, plan);
+	add_held(recipients, record->envelope, record->plan);
 	return recipients;
 }
 
@@ -64,10 +73,8 @@ void held_add_further(const struct record *record, GPtrArray *recipients)
 {
 	for (guint i = 0; i < record->further->len; i++) {
 		const struct record_delivery *delivery = g_ptr_array_index(record->further, i);
-		g_autoptr(plan_t) plan = plan_parse(delivery->plan);
 
-		if (plan && plan->verdict == VERDICT_HOLD)
-			add_recipients(recipients, delivery->envelope, plan);
+		add_held(recipients, delivery->envelope, delivery->plan);
 	}
 }
 

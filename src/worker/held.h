@@ -6,7 +6,7 @@
 #include <liaison/plan.h>
 #include "worker.h"
 
-/* Lets it out, and notes in change who has it then. ret_all: TRUE before; FALSE: it is not posted yet, since a job ordered in change goes on with it. FALSE: with DATA or USAGE it never will, and with another error it may later. */
+/* Lets it out, edited as the plan of the first envelope that was held says, and notes in change who has it then. ret_all: TRUE before; FALSE: it is not posted yet, since a job ordered in change goes on with it. FALSE: with DATA or USAGE it never will, and with another error it may later. */
 typedef gboolean (*held_let_out)(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
                                  struct outcome *outcome, gboolean *ret_all, GError **error);
 
@@ -14,7 +14,7 @@ typedef gboolean (*held_let_out)(const struct worker *worker, const struct recor
  * posted. What cannot go out is told to coordination. */
 gboolean held_run(const struct worker *worker, const struct job *job, held_let_out let_out, struct outcome *outcome, GError **error);
 
-/* Who gets it, as it was planned when it came: char *, addr-specs, perhaps one twice. Of the first envelope; held_add_further(): appends those of the others that
- * were held. */
-GPtrArray *held_recipients(const struct record *record, const struct plan *plan);
+/* Who gets it, as it was planned when it came: char *, addr-specs, perhaps one twice. Of the first envelope, if that was held; held_add_further(): appends
+ * those of the others that were. */
+GPtrArray *held_recipients(const struct record *record);
 void held_add_further(const struct record *record, GPtrArray *recipients);

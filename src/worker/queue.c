@@ -126,10 +126,10 @@ static gboolean order_rest(const struct worker *worker, const struct record *rec
 	return reached != NULL;
 }
 
-static gboolean let_out(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
-                        struct outcome *outcome, gboolean *ret_all, GError **error)
+static gboolean let_out(const struct worker *worker, const struct record *record, G_GNUC_UNUSED const struct plan *plan,
+                        struct change *change, struct outcome *outcome, gboolean *ret_all, GError **error)
 {
-	g_autoptr(GPtrArray) recipients = held_recipients(record, plan);
+	g_autoptr(GPtrArray) recipients = held_recipients(record);
 
 	if (!order_rest(worker, record, recipients, change, ret_all, error) || !release_one(worker, record, change, outcome, error))
 		return FALSE;

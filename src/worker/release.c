@@ -36,7 +36,7 @@ static GBytes *edited(const struct worker *worker, const struct record *record, 
 static gboolean send_it(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
                         G_GNUC_UNUSED struct outcome *outcome, G_GNUC_UNUSED gboolean *ret_all, GError **error)
 {
-	g_autoptr(GPtrArray) recipients = held_recipients(record, plan);
+	g_autoptr(GPtrArray) recipients = held_recipients(record);
 	g_autoptr(GBytes) raw = store_get_raw(worker->store, record->id, error);
 	g_autoptr(GBytes) mail = raw ? edited(worker, record, plan, raw) : NULL;
 

@@ -20,6 +20,8 @@ static const char *is_doubtful(const struct settings *settings, const struct rec
 		return "it is redacted";
 	if (record->statement->kind != KIND_STATEMENT)
 		return "it is no statement";
+	if (decision_is_held(record))
+		return "it came in another envelope, which waits for approval";
 	if (doubts_have(record->statement->doubts, DOUBT_POSSIBLE_DUPLICATE))
 		return "it may be a duplicate";
 	if (by_setting && settings->publish.auto_post == AUTO_POST_NEVER)

@@ -243,6 +243,33 @@ def split_by_domain(desk):
     desk.tap.equal(got(), sorted([INES, "jonas@itu.example", "olga@ietf.example"] + CC), desk.named("whoever an envelope named has it, once"), desk.logs())
 
 
+def decided_differently(desk):
+    """The first envelope went while the approvers were only told; the next comes when statements are held."""
+    try:
+        desk.configure(SETTINGS.replace("outgoing: {", 'outgoing: { approval = "notify";'))
+        message_id, data, record = hold(desk, recipients=[INES])
+    finally:
+        desk.configure()
+    got = lambda: sorted(r.lower() for d in desk.sink.holding(message_id) if d.fields("Message-ID") == [message_id.encode()] for r in d.recipients)
+    first = sorted([INES] + CC)
+    final(desk, message_id, "a statement that is not held goes out")
+    desk.accepted(desk.mail("ada@ietf.example", ["jonas@itu.example"], data), "a copy in an envelope that is held is taken")
+    desk.work()
+    desk.tap.equal((got(), desk.state(message_id)), (first, ["pending"]), desk.named("and goes nowhere yet"), desk.logs())
+    request = desk.notice("approval-request", "ccamp-ads@ietf.example", record["id"])
+    if not desk.tap.ok(request, desk.named("its approver is asked then"), desk.logs()):
+        desk.liaison.ctl("approve", str(record["id"]), "--by", "adam@ietf.example")
+    else:
+        desk.answer(request, "approve\n")
+    for _ in range(2):
+        desk.work()
+    deadline = time.monotonic() + 10
+    while len(got()) < len(first) + 1 and time.monotonic() < deadline:
+        desk.sink.wait(message_id, 1)
+    desk.tap.equal((got(), desk.state(message_id)), (sorted(first + ["jonas@itu.example"]), ["posted"]), desk.named("approved it goes to those of that envelope, and to nobody twice"),
+                   desk.logs())
+
+
 def release_again(desk):
     """Every job that waits for another try is due now."""
     with sqlite3.connect(desk.liaison.store, timeout=20) as store:
@@ -423,7 +450,7 @@ def receipts(desk):
     desk.reached(dsn, ["coordination@ietf.example"], "and reaches coordination")
 
 
-HOLDING = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, late, posting, two_bodies, two_statements, split_by_domain, forged_bounce_address,
+HOLDING = [asked, approved_by_mail, wrong_answers, killed_by_mail, by_hand, late, posting, two_bodies, two_statements, split_by_domain, decided_differently, forged_bounce_address,
            restart_of_everything]
 
 

@@ -140,6 +140,46 @@ static void test_several_statements(void)
 
 /* ---- the ledger ---- */
 
+static gboolean count_job(G_GNUC_UNUSED const struct job *job, gpointer data)
+{
+	++*(guint *)data;
+	return TRUE;
+}
+
+static guint count_jobs(struct store *store)
+{
+	g_autoptr(GError) error = NULL;
+	guint count = 0;
+	g_assert_true(store_job_list(store, JOB_WAITING, count_job, &count, &error));
+	return count;
+}
+
+/* The MTA tries again what was let go, and by now it is held: who was to get it is not taken to have it, and people are asked once. */
+static void test_held_now(void)
+{
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(sample_t) sample = planned("a", "text");
+	g_autoptr(store_receipt_t) first = put(store, sample);
+	g_autoptr(GPtrArray) orders = g_ptr_array_new(), before = store_ledger(store, 1, NULL);
+	struct job_order order = { .kind = "mail", .key = "ask:%d" };
+	g_ptr_array_add(orders, &order);
+	g_assert_cmpuint(before->len, >, 0);
+	sample->plan->verdict = VERDICT_HOLD;
+	sample->request.held_jobs = orders;
+	for (guint i = 0; i < 2; i++) {
+		g_autoptr(store_receipt_t) again = put(store, sample);
+		g_autoptr(GPtrArray) after = store_ledger(store, 1, NULL);
+		g_autoptr(record_t) record = get(store, 1);
+		g_assert_true(again->same_envelope);
+		g_assert_cmpuint(after->len, ==, 0);
+		g_assert_true(g_str_has_prefix(record->plan, "hold"));
+		g_assert_cmpuint(count_jobs(store), ==, 1);
+	}
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 static char *ask_again(struct store *store, const char *recipients, const char *addition)
 {
 	g_autoptr(sample_t) sample = sample_new("a", "text");
@@ -381,6 +421,7 @@ int main(int argc, char *argv[])
 	ADD_TABLE("ledger", ledger_cases, test_ledger)
 	ADD_TABLE("misdirected", misdirected_cases, test_misdirected)
 	g_test_add_func("/store/twice/several-statements", test_several_statements);
+	g_test_add_func("/store/twice/held-now", test_held_now);
 	g_test_add_func("/store/twice/post", test_post);
 	g_test_add_func("/store/twice/import", test_import);
 	g_test_add_func("/store/twice/relations", test_relations);
