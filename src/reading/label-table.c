@@ -34,7 +34,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "replies are to be addressed to", LABEL_FROM_LIAISON }, { "address your reply to", LABEL_FROM_LIAISON },
 
 	{ "to", LABEL_TO }, { "to group", LABEL_TO }, { "addressee", LABEL_TO }, { "addressees", LABEL_TO }, { "destination", LABEL_TO },
-	{ "to body", LABEL_TO }, { "to organization", LABEL_TO }, { "to organisation", LABEL_TO }, { "addressed to", LABEL_TO },
+	{ "to body", LABEL_TO }, { "to organization", LABEL_TO }, { "to organisation", LABEL_TO }, { "addressed to", LABEL_TO }, { "submitted to", LABEL_TO },
 	{ "sent to", LABEL_TO }, { "recipient", LABEL_TO }, { "recipients", LABEL_TO }, { "receiving body", LABEL_TO },
 	{ "receiving organization", LABEL_TO }, { "receiving organisation", LABEL_TO },
 	{ "liaison to", LABEL_TO }, { "statement to", LABEL_TO }, { "to the attention of", LABEL_TO }, { "for the attention of", LABEL_TO },
@@ -47,7 +47,8 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "purpose", LABEL_PURPOSE }, { "action identifier", LABEL_PURPOSE }, { "for", LABEL_PURPOSE }, { "purpose of liaison", LABEL_PURPOSE },
 	{ "liaison purpose", LABEL_PURPOSE }, { "purpose of ls", LABEL_PURPOSE }, { "act id", LABEL_PURPOSE }, { "action id", LABEL_PURPOSE },
 	{ "action type", LABEL_PURPOSE }, { "type of liaison", LABEL_PURPOSE }, { "liaison type", LABEL_PURPOSE },
-	{ "for action / information", LABEL_PURPOSE }, { "for action/information", LABEL_PURPOSE }, { "for information/action", LABEL_PURPOSE },
+	{ "for action / information", LABEL_PURPOSE }, { "for action/information", LABEL_PURPOSE }, { "for information/action", LABEL_PURPOSE }, { "action required / information only", LABEL_PURPOSE },
+	{ "action/information", LABEL_PURPOSE }, { "action / information", LABEL_PURPOSE },
 	{ "for action to", LABEL_ACTION_TO }, { "for action by", LABEL_ACTION_TO }, { "for action", LABEL_ACTION_TO },
 	{ "action to", LABEL_ACTION_TO }, { "to (for action)", LABEL_ACTION_TO }, { "to for action", LABEL_ACTION_TO },
 	{ "for comment to", LABEL_COMMENT_TO }, { "for comments to", LABEL_COMMENT_TO }, { "for comment", LABEL_COMMENT_TO },
@@ -67,7 +68,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "reply needed by", LABEL_DEADLINE }, { "response needed by", LABEL_DEADLINE }, { "due by", LABEL_DEADLINE },
 	{ "response required by", LABEL_DEADLINE }, { "reply required by", LABEL_DEADLINE }, { "response date", LABEL_DEADLINE },
 	{ "requested response date", LABEL_DEADLINE }, { "comments due by", LABEL_DEADLINE }, { "action by", LABEL_DEADLINE },
-	{ "action due date", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
+	{ "action due date", LABEL_DEADLINE }, { "reply requested", LABEL_DEADLINE }, { "response requested", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },

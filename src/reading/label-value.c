@@ -60,7 +60,9 @@ static enum label label_behind_blank(const struct layout *layout, const char *va
 	if (p == value || p[-1] != ' ' || !g_ascii_isupper(*p) || colon - p > LABEL_LENGTH_MAX)
 		return LABEL_NONE;
 	text = g_strndup(p, (gsize)(colon - p));
-	return strchr(text, ' ') ? label_find(layout, text) : LABEL_NONE;
+	if (strchr(text, ' '))
+		return label_find(layout, text);
+	return strchr(colon, '@') && label_find(layout, text) == LABEL_MAILBOX ? LABEL_MAILBOX : LABEL_NONE;
 }
 
 /* A second label further on in a value: behind a gap or a tab and with its colon, or at the very start
