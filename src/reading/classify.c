@@ -20,6 +20,7 @@
 #include "work.h"
 
 #define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
+#define NOTE_LENGTH_MIN 120     /* … nor of a peer, whose subject is the title of a statement */
 #define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define DECLARATION_SENTENCES 4
@@ -46,7 +47,8 @@ PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|t
 /* above an answer that is not sent yet, and in the name of its file */
 PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|official)\\b|\\b(not|n't) (yet )?(put|place|enter) .{1,30}\\bon (the )?record\\b|"
 	"\\bdraft of (our|my|its|their|an?|the) (\\w+ )?(reply|response|answer|LS|liaison|letter)\\b|"
-	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b")
+	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b|"
+	"\\battach(ed|ing)? (is )?(the|a|our|my) draft\\b|\\b(will|going to) send (you )?(an?|the|this) (LS|liaison|statement)\\b")
 /* the mail says of itself what it is */
 PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys)) an? (official |formal )?(liaison (statement|letter|communication|note)|LS)\\b|"
 	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
@@ -361,7 +363,8 @@ static gboolean is_to_us(const struct work *work, const char *subject)
 static guint formal_points(const struct work *work)
 {
 	const struct organization *organization = work->context->organization;
-	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
+	g_autofree char *title = title_of_subject(organization, work->letter->message, work->letter->header.subject);
+	const char *subject = title ? title : "";            /* without the tags of lists */
 	const char *author = work_author(work);
 	const struct peer *peer = author ? organization_peer_of_address(organization, author) : NULL;
 	guint points = 0;
@@ -437,12 +440,15 @@ static gboolean is_bare_letter(const struct work *work)
 {
 	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
 	const char *author = work_author(work);
-	gsize weight = weight_of(work->letter);
+	g_autofree char *title = title_of_subject(work->context->organization, work->letter->message, subject);
+	gsize weight = weight_of(work->letter), enough = LETTER_LENGTH_MIN;
 	gboolean answers = FALSE;
 	guint line;
 	g_autofree char *own = own_speaker_find(work, &line);
 
-	if (!author || weight < LETTER_LENGTH_MIN || subject_is_answer(subject) || is_draft(work) || is_bulk(work))
+	if (author && title && title_in_line(title) && organization_peer_of_address(work->context->organization, author))
+		enough = NOTE_LENGTH_MIN;
+	if (!author || weight < enough || subject_is_answer(subject) || is_draft(work) || is_bulk(work))
 		return FALSE;
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))

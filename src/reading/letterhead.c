@@ -32,14 +32,6 @@ static void note_name(struct work *work, const struct line *line, int sure)
 		work_note_sentence(work, FIELD_FROM, line->number, name, sure);
 }
 
-static gboolean is_note(const struct work *work, enum field field)
-{
-	for (guint i = 0; i < work->statement->evidence->len; i++)
-		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == field)
-			return TRUE;
-	return FALSE;
-}
-
 /* "IETF, Sub-IP Area Directors": every part of the line is one of us. */
 static void note_addressee(struct work *work, const struct line *line)
 {
@@ -69,7 +61,7 @@ static void read_head(struct work *work)
 		if (label_line_is_prose(line))
 			return;
 		n++;
-		if (layout->letter.letterhead && !is_note(work, FIELD_FROM))
+		if (layout->letter.letterhead && !work_says(work, FIELD_FROM))
 			note_name(work, line, SURE_TEXT);
 		if (layout->letter.addressee && label_words(line->text) <= 10)
 			note_addressee(work, line);
@@ -86,7 +78,7 @@ static void read_foot(struct work *work)
 		if (!is_text(line))
 			continue;
 		n++;
-		if (!label_line_is_prose(line) && !is_note(work, FIELD_FROM))
+		if (!label_line_is_prose(line) && !work_says(work, FIELD_FROM))
 			note_name(work, line, SURE_HEADER);
 	}
 }
@@ -117,7 +109,7 @@ void letterhead_read_foot(struct work *work)
 {
 	const struct layout *layout = work->letter->layout;
 
-	if (layout && layout->letter.signature && !work->cover && !is_note(work, FIELD_FROM))
+	if (layout && layout->letter.signature && !work->cover && !work_says(work, FIELD_FROM))
 		read_foot(work);
 }
 

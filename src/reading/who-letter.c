@@ -331,7 +331,7 @@ static void unlabelled_incoming(struct work *work, const char *subject)
 		if (group)
 			work_note(work, FIELD_FROM, work->letter->source, work->letter->where, 0, NULL, group, SURE_HEADER - 1);
 		else if (peer)
-			work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, peer->name, work->cover ? SURE_RUNNER_UP : SURE_HEADER);
+			work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, peer->name, work->cover || work_says(work, FIELD_FROM) ? SURE_RUNNER_UP : SURE_HEADER);
 	}
 	if (peer && work->cover)
 		read_letter_from(work, peer);

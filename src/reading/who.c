@@ -105,14 +105,6 @@ static void read_labels(struct work *work)
 	}
 }
 
-static gboolean block_says(const struct work *work, enum field field)
-{
-	for (guint i = 0; i < work->statement->evidence->len; i++)
-		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == field)
-			return TRUE;
-	return FALSE;
-}
-
 /* "… to TCG, IETF RATS and MEF on …": where one of us is among them, and each has a short name. */
 static void read_title_list(struct work *work, const char *text)
 {
@@ -168,21 +160,21 @@ void who_read(struct work *work)
 {
 	if (work->labelled) {
 		read_labels(work);
-		if (!block_says(work, FIELD_TO) && work->statement->title)
+		if (!work_says(work, FIELD_TO) && work->statement->title)
 			read_title(work, work->statement->title);
-		if (!block_says(work, FIELD_FROM))
+		if (!work_says(work, FIELD_FROM))
 			letterhead_read(work);
-		if (!block_says(work, FIELD_FROM))
+		if (!work_says(work, FIELD_FROM))
 			speaker_read(work);
-		if (!block_says(work, FIELD_FROM))
+		if (!work_says(work, FIELD_FROM))
 			who_author_read(work);
 		return;
 	}
 	letterhead_read(work);
 	who_letter_read(work);
-	if (!block_says(work, FIELD_FROM))
+	if (!work_says(work, FIELD_FROM))
 		read_own_speaker(work);
 	letterhead_read_foot(work);
-	if (!block_says(work, FIELD_FROM))
+	if (!work_says(work, FIELD_FROM))
 		speaker_read(work);
 }

@@ -103,3 +103,11 @@ gboolean work_names_us(const struct work *work, const char *value)
 	parties_clear(&parties);
 	return found;
 }
+
+gboolean work_says(const struct work *work, enum field field)
+{
+	for (guint i = 0; i < work->statement->evidence->len; i++)
+		if (((const struct evidence *)g_ptr_array_index(work->statement->evidence, i))->field == field)
+			return TRUE;
+	return FALSE;
+}

@@ -94,5 +94,7 @@ gboolean work_has_document(const struct work *work);
 /* The author that speaks: of the letter's own header, or NULL. */
 const char *work_author(const struct work *work);
 gboolean work_author_is_ours(const struct work *work);
+/* Is there evidence for that field already? */
+gboolean work_says(const struct work *work, enum field field);
 /* Does the value of a label name one of us? */
 gboolean work_names_us(const struct work *work, const char *value);
