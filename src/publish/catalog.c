@@ -3,6 +3,7 @@
  * catalog.c - all statements in short, in order, with who relates to whom
  */
 #include <config.h>
+#include <liaison/store.h>
 #include "summary.h"
 
 struct catalog *catalog_new(void)
@@ -153,8 +154,12 @@ gint64 catalog_last(const struct catalog *catalog)
 {
 	gint64 last = 0;
 
-	for (guint i = 0; i < catalog->all->len; i++)
-		last = MAX(last, ((const struct summary *)g_ptr_array_index(catalog->all, i))->id);
+	for (guint i = 0; i < catalog->all->len; i++) {
+		gint64 id = ((const struct summary *)g_ptr_array_index(catalog->all, i))->id;
+
+		if (id < STORE_FIRST_OTHER)
+			last = MAX(last, id);
+	}
 	return last;
 }
 

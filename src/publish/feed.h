@@ -32,6 +32,8 @@ gboolean yearly_put(struct yearly *yearly, const struct site *site, struct tree 
 struct search;
 /* The highest numbers that the catalog knew before, and knows now: what is whole goes into larger files. */
 struct search *search_new(gint64 last_before, gint64 last);
+/* FALSE: with the last statement taken out a larger file would have to be taken apart again; all is to be built anew. */
+gboolean search_follows(gint64 last_before, gint64 last);
 void search_free(struct search *search);
 void search_add(struct search *search, const struct summary *summary, const char *body);
 void search_remove(struct search *search, gint64 id);

@@ -128,6 +128,13 @@ static gboolean is_up_to_date(struct run *run, const char *fingerprint)
 	return state_event(run->tree, fingerprint, &run->event) && store_changed(run->store, run->event, ids, &last, NULL) && !ids->len && last == run->event;
 }
 
+static gboolean is_better_full(const struct run *run)
+{
+	guint touched = g_hash_table_size(run->touched);
+
+	return (touched > MANY && touched > run->catalog->all->len / 2) || !search_follows(run->last_before, catalog_last(run->catalog));
+}
+
 static gboolean do_run(struct run *run, gboolean full, GError **error)
 {
 	g_autofree char *fingerprint = state_fingerprint(run->options);
@@ -142,7 +149,7 @@ static gboolean do_run(struct run *run, gboolean full, GError **error)
 	before = run->event;
 	if (!run_find_changes(run, error))
 		return FALSE;
-	if (!run->full && g_hash_table_size(run->touched) > MANY && g_hash_table_size(run->touched) > run->catalog->all->len / 2)
+	if (!run->full && is_better_full(run))
 		if (!restart_full(run, error) || !run_find_changes(run, error))
 			return FALSE;
 	if (!run->full && !g_hash_table_size(run->touched))

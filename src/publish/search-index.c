@@ -79,6 +79,11 @@ static struct block *block_of(struct search *search, gint64 id)
 	return block;
 }
 
+gboolean search_follows(gint64 last_before, gint64 last)
+{
+	return last / LARGE >= last_before / LARGE;
+}
+
 struct search *search_new(gint64 last_before, gint64 last)
 {
 	struct search *search = g_new0(struct search, 1);
@@ -86,8 +91,9 @@ struct search *search_new(gint64 last_before, gint64 last)
 	search->large = last / LARGE * LARGE;
 	search->blocks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, block_free);
 	search->docs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	for (gint64 id = last_before / LARGE * LARGE; last_before && id < search->large; id += LARGE)
-		block_of(search, id)->merge = TRUE;
+	/* beyond the last number there was none: however many are left out from there on, one block alone has small ones */
+	if (last_before && last_before / LARGE * LARGE < search->large)
+		block_of(search, last_before)->merge = TRUE;
 	return search;
 }
 

@@ -66,7 +66,7 @@ void catalog_settle(struct catalog *catalog);
 GString *catalog_pack(const struct catalog *catalog, gint64 first, gint64 end);
 gboolean catalog_unpack(struct catalog *catalog, gint64 first, gint64 end, char *bytes, gsize length);
 void piece_free(gpointer piece);
-/* The highest number, or 0. */
+/* The highest number, or 0. What became a statement by a person's word is numbered apart, and does not count. */
 gint64 catalog_last(const struct catalog *catalog);
 /* struct link of those that relate to id, or NULL. */
 const GArray *catalog_backward(const struct catalog *catalog, gint64 id);

@@ -1,12 +1,14 @@
 # tests/publish
-check_PROGRAMS += tests/publish/test-json tests/publish/test-pages tests/publish/test-broken
-TESTS += tests/publish/test-json tests/publish/test-pages tests/publish/test-broken
+check_PROGRAMS += tests/publish/test-json tests/publish/test-pages tests/publish/test-search-files tests/publish/test-broken
+TESTS += tests/publish/test-json tests/publish/test-pages tests/publish/test-search-files tests/publish/test-broken
 tests_publish_test_json_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 tests_publish_test_json_LDADD = src/publish/libpublish.a $(JSON_LIBS) $(ROUTING_LIBS)
 publish_record = tests/publish/record.c tests/publish/record.h $(store_sample)
 publish_fixture = tests/publish/fixture.c tests/publish/fixture.h $(publish_record)
 tests_publish_test_pages_SOURCES = tests/publish/test-pages.c $(publish_fixture)
 tests_publish_test_pages_LDADD = $(PUBLISH_LIBS)
+tests_publish_test_search_files_SOURCES = tests/publish/test-search-files.c $(publish_fixture)
+tests_publish_test_search_files_LDADD = $(PUBLISH_LIBS)
 tests_publish_test_broken_SOURCES = tests/publish/test-broken.c $(publish_fixture)
 tests_publish_test_broken_LDADD = $(PUBLISH_LIBS)
 check_PROGRAMS += tests/publish/fill

@@ -112,32 +112,6 @@ static void test_paging(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
 	assert_same_trees(f->tree, f->whole, "after an old one was taken out");
 }
 
-/* The index of the search goes over into larger files where ten thousand numbers are full, whatever changes in that run. */
-static void test_blocks(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
-{
-	g_autoptr(GError) error = NULL;
-	gint64 early = record_put(f->store, 0, STATE_POSTED, FALSE);
-	g_autofree char *page = NULL;
-
-	record_put(f->store, 3, STATE_POSTED, FALSE);
-	g_assert_true(store_start_numbers(f->store, 9997, &error));
-	g_assert_no_error(error);
-	for (guint i = 0; i < 8; i++) {
-		g_autofree char *when = g_strdup_printf("with %u more", i + 1);
-
-		record_put(f->store, 10 + i, i == 2 ? STATE_PENDING : STATE_POSTED, FALSE);
-		if (i == 3)
-			record_event(f->store, early, EVENT_KILLED, "a reason");
-		g_assert_cmpint(publish(f, f->tree, FALSE).full, ==, i == 0);
-		publish(f, f->whole, TRUE);
-		assert_same_trees(f->tree, f->whole, when);
-		g_assert_cmpint(is_there(f, "search/8000-10000"), ==, i < 3);
-		g_assert_cmpint(is_there(f, "search/0-10000"), ==, i >= 3);
-	}
-	page = file_of(f, "search/index.html");
-	g_assert_nonnull(strstr(page, "data-blocks=\"0-10000 10000-12000\""));
-}
-
 /* What one new statement touches does not grow with the record. */
 static void test_constant_work(struct fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -463,7 +437,6 @@ int main(int argc, char **argv)
 	ADD("/publish/same-bytes/2", GUINT_TO_POINTER(2), test_same_bytes);
 	ADD("/publish/same-bytes/3", GUINT_TO_POINTER(3), test_same_bytes);
 	ADD("/publish/paging", NULL, test_paging);
-	ADD("/publish/blocks", NULL, test_blocks);
 	ADD("/publish/constant-work", NULL, test_constant_work);
 	ADD("/publish/in-place", NULL, test_in_place);
 	ADD("/publish/modes", NULL, test_modes);
