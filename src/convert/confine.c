@@ -294,24 +294,23 @@ static void bind_to_parent(pid_t parent)
 		_exit(EXIT_BROKEN);
 }
 
-/* Orphans become ours, and new ones with each that is ended. */
+/* Orphans become ours: what one of them had started comes to us once it has ended, and is ended in its turn. Waited for is only what was killed. */
 static void end_children(void)
 {
 	char path[64];
-	int child;
 
 	snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
 	for (;;) {
 		FILE *children = fopen(path, "re");
-		int any = 0;
+		int child = 0;
 
-		while (children && fscanf(children, "%d", &child) == 1)
-			any |= kill(child, SIGKILL) == 0;
+		if (children && fscanf(children, "%d", &child) != 1)
+			child = 0;
 		if (children)
 			fclose(children);
-		if (!any)
+		if (child <= 0 || kill(child, SIGKILL) != 0)
 			return;
-		while (waitpid(-1, NULL, 0) > 0)
+		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 			;
 	}
 }

@@ -259,6 +259,26 @@ static void test_nothing_stays(void)
 	hook_free(hook);
 }
 
+/* Without a wall, too, what a hook left behind ends with it, and what that had started: results are not waited for until it ends by itself. */
+static void test_bare_leaves_nothing(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("liaison-convert-XXXXXX", NULL), *parent = g_strdup_printf("--parent=%ld", (long)getpid());
+	g_autofree char *output = NULL, *errors = NULL, *remove = g_strdup_printf("rm -r '%s'", folder);
+	const char *const words[] = { launcher, "bare", parent, folder, "a", "--", "/usr/bin/sh", "-c", "sh -c 'sleep 30 & sleep 30; :' & sleep 0.2", NULL };
+	g_autoptr(GError) error = NULL;
+	gint64 began = g_get_monotonic_time();
+	int status = -1;
+
+	g_assert_nonnull(folder);
+	/* what is left holds on to standard error, and so keeps this from ending */
+	g_assert_true(g_spawn_sync(NULL, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors, &status, &error));
+	g_assert_no_error(error);
+	g_assert_cmpint(status, ==, 0);
+	g_assert_cmpstr(output, ==, "exit 0\nend\n");
+	g_assert_cmpint(g_get_monotonic_time() - began, <, 20 * G_USEC_PER_SEC);
+	g_assert_true(g_spawn_command_line_sync(remove, NULL, NULL, NULL, NULL));
+}
+
 /* What containers hold is told by what stands in them. */
 static void test_sniff(void)
 {
@@ -400,6 +420,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/convert/memory", test_memory);
 	g_test_add_func("/convert/fork-bomb", test_fork_bomb);
 	g_test_add_func("/convert/no-launcher", test_no_launcher);
+	g_test_add_func("/convert/bare-leaves-nothing", test_bare_leaves_nothing);
 	g_test_add_func("/convert/nothing-stays", test_nothing_stays);
 	failed = g_test_run();
 	g_free(launcher);
