@@ -36,14 +36,17 @@ gboolean circular_is_one(const struct work *work)
 
 gboolean circular_is_report(const struct work *work)
 {
-	guint titles = 0;
+	guint titles = 0, speakers = 0;
 
 	for (guint i = work->block->begin; i < work->letter->lines->len && work->letter->source == EVIDENCE_BODY; i++) {
 		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		enum label label = line->quote == 0 && !line->cells && (strstr(line->text, "itle") || strstr(line->text, "rom:") || strstr(line->text, "ource:")) ?
+			label_begins(NULL, line->text, 0) : LABEL_NONE;
 
-		titles += line->quote == 0 && !line->cells && strstr(line->text, "itle") && label_begins(NULL, line->text, 0) == LABEL_TITLE ? 1 : 0;
+		titles += label == LABEL_TITLE ? 1 : 0;
+		speakers += label == LABEL_FROM ? 1 : 0;
 	}
-	return titles >= REPORT_TITLES;
+	return titles >= REPORT_TITLES && speakers >= REPORT_TITLES;           /* documents that are listed have titles only */
 }
 
 gboolean circular_is_thin(const struct work *work, gboolean called_liaison)

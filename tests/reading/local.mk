@@ -40,6 +40,8 @@ dist_noinst_DATA += \
 	tests/data/reading/automatic-moderation.expected \
 	tests/data/reading/chatter-begins-like-labels.eml \
 	tests/data/reading/chatter-begins-like-labels.expected \
+	tests/data/reading/lists-documents-with-titles.eml \
+	tests/data/reading/lists-documents-with-titles.expected \
 	tests/data/reading/peer-short-note-through-list.eml \
 	tests/data/reading/peer-short-note-through-list.expected \
 	tests/data/reading/cover-of-a-letter.eml \
