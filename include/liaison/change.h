@@ -24,6 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(change_t, change_free)
 
 /* Edits. All texts are copied. */
 void change_event(struct change *change, enum event_kind kind, const char *text);    /* with the state that follows; USAGE where the state does not allow it */
+/* Its mail has gone out: where it is dead by now, killed meanwhile, the private comment `dead` says so and that job is ordered (NULL: none); else it is posted
+ * if post, unless it was already. */
+void change_went_out(struct change *change, gboolean post, const char *dead, const struct job_order *order);
 /* Values of a field as statement_values() has them; empty: unknown. Of a program, only where nothing is known yet and no person has set the field; such an
  * edit is passed over. Of a person, always; DATA naming the field where a value is not one for it. */
 void change_set(struct change *change, enum field field, const char *const *values);

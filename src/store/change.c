@@ -178,15 +178,29 @@ void change_redact(struct change *change, const char *reason)
 	add(change, edit_redact)->texts[0] = g_strdup(reason);
 }
 
-void change_order(struct change *change, const struct job_order *order)
+static void set_order(struct edit *edit, const struct job_order *order)
 {
-	struct edit *edit = add(change, edit_order);
-	edit->of_record = FALSE;
 	edit->number = order->statement;
 	edit->time = order->due;
 	edit->texts[0] = g_strdup(order->kind);
 	edit->texts[1] = g_strdup(order->key);
 	edit->texts[2] = g_strdup(order->argument);
+}
+
+void change_order(struct change *change, const struct job_order *order)
+{
+	struct edit *edit = add(change, edit_order);
+	edit->of_record = FALSE;
+	set_order(edit, order);
+}
+
+void change_went_out(struct change *change, gboolean post, const char *dead, const struct job_order *order)
+{
+	struct edit *edit = add(change, edit_went_out);
+	edit->kind = post;
+	edit->texts[3] = g_strdup(dead);
+	if (order)
+		set_order(edit, order);
 }
 
 void change_end_job(struct change *change, const struct job_end *end)

@@ -161,6 +161,17 @@ gboolean edit_ledger(struct changing *changing, const struct edit *edit, GError 
 	return TRUE;
 }
 
+gboolean edit_went_out(struct changing *changing, const struct edit *edit, GError **error)
+{
+	const struct edit post = { .kind = EVENT_POSTED };
+	enum state state = STATE_PENDING;
+	if (!get_state(changing, &state, error))
+		return FALSE;
+	if (state != STATE_DEAD)
+		return !edit->kind || state == STATE_POSTED || edit_event(changing, &post, error);
+	return changing_event(changing, EVENT_PRIVATE_COMMENT, edit->texts[3], error) && (!edit->texts[0] || edit_order(changing, edit, error));
+}
+
 gboolean edit_order(struct changing *changing, const struct edit *edit, GError **error)
 {
 	gboolean added = FALSE;

@@ -46,6 +46,7 @@ gboolean changing_run(struct changing *changing, const char *sql, const char *on
 
 /* change_state.c */
 gboolean edit_event(struct changing *changing, const struct edit *edit, GError **error);
+gboolean edit_went_out(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_doubt(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_relate(struct changing *changing, const struct edit *edit, GError **error);
 gboolean edit_assign(struct changing *changing, const struct edit *edit, GError **error);

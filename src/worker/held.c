@@ -78,8 +78,8 @@ void held_add_further(const struct record *record, GPtrArray *recipients)
 	}
 }
 
-/* The other statements of the mail went out with it. */
-static gboolean post_others(const struct worker *worker, const struct record *record, GError **error)
+/* The other statements of the mail went out with it. post: all who are to get it have it. */
+static gboolean others_went_out(const struct worker *worker, const struct record *record, gboolean post, GError **error)
 {
 	for (guint i = 0; record->also && i < record->also->len; i++) {
 		g_autoptr(record_t) other = store_get(worker->store, g_array_index(record->also, gint64, i), error);
@@ -87,24 +87,25 @@ static gboolean post_others(const struct worker *worker, const struct record *re
 
 		if (!other)
 			return FALSE;
-		if (other->state != STATE_APPROVED)
-			continue;
 		change = change_new(other->id, "(System)", FALSE, worker->now);
-		change_event(change, EVENT_POSTED, NULL);
-		decision_follow_posting(other, change);
+		pass_on_went_out(worker, other, post && other->state == STATE_APPROVED, change);
+		if (post && other->state == STATE_APPROVED)
+			decision_follow_posting(other, change);
 		if (!store_change(worker->store, change, NULL, error))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-/* Whatever is left of it in the MTA's quarantine is not wanted there any more. */
-static gboolean post(const struct worker *worker, const struct record *record, struct change *change, GError **error)
+/* Whoever was asked to kill one of them meanwhile came too late. If all have it, whatever is left of it in the MTA's quarantine is not wanted there. */
+static gboolean went_out(const struct worker *worker, const struct record *record, gboolean all, struct change *change, GError **error)
 {
-	if (!post_others(worker, record, error))
+	if (!others_went_out(worker, record, all, error))
 		return FALSE;
+	pass_on_went_out(worker, record, all, change);
+	if (!all)
+		return TRUE;
 	decision_leave_quarantine(record, change);
-	change_event(change, EVENT_POSTED, NULL);
 	decision_follow_posting(record, change);
 	return TRUE;
 }
@@ -141,7 +142,7 @@ gboolean held_run(const struct worker *worker, const struct job *job, held_let_o
 
 	if (open_held(worker, job, outcome, &record, &plan, &cause)) {
 		change = change_new(record->id, "(System)", FALSE, worker->now);
-		if (let_out(worker, record, plan, change, outcome, &all, &cause) && (!all || post(worker, record, change, &cause))) {
+		if (let_out(worker, record, plan, change, outcome, &all, &cause) && went_out(worker, record, all, change, &cause)) {
 			outcome->change = g_steal_pointer(&change);
 			return TRUE;
 		}

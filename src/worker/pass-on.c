@@ -55,18 +55,40 @@ gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *rec
 	return TRUE;
 }
 
-void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change)
+/* The argument of a job "mail" to coordination; NULL: there is nobody to tell. Takes subject and text. */
+static char *trouble(const struct worker *worker, char *subject, char *text)
 {
 	const char *coordination = worker->settings->organization->coordination;
 	g_autoptr(notice_t) notice = notice_new(NOTICE_TROUBLE, coordination ? coordination : "", "coordination");
-	g_autofree char *argument = NULL;
 
-	if (!coordination)
-		return;
-	notice->subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " could not be %s", record->id, what);
-	notice->text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", could not be %s:\n\n  %s\n\n"
-	                               "Once the cause is gone: liaisonctl jobs, and liaisonctl jobs retry ID.\n", record->id,
-	                               record->statement->title ? record->statement->title : "without a title", what, reason);
-	argument = notice_format(notice);
-	change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
+	notice->subject = subject;
+	notice->text = text;
+	return coordination ? notice_format(notice) : NULL;
+}
+
+static const char *title_of(const struct record *record)
+{
+	return record->statement->title ? record->statement->title : "without a title";
+}
+
+void pass_on_went_out(const struct worker *worker, const struct record *record, gboolean post, struct change *change)
+{
+	char *subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " went out though it was killed", record->id);
+	char *text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", was killed in the instant in which it was released. It has gone out,\n"
+	                             "and stays dead in the record. If it must not stand, those who have it have to be told.\n", record->id, title_of(record));
+	g_autofree char *argument = trouble(worker, subject, text);
+	const struct job_order order = { .kind = "mail", .statement = record->id, .argument = argument };
+
+	change_went_out(change, post, "went out all the same: it was killed in the instant of its release", argument ? &order : NULL);
+}
+
+void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change)
+{
+	char *subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " could not be %s", record->id, what);
+	char *text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", could not be %s:\n\n  %s\n\n"
+	                             "Once the cause is gone: liaisonctl jobs, and liaisonctl jobs retry ID.\n", record->id, title_of(record), what, reason);
+	g_autofree char *argument = trouble(worker, subject, text);
+
+	if (argument)
+		change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
 }

@@ -12,5 +12,9 @@ gboolean pass_on_only_new(const struct worker *worker, gint64 id, GPtrArray *rec
  * it, DATA. */
 gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *recipients, struct change *change, GError **error);
 
+/* A mail that was held has gone out, which posts the record (post: once all have it). If it was killed in that instant, the history says that it went out all
+ * the same, and coordination is told; an edit of change. */
+void pass_on_went_out(const struct worker *worker, const struct record *record, gboolean post, struct change *change);
+
 /* Tells coordination that a mail could not be handed over; an edit of change. */
 void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change);

@@ -14,7 +14,9 @@
 #include "hands.h"
 #include "held.h"
 #include "kinds.h"
+#include "pass-on.h"
 
+#define RELEASED "released from the quarantine of the MTA, queue ID "      /* of events, with the queue ID behind it */
 /* The MTA may still be about to put it there, and a mail that was not taken the first time comes again. */
 #define MAY_STILL_COME (5 * 60 * (gint64)G_USEC_PER_SEC)
 
@@ -101,7 +103,7 @@ static gboolean release_one(const struct worker *worker, const struct record *re
 		outcome->output = asked.said;
 		if (!asked.done && !asked.cut_off)
 			continue;
-		text = g_strdup_printf("released from the quarantine of the MTA, queue ID %s%s", queue_id, asked.done ? "" : ", by a try that was cut off");
+		text = g_strdup_printf(RELEASED "%s%s", queue_id, asked.done ? "" : ", by a try that was cut off");
 		change_event(change, EVENT_PRIVATE_COMMENT, text);
 		change_leave_quarantine(change, queue_id);
 		g_ptr_array_remove_index(record->quarantined, i);
@@ -143,11 +145,47 @@ static gboolean run_release(const struct worker *worker, const struct job *job, 
 	return held_run(worker, job, let_out, outcome, error);
 }
 
+static gboolean says_released(const struct record *record, const char *queue_id)
+{
+	g_autofree char *text = g_strdup_printf(RELEASED "%s", queue_id);
+
+	for (guint i = 0; i < record->events->len; i++) {
+		const struct record_event *event = g_ptr_array_index(record->events, i);
+
+		if (event->text && g_str_has_prefix(event->text, text))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* It was killed, and is not there: a try to release it may have been cut off before. Then nobody knows, and people are told so. */
+static gboolean look_for_cut_off(const struct worker *worker, const struct job *job, const char *queue_id, struct change *change, GError **error)
+{
+	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id), *value = NULL;
+	g_autoptr(record_t) record = store_get(worker->store, job->statement, error);
+	g_autoptr(GError) cause = NULL;
+
+	if (!record)
+		return FALSE;
+	value = store_mark_get(worker->store, name, &cause);
+	if (cause) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	if (g_strcmp0(value, "begun") != 0 || record->state != STATE_DEAD || says_released(record, queue_id))
+		return TRUE;
+	change_event(change, EVENT_PRIVATE_COMMENT, "may have gone out: a try to release it was cut off before it was killed");
+	pass_on_trouble(worker, record, "removed from the quarantine of the mail server",
+	                "it is not there. A try to release it was cut off before it was killed, and it may have gone out", change);
+	return TRUE;
+}
+
 /* Its argument: queue IDs, parted by blanks. What is not there any more needs no removing. */
 static gboolean run_remove(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
 {
 	g_auto(GStrv) queue_ids = g_strsplit(job->argument ? job->argument : "", " ", -1);
 	g_autoptr(GString) text = g_string_new("removed from the quarantine of the MTA:");
+	g_autoptr(change_t) change = change_new(job->statement, "(System)", FALSE, worker->now);
 
 	for (guint i = 0; queue_ids[i]; i++) {
 		g_autofree char *said = NULL;
@@ -160,9 +198,11 @@ static gboolean run_remove(const struct worker *worker, const struct job *job, s
 		g_string_append_printf(text, "%s queue ID %s%s", i ? "," : "", queue_ids[i], answer == HANDS_DONE ? "" : " (was not there)");
 		g_free(outcome->output);
 		outcome->output = g_steal_pointer(&said);
+		if (answer == HANDS_NOT_THERE && !look_for_cut_off(worker, job, queue_ids[i], change, error))
+			return FALSE;
 	}
-	outcome->change = change_new(job->statement, "(System)", FALSE, worker->now);
-	change_event(outcome->change, EVENT_PRIVATE_COMMENT, text->str);
+	change_event(change, EVENT_PRIVATE_COMMENT, text->str);
+	outcome->change = g_steal_pointer(&change);
 	return TRUE;
 }
 

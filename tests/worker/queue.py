@@ -29,6 +29,8 @@ class Queue(Place):
             os.chown(self.folder, pwd.getpwnam('nobody').pw_uid, -1)
         self.put(mail(1, []))
         self.number = self.rows('SELECT id FROM statement')[0][0]
+        with open(self.folder + '/number', 'w') as f:
+            f.write(str(self.number))
         self.change("UPDATE statement SET state = 'approved', kind = 'statement', direction = 'outgoing', received = received - 600000000")
         self.change("UPDATE delivery SET plan = 'hold, record: waits' || char(10), verdict = 'hold'")
         for place, queue_id in enumerate(queue_ids):
@@ -172,6 +174,56 @@ def what_a_try_released_that_was_cut_off_is_not_sent_twice():
         assert place.wrote('release.words') == '<-H><%s><hold>\n<-d><%s>\n' % (LONG, OTHER), 'a copy that came since is removed'
 
 
+KILL = '"%s" -c "${0%%/*}/c.conf" kill "$(cat "${0%%/*}/number")" --reason "too late" > "$0.kill" 2>&1\n' % CTL
+
+
+def comments(place):
+    return [text for (text,) in place.rows("SELECT text FROM event WHERE kind = 'private_comment'")]
+
+
+def says_that_it_went(place, released):
+    assert place.state() == 'dead', (place.state(), place.wrote('release.kill'), place.wrote('submit.kill'))
+    assert any(text.startswith(released) for text in comments(place)), comments(place)
+    assert comments(place).count('went out all the same: it was killed in the instant of its release') == 1, comments(place)
+    told = place.rows("SELECT argument FROM job WHERE kind = 'mail'")
+    assert len(told) == 1 and 'went out though it was killed' in told[0][0], told
+    assert place.rows('SELECT count(*) FROM ledger')[0][0] > 0, 'and who has it'
+
+
+def what_is_killed_while_it_is_released_is_said_to_have_gone():
+    with Queue('case "$1" in -H) %s%s;; esac' % (KILL, FOUND)) as place:
+        place.change("UPDATE delivery SET recipients = 'a@norm.example'")
+        assert place.work() == 0, place.said
+        place.work()
+        assert place.jobs('queue-release')[0][0] == 'done', place.jobs('queue-release')
+        says_that_it_went(place, 'released from the quarantine of the MTA, queue ID ' + LONG)
+
+
+def what_is_killed_while_it_is_sent_is_said_to_have_gone():
+    with Queue(queue_ids=()) as place:
+        submit = place.hook('submit', 'cat > /dev/null\n' + KILL)
+        place.configure('notify: { submit = [ "%s" ]; remind_days = [ ]; overdue_weeks = 0; digest = "never"; };' % submit)
+        place.change("UPDATE job SET kind = 'release'")
+        place.change("UPDATE delivery SET recipients = 'a@norm.example'")
+        # the notice that this makes is not sent as well
+        assert subprocess.run([PROGRAM, '-c', place.file, '--once'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60).returncode == 0
+        assert place.jobs('release')[0][0] == 'done', place.jobs('release')
+        says_that_it_went(place, 'sent to a@norm.example')
+
+
+def what_is_killed_after_a_try_that_was_cut_off_may_have_gone():
+    for mark, told in (('begun', 1), ('failed', 0)):
+        with Queue('exit 0') as place:
+            place.change('DELETE FROM job')
+            place.change("UPDATE statement SET state = 'dead'")
+            place.change('INSERT INTO mark (name, value) VALUES (?, ?)', 'queue-release ' + LONG, mark)
+            place.order('queue-remove', LONG)
+            assert place.work() == 0, place.said
+            assert place.jobs('queue-remove')[0][0] == 'done', place.jobs('queue-remove')
+            assert len([text for text in comments(place) if text.startswith('may have gone out')]) == told, comments(place)
+            assert len(place.jobs('mail')) == told
+
+
 def what_is_not_approved_stays():
     for state in ('pending', 'dead', 'posted'):
         with Queue() as place:
@@ -255,5 +307,6 @@ def without_rights_it_ends():
 
 
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
-     what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice, what_is_not_approved_stays,
+     what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice,
+     what_is_killed_while_it_is_released_is_said_to_have_gone, what_is_killed_while_it_is_sent_is_said_to_have_gone, what_is_killed_after_a_try_that_was_cut_off_may_have_gone, what_is_not_approved_stays,
      others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
