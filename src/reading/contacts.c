@@ -9,6 +9,7 @@
 #include "prose.h"
 #include "work.h"
 
+#define TABLE_LINES 24          /* at the head of a letter, down to where its authors stand */
 #define PEOPLE_MAX 3            /* who may be asked, named in one sentence */
 
 PATTERN(contact_wish, "\\b(questions?|queries|enquiries|inquiries|clarifications?|further (information|details)|technical contact|point of contact|contact person)\\b.{0,100}"
@@ -107,6 +108,50 @@ static void read_named_contact(struct work *work)
 	}
 }
 
+static const char *cell_at(const struct line *line, guint i)
+{
+	return g_ptr_array_index(line->cells, i);
+}
+
+/* The column of mailboxes in a row that says "Name | Affiliation | … | email"; -1: it is no such row. */
+static int mailbox_column(const struct work *work, const struct line *line)
+{
+	gboolean name = FALSE;
+	int column = -1;
+
+	for (guint i = 0; line->cells && line->cells->len > 2 && i < line->cells->len; i++) {
+		enum label label = label_find(work->letter->layout, cell_at(line, i));
+
+		name |= label == LABEL_NAME;
+		column = label == LABEL_MAILBOX ? (int)i : column;
+	}
+	return name ? column : -1;
+}
+
+/* The authors of a submission, in a table at its head. */
+static void read_author_table(struct work *work)
+{
+	int column = -1;
+
+	for (guint i = 0; i < work->letter->lines->len && i < TABLE_LINES; i++) {
+		const struct line *line = g_ptr_array_index(work->letter->lines, i);
+		g_autoptr(GPtrArray) people = NULL;
+
+		if (column < 0) {
+			column = mailbox_column(work, line);
+			continue;
+		}
+		if (!line->cells || line->cells->len <= (guint)column)
+			return;
+		people = people_read(cell_at(line, (guint)column), cell_at(line, 0), 2);
+		for (guint p = 0; p < people->len; p++) {
+			g_autofree char *mailbox = address_format(g_ptr_array_index(people, p));
+
+			work_note_sentence(work, FIELD_FROM_CONTACTS, line->number, mailbox, SURE_TEXT);
+		}
+	}
+}
+
 /* Where the statement names nobody: the person who sent it, if that is the side that speaks. */
 static void read_author(struct work *work)
 {
@@ -161,6 +206,7 @@ void contacts_read(struct work *work)
 		read_reply_address(work);
 		read_named_contact(work);
 		signature_read(work);
+		read_author_table(work);
 	}
 	read_author(work);
 	read_send_to(work);
