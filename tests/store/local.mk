@@ -23,6 +23,7 @@ tests_store_test_jobs_SOURCES = tests/store/test-jobs.c $(store_sample)
 tests_store_test_jobs_LDADD = $(STORE_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test-kill.c $(store_sample)
 tests_store_test_kill_LDADD = $(STORE_LIBS)
+EXTRA_DIST += tests/data/store/first-schema.sql
 tests_store_test_open_SOURCES = tests/store/test-open.c $(store_sample)
 tests_store_test_open_CPPFLAGS = $(store_private)
 tests_store_test_open_LDADD = $(STORE_LIBS)

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <glib/gstdio.h>
+#include <liaison/change.h>
 #include <liaison/error.h>
 #include "schema.h"
 
@@ -53,6 +54,87 @@ static void test_older(void)
 		g_clear_pointer(&store, store_close);
 		sample_folder_remove(folder);
 	}
+}
+
+/* The rows that programs of the first schema wrote, in a file as they left it. */
+static void make_first(const char *folder)
+{
+	const char *top = g_getenv("top_srcdir"), rows[] = "tests/data/store/first-schema.sql";
+	g_autofree char *path = top ? g_build_filename(top, rows, NULL) : g_test_build_filename(G_TEST_DIST, "..", rows, NULL), *sql = NULL;
+	make_version(folder, 1);
+	g_assert_true(g_file_get_contents(path, &sql, NULL, NULL));
+	struct connection *connection = raw_connection(folder);
+	execute(connection, sql);
+	connection_close(connection);
+}
+
+static struct record *get(struct store *store, gint64 id)
+{
+	g_autoptr(GError) error = NULL;
+	struct record *record = store_get(store, id, &error);
+	g_assert_no_error(error);
+	return record;
+}
+
+static void assert_first(struct store *store)
+{
+	static const enum state states[] = { STATE_POSTED, STATE_PENDING, STATE_PENDING, STATE_DEAD };
+	static const guint events[] = { 1, 2, 2, 2 }, further[] = { 0, 1, 1, 0 };
+	const gint64 when = G_GINT64_CONSTANT(1767225600000000);
+	for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
+		g_autoptr(record_t) record = get(store, i + 1);
+		g_assert_cmpint(record->state, ==, states[i]);
+		g_assert_cmpuint(record->events->len, ==, events[i]);
+		g_assert_cmpuint(record->further->len, ==, further[i]);
+		g_assert_cmpuint(record->quarantined->len, ==, 0);
+		g_assert_cmpint(record->posted, ==, i == 0 ? when : 0);
+		g_assert_cmpint(record->dead, ==, i == 3 ? when : 0);
+		g_assert_nonnull(record->plan);
+	}
+	g_autoptr(record_t) posted = get(store, 1), held = get(store, 2), second = get(store, 3);
+	struct statement *full[] = { sample_statement_full(0), sample_statement_full(1) };
+	g_assert_true(sample_statements_equal(posted->statement, full[0]));
+	g_assert_true(sample_statements_equal(second->statement, full[1]));
+	statement_free(full[0]);
+	statement_free(full[1]);
+	g_assert_cmpuint(posted->attachments->len, ==, 1);
+	const struct record_attachment *letter = g_ptr_array_index(posted->attachments, 0);
+	g_assert_cmpstr(letter->name, ==, "letter.docx");
+	g_assert_cmpuint(letter->results->len, ==, 0);
+	g_assert_cmpuint(held->relations->len, ==, 1);
+	g_assert_cmpint(((const struct record_relation *)g_ptr_array_index(held->relations, 0))->other, ==, 1);
+	g_assert_true(g_str_has_prefix(held->plan, "hold"));
+	g_assert_cmpuint(held->envelope->recipients->len, ==, 2);
+}
+
+/* Nothing is lost on the way from the first schema, and its records go on as those of today do. */
+static void test_first(void)
+{
+	char *folder = sample_folder_new();
+	make_first(folder);
+	for (guint turn = 0; turn < 2; turn++) {
+		g_autoptr(store_t) store = sample_open(folder, STORE_WRITE);
+		assert_first(store);
+		g_assert_cmpuint(sample_count_faults(store), ==, 0);
+	}
+	g_autoptr(store_t) store = sample_open(folder, STORE_WRITE);
+	g_autoptr(sample_t) again = sample_new("third@itu.example", "third"), fresh = sample_new("a@itu.example", "a");
+	g_assert_cmpint(sample_put(store, again), ==, 4);
+	g_assert_cmpint(sample_put(store, fresh), ==, 5);
+	g_autoptr(change_t) change = change_new(1, "sec@ietf.example", TRUE, fresh->request.received + 1);
+	g_autoptr(GBytes) text = g_bytes_new_static("read", 4);
+	change_typed(change, 0, "application/pdf");
+	change_converted(change, 0, &(struct change_result){ "letter.txt", "text/plain", "a hook", text, TRUE });
+	g_autoptr(GError) error = NULL;
+	g_assert_true(store_change(store, change, NULL, &error));
+	g_assert_no_error(error);
+	g_autoptr(record_t) record = get(store, 1);
+	const struct record_attachment *letter = g_ptr_array_index(record->attachments, 0);
+	g_assert_cmpstr(letter->content_type, ==, "application/pdf");
+	g_assert_true(((const struct record_result *)g_ptr_array_index(letter->results, 0))->for_reading);
+	g_assert_cmpuint(sample_count_faults(store), ==, 0);
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
 }
 
 /* ---- what is refused ---- */
@@ -279,6 +361,7 @@ int main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	g_assert_cmpint(SCHEMA_APPLICATION_ID, ==, 1281974611);
 	g_test_add_func("/store/open/older", test_older);
+	g_test_add_func("/store/open/first-schema", test_first);
 	for (guint i = 0; i < G_N_ELEMENTS(refused_cases); i++) {
 		g_autofree char *name = g_strdup_printf("/store/open/refused/%s", refused_cases[i].name);
 		g_test_add_data_func(name, &refused_cases[i], test_refused);
