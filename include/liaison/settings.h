@@ -35,6 +35,7 @@ struct settings {
 	struct {
 		enum approval approval;
 		enum hold_way hold;
+		GPtrArray *show;                 /* char *: words of the command that shows a message's header, before either of these is done */
 		GPtrArray *release, *remove;     /* char *: words of one command or several, parted by ";"; "%i" is the queue ID */
 		char *released, *removed;        /* what the first of them says when it did so; "%i" likewise */
 		GPtrArray *submission_clients;   /* struct network * */

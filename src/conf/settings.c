@@ -45,6 +45,7 @@ static struct settings *settings_new(const char *path)
 	settings->notify.remind_days = g_array_new(FALSE, FALSE, sizeof(guint));
 	settings->publish.sign = g_ptr_array_new_with_free_func(g_free);
 	settings->notify.submit = g_ptr_array_new_with_free_func(g_free);
+	settings->outgoing.show = g_ptr_array_new_with_free_func(g_free);
 	settings->outgoing.release = g_ptr_array_new_with_free_func(g_free);
 	settings->outgoing.remove = g_ptr_array_new_with_free_func(g_free);
 	settings->layouts = layouts_new();
@@ -66,6 +67,7 @@ void settings_unref(struct settings *settings)
 	g_ptr_array_unref(settings->rules);
 	g_ptr_array_unref(settings->hooks);
 	g_ptr_array_unref(settings->outgoing.submission_clients);
+	g_ptr_array_unref(settings->outgoing.show);
 	g_ptr_array_unref(settings->outgoing.release);
 	g_ptr_array_unref(settings->outgoing.remove);
 	g_free(settings->outgoing.released);

@@ -132,6 +132,8 @@ static const struct setting rows[] = {
 	  .help = "clients whose mail from our domains counts as authenticated" },
 	{ "outgoing.tell_body", SETTING_BOOL, IN_SETTINGS(outgoing.tell_body), .fallback = "false",
 	  .help = "whether the contacts of the From body are told, too, when a statement waits for approval" },
+	{ "outgoing.show", ARGV, IN_SETTINGS(outgoing.show), .fallback = "/usr/sbin/postcat -qh %i",
+	  .help = "the command that shows the header of a message in the quarantine: nothing is released or removed that is not the record's" },
 	{ "outgoing.release", ARGV, IN_SETTINGS(outgoing.release), .fallback = "/usr/sbin/postsuper -H %i hold ; /usr/sbin/postqueue -i %i",
 	  .help = "the command that releases a message from the quarantine; %i is the queue ID, a word \";\" ends one command and begins the next" },
 	{ "outgoing.released", SETTING_STRING, IN_SETTINGS(outgoing.released), .check = check_command_word, .fallback = "%i: released from hold",

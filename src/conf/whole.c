@@ -123,10 +123,10 @@ static void check_milter(struct reader *reader)
 		reader_fault(reader, TRUE, "milter.socket_group", "there is no group \"%s\" on this machine", settings->milter.socket_group);
 }
 
-/* One command or several, parted by ";"; the first one is about the queue ID, and says so. */
+/* One command or several, parted by ";"; the first one is about the queue ID, and says so. said: NULL where it is one, which need not say anything. */
 static void check_commands(struct reader *reader, const char *name, const GPtrArray *words, const char *name_of_said, const char *said)
 {
-	gboolean first = TRUE, named = FALSE, empty = TRUE, any_empty = FALSE;
+	gboolean first = TRUE, named = FALSE, empty = TRUE, any_empty = FALSE, several = FALSE;
 	const char *searched = NULL;
 
 	for (guint i = 0; i < words->len; i++) {
@@ -134,6 +134,7 @@ static void check_commands(struct reader *reader, const char *name, const GPtrAr
 		gboolean ends = strcmp(word, ";") == 0;
 
 		any_empty |= ends && empty;
+		several |= ends;
 		if (empty && !ends && !searched && !g_path_is_absolute(word))
 			searched = word;
 		first &= !ends;
@@ -142,11 +143,13 @@ static void check_commands(struct reader *reader, const char *name, const GPtrAr
 	}
 	if (any_empty || empty)
 		reader_fault(reader, FALSE, name, "holds an empty command; a word \";\" stands between two commands only");
+	else if (several && !said)
+		reader_fault(reader, FALSE, name, "holds a word \";\"; this is one command");
 	else if (searched)
 		reader_fault(reader, FALSE, name, "root runs \"%s\", wherever it is found; write its whole path", searched);
 	else if (!named)
 		reader_fault(reader, FALSE, name, "the first command does not name the message; write \"%%i\" where its queue ID goes");
-	if (!strstr(said, "%i"))
+	if (said && !strstr(said, "%i"))
 		reader_fault(reader, FALSE, name_of_said, "\"%s\" does not name the message; write \"%%i\" where its queue ID goes", said);
 }
 
@@ -160,6 +163,7 @@ void whole_check(struct reader *reader)
 	if (reader->settings->sandbox_off)
 		reader_fault(reader, TRUE, "sandbox", "\"off\" lets strangers' files loose on this machine: where bubblewrap does not work, conversion programs run "
 		             "with all that the daemons' user may do; install bubblewrap and set \"required\"");
+	check_commands(reader, "outgoing.show", reader->settings->outgoing.show, NULL, NULL);
 	check_commands(reader, "outgoing.release", reader->settings->outgoing.release, "outgoing.released", reader->settings->outgoing.released);
 	check_commands(reader, "outgoing.remove", reader->settings->outgoing.remove, "outgoing.removed", reader->settings->outgoing.removed);
 }

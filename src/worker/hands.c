@@ -2,8 +2,8 @@
  *
  * hands.c - running the operator's commands on the MTA's queue, for a process that may not
  *
- * A task is one packet: a letter and a queue ID. An answer is one packet: a letter and text. Nothing of a task but a valid queue ID reaches a
- * command, as one word of it or a part of one, and no shell is asked.
+ * A task is one packet: a letter, the number of a record and a queue ID. An answer is one packet: a letter and text. Nothing of a task but a valid
+ * queue ID reaches a command, as one word of it or a part of one, and no shell is asked.
  */
 #include <config.h>
 #include <errno.h>
@@ -24,6 +24,8 @@
 #include "hands.h"
 
 #define SAID_MAX 4096
+#define SHOWN_MAX (256 * 1024)
+#define FIELD "Liaison-Statement: id="
 #define TIMEOUT_MS (300 * 1000)
 
 static int other = -1;                                          /* the socket to the process with rights */
@@ -56,10 +58,10 @@ static char **next_command(const GPtrArray *words, guint *at, const char *queue_
 }
 
 /* TRUE: it ran and exited with 0. */
-static gboolean run_command(char *const *argv, GString *said)
+static gboolean run_command(char *const *argv, gsize output_max, GString *said)
 {
 	static const char *const environment[] = { "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", NULL };
-	const struct program program = { .argv = (const char *const *)(gsize)argv, .environment = environment, .input_fd = -1, .output_max = SAID_MAX,
+	const struct program program = { .argv = (const char *const *)(gsize)argv, .environment = environment, .input_fd = -1, .output_max = output_max,
 	                                 .errors_max = SAID_MAX, .timeout_ms = TIMEOUT_MS };
 	struct program_result result;
 	g_autoptr(GError) error = NULL;
@@ -87,26 +89,72 @@ static enum hands_answer run_all(const GPtrArray *words, const char *wanted, con
 	g_autofree char *sign = with_id(wanted, queue_id);
 	guint at = 0;
 	g_auto(GStrv) first = next_command(words, &at, queue_id);
-	gboolean well = run_command(first, said);
+	gboolean well = run_command(first, SAID_MAX, said);
 
 	if (!strstr(said->str, sign))
 		return well ? HANDS_NOT_THERE : HANDS_FAILED;
 	while (at < words->len) {
 		g_auto(GStrv) next = next_command(words, &at, queue_id);
 
-		run_command(next, said);
+		run_command(next, SAID_MAX, said);
 	}
 	return HANDS_DONE;
 }
 
-static enum hands_answer carry_out(const char *path, char task, const char *queue_id, GString *said)
+/* A line of a header, as it is or as Sendmail keeps it: "H?flags?" stands before the name. */
+static gboolean names_record(const char *line, gint64 record)
+{
+	const char *name = g_str_has_prefix(line, "H?") ? strchr(line + 2, '?') : NULL;
+	const char *number = name ? name + 1 : line;
+	char *end;
+
+	if (!g_str_has_prefix(number, FIELD) || !g_ascii_isdigit(number[strlen(FIELD)]))
+		return FALSE;
+	return g_ascii_strtoll(number + strlen(FIELD), &end, 10) == record && (*end == '\0' || *end == ';' || *end == '\r');
+}
+
+/* DONE: the message is that of the record. The process without rights may name any, and others in the queue are none of its business. */
+static enum hands_answer look_at(const GPtrArray *words, const char *queue_id, gint64 record, GString *said)
+{
+	guint at = 0;
+	g_auto(GStrv) argv = next_command(words, &at, queue_id), lines = NULL;
+	g_autoptr(GString) shown = g_string_new(NULL);
+	gboolean well = run_command(argv, SHOWN_MAX, shown);
+
+	if (!well) {
+		g_string_append(said, shown->str);
+		/* said of the message, not of the command itself */
+		return g_file_test(argv[0], G_FILE_TEST_IS_EXECUTABLE) && strstr(shown->str, "No such file or directory") ? HANDS_NOT_THERE : HANDS_FAILED;
+	}
+	lines = g_strsplit(shown->str, "\n", -1);
+	for (guint i = 0; lines[i]; i++)
+		if (names_record(lines[i], record))
+			return HANDS_DONE;
+	g_string_append_printf(said, "it is not the message of record %" G_GINT64_FORMAT ": no such field " FIELD "%" G_GINT64_FORMAT, record, record);
+	return HANDS_FAILED;
+}
+
+/* Nothing is released or removed that was not looked at. */
+static enum hands_answer look_and_run(const struct settings *settings, char task, const char *queue_id, gint64 record, GString *said)
+{
+	enum hands_answer seen = look_at(settings->outgoing.show, queue_id, record, said);
+
+	if (seen != HANDS_DONE)
+		return seen;
+	return task == HANDS_RELEASE ? run_all(settings->outgoing.release, settings->outgoing.released, queue_id, said)
+		: run_all(settings->outgoing.remove, settings->outgoing.removed, queue_id, said);
+}
+
+static enum hands_answer carry_out(const char *path, char task, const char *argument, GString *said)
 {
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
 	g_autoptr(settings_t) settings = NULL;
 	enum hands_answer answer;
+	char *queue_id = NULL;
+	const gint64 record = g_ascii_strtoll(argument, &queue_id, 10);
 
 	/* not a part of some others: what looks like a whole one only, as the record holds no other */
-	if (!queue_id_is_lasting(queue_id) || (task != HANDS_RELEASE && task != HANDS_REMOVE)) {
+	if (record <= 0 || *queue_id++ != ' ' || !queue_id_is_lasting(queue_id) || (task != HANDS_RELEASE && task != HANDS_REMOVE)) {
 		g_string_assign(said, "not a queue ID");
 		return HANDS_FAILED;
 	}
@@ -115,8 +163,7 @@ static enum hands_answer carry_out(const char *path, char task, const char *queu
 		g_string_printf(said, settings ? "others than root may write '%s'" : "the configuration '%s' has faults", settings ? settings->foreign : path);
 		return HANDS_FAILED;
 	}
-	answer = task == HANDS_RELEASE ? run_all(settings->outgoing.release, settings->outgoing.released, queue_id, said)
-		: run_all(settings->outgoing.remove, settings->outgoing.removed, queue_id, said);
+	answer = look_and_run(settings, task, queue_id, record, said);
 	log_info("%s: %s: %s", queue_id, task == HANDS_RELEASE ? "release" : "remove",
 	         answer == HANDS_DONE ? "done" : answer == HANDS_NOT_THERE ? "not in the queue" : "failed");
 	return answer;
@@ -124,7 +171,7 @@ static enum hands_answer carry_out(const char *path, char task, const char *queu
 
 static _Noreturn void serve(int fd, const char *path)
 {
-	char task[64];
+	char task[96];
 	ssize_t length;
 	int status = 0;
 
@@ -224,9 +271,9 @@ static enum hands_answer ask(const char *task, char **ret_said)
 	return answer[0] == HANDS_DONE || answer[0] == HANDS_NOT_THERE ? (enum hands_answer)answer[0] : HANDS_FAILED;
 }
 
-enum hands_answer hands_ask(enum hands_task task, const char *queue_id, char **ret_said)
+enum hands_answer hands_ask(enum hands_task task, const char *queue_id, gint64 record, char **ret_said)
 {
-	g_autofree char *packet = g_strdup_printf("%c%s", (int)task, queue_id);
+	g_autofree char *packet = g_strdup_printf("%c%" G_GINT64_FORMAT " %s", (int)task, record, queue_id);
 	enum hands_answer answer;
 
 	pthread_mutex_lock(&lock);

@@ -3,7 +3,8 @@
  * hands.h - the one part of us that stays root
  *
  * liaison-queue is two processes. One becomes milter.user like every daemon of ours, reads the record and decides. The other keeps the rights it
- * was started with, reads nothing but the configuration, and for a queue ID runs outgoing.release or outgoing.remove, which are the operator's.
+ * was started with, reads nothing but the configuration, and for a queue ID runs outgoing.release or outgoing.remove, which are the operator's: only if outgoing.show
+ * shows the message to be that of the record.
  */
 #pragma once
 #include <glib.h>
@@ -20,5 +21,5 @@ enum hands_answer {
  * each task. background: it lets go of the terminal, and logs to syslog. */
 gboolean hands_start(const char *path, gboolean background, GError **error);
 
-/* ret_said: what the command said, or what went wrong, printable; owned by the caller. One at a time; any thread. */
-enum hands_answer hands_ask(enum hands_task task, const char *queue_id, char **ret_said);
+/* record: the number that the message has in its field Liaison-Statement. ret_said: what the command said, or what went wrong, printable; owned by the caller. One at a time; any thread. */
+enum hands_answer hands_ask(enum hands_task task, const char *queue_id, gint64 record, char **ret_said);

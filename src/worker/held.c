@@ -28,6 +28,15 @@ static gboolean open_held(const struct worker *worker, const struct job *job, st
 	return FALSE;
 }
 
+gint64 held_number(const struct record *record)
+{
+	gint64 number = record->id;
+
+	for (guint i = 0; record->also && i < record->also->len; i++)
+		number = MIN(number, g_array_index(record->also, gint64, i));
+	return number;
+}
+
 static gboolean is_removed(const struct plan *plan, const struct recipient *recipient)
 {
 	for (guint i = 0; i < plan->actions->len; i++) {

@@ -14,6 +14,9 @@ typedef gboolean (*held_let_out)(const struct worker *worker, const struct recor
  * posted. What cannot go out is told to coordination. */
 gboolean held_run(const struct worker *worker, const struct job *job, held_let_out let_out, struct outcome *outcome, GError **error);
 
+/* The number by which the mail is known, in its field Liaison-Statement too: that of its first statement. */
+gint64 held_number(const struct record *record);
+
 /* Who gets it, as it was planned when it came: char *, addr-specs, perhaps one twice. Of the first envelope, if that was held; held_add_further(): appends
  * those of the others that were. */
 GPtrArray *held_recipients(const struct record *record);

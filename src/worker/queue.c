@@ -28,7 +28,7 @@ static gboolean mark(const struct worker *worker, const char *name, const char *
 }
 
 /* FALSE with TEMPORARY: it could not be asked, or the command failed. */
-static gboolean ask_release(const struct worker *worker, const char *queue_id, struct asked *ret_asked, GError **error)
+static gboolean ask_release(const struct worker *worker, const struct record *record, const char *queue_id, struct asked *ret_asked, GError **error)
 {
 	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id);
 	g_autoptr(GError) cause = NULL;
@@ -41,7 +41,7 @@ static gboolean ask_release(const struct worker *worker, const char *queue_id, s
 	}
 	if (!mark(worker, name, "begun", error))
 		return FALSE;
-	answer = hands_ask(HANDS_RELEASE, queue_id, &said);
+	answer = hands_ask(HANDS_RELEASE, queue_id, held_number(record), &said);
 	if (answer == HANDS_FAILED && !mark(worker, name, "failed", error))
 		return FALSE;
 	if (answer == HANDS_FAILED || answer == HANDS_GONE) {
@@ -97,7 +97,7 @@ static gboolean release_one(const struct worker *worker, const struct record *re
 		struct asked asked = { 0 };
 		g_autofree char *text = NULL;
 
-		if (!ask_release(worker, queue_id, &asked, error))
+		if (!ask_release(worker, record, queue_id, &asked, error))
 			return FALSE;
 		g_free(outcome->output);
 		outcome->output = asked.said;
@@ -159,14 +159,11 @@ static gboolean says_released(const struct record *record, const char *queue_id)
 }
 
 /* It was killed, and is not there: a try to release it may have been cut off before. Then nobody knows, and people are told so. */
-static gboolean look_for_cut_off(const struct worker *worker, const struct job *job, const char *queue_id, struct change *change, GError **error)
+static gboolean look_for_cut_off(const struct worker *worker, const struct record *record, const char *queue_id, struct change *change, GError **error)
 {
 	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id), *value = NULL;
-	g_autoptr(record_t) record = store_get(worker->store, job->statement, error);
 	g_autoptr(GError) cause = NULL;
 
-	if (!record)
-		return FALSE;
 	value = store_mark_get(worker->store, name, &cause);
 	if (cause) {
 		g_propagate_error(error, g_steal_pointer(&cause));
@@ -186,10 +183,13 @@ static gboolean run_remove(const struct worker *worker, const struct job *job, s
 	g_auto(GStrv) queue_ids = g_strsplit(job->argument ? job->argument : "", " ", -1);
 	g_autoptr(GString) text = g_string_new("removed from the quarantine of the MTA:");
 	g_autoptr(change_t) change = change_new(job->statement, "(System)", FALSE, worker->now);
+	g_autoptr(record_t) record = store_get(worker->store, job->statement, error);
 
+	if (!record)
+		return FALSE;
 	for (guint i = 0; queue_ids[i]; i++) {
 		g_autofree char *said = NULL;
-		enum hands_answer answer = hands_ask(HANDS_REMOVE, queue_ids[i], &said);
+		enum hands_answer answer = hands_ask(HANDS_REMOVE, queue_ids[i], held_number(record), &said);
 
 		if (answer == HANDS_FAILED || answer == HANDS_GONE) {
 			g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot remove '%s': %s", queue_ids[i], said);
@@ -198,7 +198,7 @@ static gboolean run_remove(const struct worker *worker, const struct job *job, s
 		g_string_append_printf(text, "%s queue ID %s%s", i ? "," : "", queue_ids[i], answer == HANDS_DONE ? "" : " (was not there)");
 		g_free(outcome->output);
 		outcome->output = g_steal_pointer(&said);
-		if (answer == HANDS_NOT_THERE && !look_for_cut_off(worker, job, queue_ids[i], change, error))
+		if (answer == HANDS_NOT_THERE && !look_for_cut_off(worker, record, queue_ids[i], change, error))
 			return FALSE;
 	}
 	change_event(change, EVENT_PRIVATE_COMMENT, text->str);

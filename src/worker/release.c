@@ -11,21 +11,11 @@
 #include "kinds.h"
 #include "pass-on.h"
 
-/* The number by which the mail is known: that of its first statement. */
-static gint64 number_of(const struct record *record)
-{
-	gint64 number = record->id;
-
-	for (guint i = 0; record->also && i < record->also->len; i++)
-		number = MIN(number, g_array_index(record->also, gint64, i));
-	return number;
-}
-
 static GBytes *edited(const struct worker *worker, const struct record *record, const struct plan *plan, GBytes *raw)
 {
 	for (guint i = 0; i < plan->actions->len; i++) {
 		struct action *action = g_ptr_array_index(plan->actions, i);
-		char *value = action->value ? plan_expand(action->value, worker->settings->publish.base_url ? worker->settings->publish.base_url : "", number_of(record)) : NULL;
+		char *value = action->value ? plan_expand(action->value, worker->settings->publish.base_url ? worker->settings->publish.base_url : "", held_number(record)) : NULL;
 
 		g_free(action->value);
 		action->value = value;

@@ -177,6 +177,10 @@ static const struct row rows[] = {
 	{ "outgoing: { release = [ \"a\", \"%i\", \";\" ];\n remove = [ \"a\", \";\", \";\", \"%i\" ]; };",
 	  "1 error: outgoing.release: holds an empty command; a word \";\" stands between two commands only\n"
 	  "2 error: outgoing.remove: holds an empty command; a word \";\" stands between two commands only\n" },
+	{ "outgoing: { show = [ \"cat\", \"%i\" ]; };", "1 error: outgoing.show: root runs \"cat\", wherever it is found; write its whole path\n" },
+	{ "outgoing: { show = [ \"/a\", \"%i\", \";\", \"/b\" ]; };", "1 error: outgoing.show: holds a word \";\"; this is one command\n" },
+	{ "outgoing: { show = [ \"/bin/true\" ]; };",
+	  "1 error: outgoing.show: the first command does not name the message; write \"%i\" where its queue ID goes\n" },
 	{ "outgoing: { release = [ \"/a\", \"%i\", \";\", \"b\" ]; };",
 	  "1 error: outgoing.release: root runs \"b\", wherever it is found; write its whole path\n" },
 	{ "outgoing: { release = [ \"/a\", \";\", \"/b\", \"%i\" ];\n removed = \"gone\"; };",

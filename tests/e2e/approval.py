@@ -46,7 +46,7 @@ class Desk(Place):
 
     def configure(self, settings=SETTINGS):
         if self.way == "quarantine":
-            names = ("release", "released", "remove", "removed")
+            names = ("release", "released", "remove", "removed", "show")
             outgoing = ['hold = "quarantine"'] + ["%s = %s" % (n, json.dumps(v)) for n, v in zip(names, self.server.quarantine())]
             settings = settings.replace("outgoing: {", "outgoing: { %s; " % "; ".join(outgoing))
         self.liaison.configure(settings + "notify: { submit = [ %s ]; };\n" % self.command)

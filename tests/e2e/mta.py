@@ -251,11 +251,11 @@ postlog   unix-dgram n - n - 1 postlogd
         return subprocess.run([os.path.join(self.sbin, arguments[0])] + list(arguments[1:]), env=self.environment, capture_output=True, text=True)
 
     def quarantine(self):
-        """What outgoing has to say to release and to remove a message of this one's: words for release, its sign, words for remove, its sign."""
+        """What outgoing has to say to release and to remove a message of this one's: words for release, its sign, words for remove, its sign, words to show it."""
         def words(*command):
             return ["/usr/bin/env", *("%s=%s" % item for item in self.environment.items()), os.path.join(self.sbin, command[0]), *command[1:]]
         release = words("postsuper", "-H", "%i", "hold") + [";"] + words("postqueue", "-i", "%i")
-        return release, "%i: released from hold", words("postsuper", "-d", "%i", "hold"), "%i: removed"
+        return release, "%i: released from hold", words("postsuper", "-d", "%i", "hold"), "%i: removed", words("postcat", "-qh", "%i")
 
     def queued(self):
         """How many messages are in the queue, held ones included. Looked at along the ways that a message goes, so that none is missed
@@ -334,7 +334,7 @@ class Sendmail(Mta):
         release = env + self._words("-v", "-qQ", "-Q", "-qI%i") + [";", "/usr/bin/setsid", "--wait"] + env + self._words("-qI%i")
         find = ["/usr/bin/find", self.queue, "-name"]
         remove = find + ["hf%i", "-print", "-delete", ";"] + find + ["df%i", "-delete"]
-        return release, "%i: Removed quarantine", remove, "hf%i"
+        return release, "%i: Removed quarantine", remove, "hf%i", ["/bin/cat", os.path.join(self.queue, "hf%i")]
 
     def held(self):
         """The queue IDs of what is in quarantine."""

@@ -8,7 +8,7 @@ import time
 
 import approval
 import mails
-from approval import INES, OUR_RESULT, final, hold
+from approval import INES, OUR_RESULT, final, hold, release_again
 from delivery import body_of
 from harness import send
 
@@ -110,7 +110,7 @@ def gone(desk):
     desk.work()
     desk.tap.equal(desk.state(message_id), ["approved"], desk.named("one that is not there yet is looked for again"))
     older(desk, record)
-    approval.release_again(desk)
+    release_again(desk)
     desk.work()
     trouble = desk.notice("trouble", "coordination@ietf.example", record["id"])
     desk.tap.ok(trouble and b"liaisonctl resubmit" in trouble.body.replace(b"=\r\n", b""), desk.named("one that is gone is told of, with what to do"), trouble and trouble.body)
@@ -158,6 +158,30 @@ def cut_off(desk):
     desk.tap.ok("by a try that was cut off" in events(desk, record), desk.named("and the history says so"))
 
 
+def of_another(desk):
+    """The record names a message of the queue that is not its own: whoever may write it cannot have that released or removed."""
+    first_id, _, first = hold(desk)
+    own = desk.server.held()[0]
+    second_id, _, second = hold(desk)
+    other = [name for name in desk.server.held() if name != own][0]
+    queue = "UPDATE quarantine SET queue_id = ? WHERE queue_id = ?"
+    change(desk, "DELETE FROM quarantine WHERE queue_id = ?", other)
+    change(desk, queue, other, own)
+    desk.liaison.ctl("approve", str(first["id"]), "--by", "adam@ietf.example")
+    desk.work()
+    desk.tap.equal((sorted(desk.server.held()), desk.state(first_id)), (sorted([own, other]), ["approved"]), desk.named("the message of another record is not released"), desk.logs())
+    desk.tap.ok("it is not the message of record %d" % first["id"] in desk.liaison.ctl("jobs", "--json").stdout, desk.named("and why not stands with the job"))
+    desk.liaison.ctl("kill", str(first["id"]), "--reason", "not agreed")
+    desk.work()
+    desk.tap.equal(sorted(desk.server.held()), sorted([own, other]), desk.named("nor is it removed"))
+    change(desk, "UPDATE job SET argument = ? WHERE kind = 'queue-remove' AND state = 'waiting'", own)
+    release_again(desk)
+    desk.work()
+    desk.tap.equal(desk.server.held(), [other], desk.named("its own one is"))
+    desk.liaison.ctl("kill", str(second["id"]), "--reason", "not agreed")
+    by_hand(desk, desk.server.quarantine()[2], other)
+
+
 def filtered_again(desk):
     """A content filter hands a released message back to the MTA, which sends it through its filters once more."""
     message_id, data, record = hold(desk)
@@ -187,7 +211,7 @@ def short_queue_ids(desk):
     desk.server.command("postfix", "reload")
 
 
-CASES = [in_the_queue, killed, several_copies, send_to, redacted, gone, released_by_hand, cut_off, filtered_again, short_queue_ids]
+CASES = [in_the_queue, killed, several_copies, send_to, redacted, gone, released_by_hand, cut_off, of_another, filtered_again, short_queue_ids]
 
 
 def run(tap, kind):

@@ -220,7 +220,8 @@ def quarantine(host):
         libraries = host.server.environment["LD_LIBRARY_PATH"].replace(mta.unpacked("postfix"), INSTALLED + "/postfix")
         return ["/usr/bin/env", "LD_LIBRARY_PATH=" + libraries, "MAIL_CONFIG=%s/etc" % INSTALLED, "%s/postfix/usr/sbin/%s" % (INSTALLED, command[0]), *command[1:]]
     release = words("postsuper", "-H", "%i", "hold") + [";"] + words("postqueue", "-i", "%i")
-    host.configure(host.smtp, 'hold = "quarantine"; release = %s; remove = %s;' % (json.dumps(release), json.dumps(words("postsuper", "-d", "%i", "hold"))))
+    host.configure(host.smtp, 'hold = "quarantine"; release = %s; remove = %s; show = %s;'
+                   % (json.dumps(release), json.dumps(words("postsuper", "-d", "%i", "hold")), json.dumps(words("postcat", "-qh", "%i"))))
     host.stop(host.processes[0])
     host.start("liaison-milter")
     message_id = held(host)

@@ -23,7 +23,8 @@ class Queue(Place):
         super().__init__()
         self.script = self.hook('release', SCRIPT % script)
         self.then = self.hook('then', 'printf "%s" "$1" >> "$0.ran"\n')
-        self.configure('outgoing: { hold = "quarantine"; release = [ %s, ";", "%s", "%%i" ]; remove = [ "%s", "-d", "%%i" ]; removed = "%%i: released"; };\n%s'
+        self.show = self.hook('show', 'printf "From: a@example.org\\nLiaison-Statement: id=%s\\n" "$(cat "${0%/*}/number")"\n')
+        self.configure('outgoing: { hold = "quarantine"; show = [ "' + self.show + '", "%%i" ]; release = [ %s, ";", "%s", "%%i" ]; remove = [ "%s", "-d", "%%i" ]; removed = "%%i: released"; };\n%s'
                        % (release % self.script, self.then, self.script, more), worker='lease = "30s"; pause = "1s"; tries = 5;')
         if 'user' in more:
             os.chown(self.folder, pwd.getpwnam('nobody').pw_uid, -1)
@@ -174,6 +175,34 @@ def what_a_try_released_that_was_cut_off_is_not_sent_twice():
         assert place.wrote('release.words') == '<-H><%s><hold>\n<-d><%s>\n' % (LONG, OTHER), 'a copy that came since is removed'
 
 
+def only_the_message_of_the_record_is_touched():
+    """Whatever is shown that does not say so: nothing is done."""
+    for shown, state in (('Liaison-Statement: id=%d', 'approved'), ('Liaison-Statement: id=%d0', 'approved'), ('Subject: Liaison-Statement: id=%d', 'approved'),
+                         (' Liaison-Statement: id=%d', 'approved'), ('H?x?Liaison-Statement: id=%d', 'posted'), ('Liaison-Statement: id=%d; look=x', 'posted')):
+        with Queue() as place:
+            number = place.number + (1 if shown == 'Liaison-Statement: id=%d' else 0)
+            place.hook('show', "echo '%s'\n" % (shown % number))
+            assert place.work() == 0, place.said
+            assert place.state() == state, (shown, place.jobs('queue-release'))
+            assert (place.wrote('release.words') == '') == (state == 'approved'), shown
+            assert state == 'posted' or 'not the message of record %d' % place.number in place.jobs('queue-release')[0][2], place.jobs('queue-release')
+            place.hook('show', "echo 'Liaison-Statement: id=%d'\n" % (place.number + 1))
+            before = place.wrote('release.words')
+            place.order('queue-remove', LONG)
+            place.work()
+            assert place.jobs('queue-remove')[-1][0] == 'waiting' and place.wrote('release.words') == before, 'nor is it removed'
+    for script, state in (('echo "cannot open the queue" >&2; exit 1', 'waiting'), ('echo "x: No such file or directory" >&2; exit 1', 'failed'),
+                          ('head -c 400000 /dev/zero | tr "\\0" x; echo; echo "Liaison-Statement: id=%d"', 'waiting')):
+        with Queue() as place:
+            place.hook('show', (script % place.number if '%d' in script else script) + '\n')
+            assert place.work() == 0, place.said
+            assert (place.jobs('queue-release')[0][0], place.wrote('release.words')) == (state, ''), (script, place.jobs('queue-release'))
+    with Queue() as place:
+        os.unlink(place.show)
+        place.work()
+        assert (place.jobs('queue-release')[0][0], place.wrote('release.words')) == ('waiting', ''), 'nor without a command that shows it'
+
+
 KILL = '"%s" -c "${0%%/*}/c.conf" kill "$(cat "${0%%/*}/number")" --reason "too late" > "$0.kill" 2>&1\n' % CTL
 
 
@@ -308,5 +337,5 @@ def without_rights_it_ends():
 
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice,
-     what_is_killed_while_it_is_released_is_said_to_have_gone, what_is_killed_while_it_is_sent_is_said_to_have_gone, what_is_killed_after_a_try_that_was_cut_off_may_have_gone, what_is_not_approved_stays,
+     only_the_message_of_the_record_is_touched, what_is_killed_while_it_is_released_is_said_to_have_gone, what_is_killed_while_it_is_sent_is_said_to_have_gone, what_is_killed_after_a_try_that_was_cut_off_may_have_gone, what_is_not_approved_stays,
      others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
