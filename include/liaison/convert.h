@@ -102,5 +102,5 @@ void promise_result_free(struct promise_result *result);
  * there is none to try. Takes some seconds. */
 GPtrArray *convert_try_promises(const struct convert_context *context, const char *const *secrets, GError **error);
 
-/* Can hooks be confined here? Tried once, then remembered. FALSE with LIAISON_ERROR_SANDBOX saying why and what to do. */
+/* Can hooks be confined here? Tried until it works, at most once a minute but for the first times, then remembered. FALSE with LIAISON_ERROR_SANDBOX saying why and what to do. */
 gboolean convert_sandbox_works(const char *launcher, GError **error);

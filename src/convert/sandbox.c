@@ -5,6 +5,7 @@
 #include <config.h>
 #include <string.h>
 #include <unistd.h>
+#include <liaison/clock.h>
 #include <liaison/program.h>
 #include <liaison/error.h>
 #include "sandbox.h"
@@ -12,6 +13,7 @@
 #define INSIDE "/run/liaison"            /* convert_programs(), seen from inside */
 #define INNER_LAUNCHER "/run/liaison-confine"
 #define SPARE ((gsize)1024 * 1024)
+#define LONGEST_PAUSE (60 * G_USEC_PER_SEC)
 #define SCRATCH ((gsize)256 * 1024 * 1024)
 
 static void add(GPtrArray *argv, ...) G_GNUC_NULL_TERMINATED;
@@ -152,7 +154,8 @@ GPtrArray *sandbox_bare_argv(const char *launcher, const struct hook *hook, cons
 	return argv;
 }
 
-static struct { gboolean works, proc; char *why; } probed;
+/* Once it works nothing here is written any more. */
+static struct { GMutex lock; gboolean works, proc; char *why; gint64 due, pause; } probed;
 
 /* NULL if it works, else why not. */
 static char *try_once(const char *launcher, gboolean with_proc)
@@ -182,10 +185,11 @@ static char *try_once(const char *launcher, gboolean with_proc)
 	return why;
 }
 
-static gpointer probe(gpointer launcher)
+static void probe(const char *launcher)
 {
 	g_autofree char *without = NULL;
 
+	g_free(probed.why);
 	probed.why = try_once(launcher, TRUE);
 	probed.works = probed.proc = probed.why == NULL;
 	/* a service manager that masks parts of /proc makes the kernel refuse a new one: hooks do without */
@@ -193,19 +197,30 @@ static gpointer probe(gpointer launcher)
 		without = try_once(launcher, FALSE);
 		probed.works = without == NULL;
 	}
-	return NULL;
+}
+
+/* A daemon lives long, and what failed may have been a machine that was busy starting, or a launcher that was being replaced. */
+static void probe_when_due(const char *launcher)
+{
+	if (probed.works || clock_monotonic() < probed.due)
+		return;
+	probe(launcher);
+	probed.pause = CLAMP(2 * probed.pause, G_USEC_PER_SEC, LONGEST_PAUSE);
+	probed.due = clock_monotonic() + probed.pause;
 }
 
 gboolean convert_sandbox_works(const char *launcher, GError **error)
 {
-	static GOnce once = G_ONCE_INIT;
+	gboolean works;
 
-	g_once(&once, probe, (gpointer)(gsize)launcher);
-	if (probed.works)
-		return TRUE;
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_SANDBOX, "hooks cannot be confined here (%s); install bubblewrap and allow user "
-	            "name spaces", probed.why);
-	return FALSE;
+	g_mutex_lock(&probed.lock);
+	probe_when_due(launcher);
+	works = probed.works;
+	if (!works)
+		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_SANDBOX, "hooks cannot be confined here (%s); install bubblewrap and allow user "
+		            "name spaces", probed.why);
+	g_mutex_unlock(&probed.lock);
+	return works;
 }
 
 gboolean sandbox_has_proc(void)

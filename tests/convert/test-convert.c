@@ -259,6 +259,33 @@ static void test_nothing_stays(void)
 	hook_free(hook);
 }
 
+static gboolean bubblewrap_works(void)
+{
+	int status = -1;
+
+	return g_spawn_command_line_sync("bwrap --unshare-user --unshare-pid --unshare-net --ro-bind / / true", NULL, NULL, &status, NULL) && status == 0;
+}
+
+/* A launcher that is not there when a daemon first asks is found later; this has to run before anything else that asks. */
+static void test_works_later(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("liaison-convert-XXXXXX", NULL), *name = g_build_filename(folder, "launcher", NULL);
+	g_autoptr(GError) error = NULL;
+	gint64 began = g_get_monotonic_time();
+	gboolean works = FALSE;
+
+	g_assert_false(convert_sandbox_works(name, &error));
+	g_assert_error(error, LIAISON_ERROR, LIAISON_ERROR_SANDBOX);
+	g_assert_cmpint(symlink(launcher, name), ==, 0);
+	while (!(works = convert_sandbox_works(name, NULL)) && g_get_monotonic_time() - began < 20 * G_USEC_PER_SEC)
+		g_usleep(50000);
+	g_assert_cmpint(unlink(name) + rmdir(folder), ==, 0);
+	if (!works) {
+		g_assert_false(bubblewrap_works());
+		g_test_skip("no sandbox here");
+	}
+}
+
 /* Without a wall, too, what a hook left behind ends with it, and what that had started: results are not waited for until it ends by itself. */
 static void test_bare_leaves_nothing(void)
 {
@@ -411,6 +438,7 @@ int main(int argc, char **argv)
 	built = g_path_get_dirname(argv[0]);
 	built_path = g_build_filename(built, "..", "..", "libexec", "liaison-confine", NULL);
 	launcher = g_canonicalize_filename(built_path, NULL);
+	g_test_add_func("/convert/works-later", test_works_later);
 	g_test_add_func("/convert/takes", test_takes);
 	g_test_add_func("/convert/sniff", test_sniff);
 	g_test_add_func("/convert/identify", test_identify);
