@@ -129,6 +129,8 @@ gboolean edit_assign(struct changing *changing, const struct edit *edit, GError 
 gboolean edit_taken(struct changing *changing, const struct edit *edit, GError **error)
 {
 	gboolean any = FALSE;
+	if (edit->number == changing->id)
+		return store_set_error(error, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " cannot do what it asks for itself", changing->id);
 	/* a program does not say again, and otherwise, what was said */
 	const char *sql = changing->person
 		? "UPDATE statement SET taken = ?3, taken_url = ?1 WHERE id = ?4 RETURNING 1"
