@@ -1,7 +1,7 @@
 # tests/worker
 check_PROGRAMS += tests/worker/test-manual tests/worker/test-run tests/worker/test-life
-TESTS += tests/worker/test-manual tests/worker/test-run tests/worker/test-life tests/worker/worker.py tests/worker/queue.py tests/worker/kill.py
-dist_check_SCRIPTS += tests/worker/worker.py tests/worker/queue.py tests/worker/kill.py
+TESTS += tests/worker/test-manual tests/worker/test-run tests/worker/test-life tests/worker/worker.py tests/worker/queue.py tests/worker/kill.py tests/worker/submit.py
+dist_check_SCRIPTS += tests/worker/worker.py tests/worker/queue.py tests/worker/kill.py tests/worker/submit.py
 EXTRA_DIST += tests/worker/worker_test.py
 tests_worker_test_manual_SOURCES = tests/worker/test-manual.c src/worker/kinds.c
 tests_worker_test_manual_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
