@@ -166,8 +166,10 @@ int start_worker(const struct start *start, int argc, char **argv)
 		return EX_CONFIG;
 	umask(0027);
 	log_start(start->program, settings->milter.syslog_facility);
-	if (start->before && !check_rights(settings, &error))
+	if (start->before && !check_rights(settings, &error)) {
+		settings_unref(settings);
 		return fail(error);
+	}
 	/* it is read again, after a change to / */
 	if (!options.foreground)
 		options.path = g_canonicalize_filename(options.path, NULL);
