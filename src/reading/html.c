@@ -302,8 +302,11 @@ static gboolean ends_reply(const char *name, const xmlChar **attributes)
 
 static gboolean is_unseen(const xmlChar **attributes)
 {
-	static const char *const styles[] = { "display:none", "visibility:hidden", "font-size:0", "mso-hide:all", "opacity:0", "max-height:0" };
+	static GRegex *unseen;
 
+	if (g_once_init_enter(&unseen))
+		g_once_init_leave(&unseen, g_regex_new("display:none|visibility:hidden|mso-hide:all|(?:font-size|opacity|max-height):(?:0+(?:\\.0*)?|\\.0+)(?![.0-9])",
+		                                       G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL));
 	for (guint i = 0; attributes && attributes[i]; i += 2) {
 		const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
 		g_auto(GStrv) words = NULL;
@@ -315,7 +318,7 @@ static gboolean is_unseen(const xmlChar **attributes)
 			continue;
 		words = g_strsplit_set(value, " \t\r\n", -1);
 		tight = g_strjoinv("", words);
-		if (holds_any(tight, styles, G_N_ELEMENTS(styles)))
+		if (g_regex_match(unseen, tight, 0, NULL))
 			return TRUE;
 	}
 	return FALSE;

@@ -52,6 +52,8 @@ static const struct row replies[] = {
 	{ "not shown", "<div style=\"color:red; display : none\">post<p>kill</p></div>approve", "approve" },
 	{ "nor by an attribute", "<div hidden>post</div><span style='font-size:0px'>kill</span>approve", "approve" },
 	{ "nor what is no text", "<style>post</style><script>kill</script><title>x</title><!-- post -->approve", "approve" },
+	{ "small or pale, and seen", "<div style='font-size: 0.9em; opacity:.87; max-height:0.5em'>approve</div>", "approve" },
+	{ "of no size", "<div style='font-size:0px'>post</div><div style='Opacity: 0.0;'>kill</div><div style='max-height:.0em'>post</div>approve", "approve" },
 	{ "nor behind the end of what is not shown by its own end", "<div style='display:none'>a</p></span></b>post</div>approve", "approve" },
 	{ "a cell beside it", "<table><tr><td>approve</td><td>post</td></tr></table>", "|approve|post|" },
 	{ "a page of one cell", "<table><tr><td><div>approve</div><div><br></div></td></tr></table>", "approve" },
