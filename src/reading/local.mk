@@ -20,6 +20,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/heading.h \
 	src/reading/html.c \
 	src/reading/html.h \
+	src/reading/html-reply.c \
+	src/reading/html-reply.h \
 	src/reading/label-line.c \
 	src/reading/label-read.h \
 	src/reading/label-table.c \
