@@ -38,12 +38,12 @@ gboolean html_ends_reply(const char *name, const xmlChar **attributes)
 gboolean html_is_unseen(const xmlChar **attributes)
 {
 	static GRegex *unseen;
+	static gsize once;
 
-	if (g_once_init_enter(&unseen)) {
-		GRegex *regex = g_regex_new("display:none|visibility:hidden|mso-hide:all|(?:font-size|opacity|max-height):(?:0+(?:\\.0*)?|\\.0+)(?![.0-9])",
-		                            G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
-
-		g_once_init_leave(&unseen, regex);
+	if (g_once_init_enter(&once)) {
+		unseen = g_regex_new("display:none|visibility:hidden|mso-hide:all|(?:font-size|opacity|max-height):(?:0+(?:\\.0*)?|\\.0+)(?![.0-9])",
+		                     G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
+		g_once_init_leave(&once, 1);
 	}
 	for (guint i = 0; attributes && attributes[i]; i += 2) {
 		const char *key = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
