@@ -9,8 +9,9 @@
 
 #define COLUMNS "id, ifnull(statement, 0), kind, key, argument, state, created, due, ifnull(ended, 0), ifnull(lease, 0), tries, claim, worker," \
 	" reason, output"
-/* Those who hand a recorded mail over look into the ledger first and write it last: two at once would give it to the same people. */
-#define HAND_OVER "('release', 'queue-release', 'distribute')"
+/* Those who hand a recorded mail over look into the ledger first and write it last: two at once would give it to the same people. What takes it out
+ * of the quarantine must not find it gone while it is released. */
+#define HAND_OVER "('release', 'queue-release', 'queue-remove', 'distribute')"
 #define OPEN_DUE " FROM job WHERE state IN ('waiting', 'running') AND (?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)))" \
 	" AND (state = 'running' OR kind NOT IN " HAND_OVER " OR NOT EXISTS (SELECT 1 FROM job other JOIN statement mine ON mine.id = job.statement" \
 	" JOIN statement theirs ON theirs.id = other.statement WHERE other.state IN ('waiting', 'running') AND other.state = 'running'" \
