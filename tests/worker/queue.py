@@ -38,6 +38,15 @@ class Queue(Place):
             self.change('INSERT INTO quarantine (message, queue_id, time) SELECT message, ?, ? FROM statement', queue_id, 100 - place)
         self.order('queue-release')
 
+    def __exit__(self, *unused):
+        for process in self.processes:          # a signal to end is handed on to its other process; a kill would leave that one behind
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                pass
+        super().__exit__(*unused)
+
     def change(self, sql, *arguments):
         with sqlite3.connect(self.record, timeout=20) as store:
             store.execute(sql, arguments)
