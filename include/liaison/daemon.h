@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
- * daemon.h - becoming a daemon: background, pid file, user, file descriptors. Before threads.
+ * daemon.h - becoming a daemon: background, pid file, user, signals, file descriptors. Before threads.
  *
  * Errors name operation, operand and cause: PERMISSION where the system forbids it, CONFIG where a folder or a user
  * is not there, else TEMPORARY.
@@ -10,6 +10,10 @@
 
 /* 0, 1 and 2 are open afterwards: a socket that got one of these numbers would be written log lines into. */
 void daemon_open_standard_files(void);
+/* Blocks SIGHUP, SIGTERM and SIGINT, which a daemon waits for, and ignores SIGPIPE; all threads that come later inherit it. */
+void daemon_block_signals(void);
+/* Does so, and returns a descriptor that the three are read from (signalfd, not blocking); -1 with errno. */
+int daemon_open_signals(void);
 /* The soft limit of open files becomes the hard one: each connection of the MTA takes one. */
 void daemon_raise_files(void);
 
@@ -23,5 +27,5 @@ void daemon_ready(void);
 gboolean daemon_write_pid_file(const char *path, GError **error);
 void daemon_remove_pid_file(void);
 
-/* Becomes user with its groups, for good. user NULL: stays. FALSE with CONFIG, or PERMISSION when not started as root. */
+/* Becomes user with its groups, for good. user NULL: stays. Warns of still being root. FALSE with CONFIG, or PERMISSION when not started as root. */
 gboolean daemon_become(const char *user, GError **error);

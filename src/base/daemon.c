@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
- * daemon.c - becoming a daemon: background, pid file, user, file descriptors
+ * daemon.c - becoming a daemon: background, pid file, user, signals, file descriptors
  */
 #include "config.h"
 
@@ -11,10 +11,13 @@
 #include <liaison/daemon.h>
 #include <liaison/error.h>
 #include <liaison/log.h>
+#include <pthread.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -140,7 +143,7 @@ void daemon_remove_pid_file(void)
 
 /* ---- user ---- */
 
-gboolean daemon_become(const char *user, GError **error)
+static gboolean become(const char *user, GError **error)
 {
 	if (user == NULL)
 		return TRUE;
@@ -164,4 +167,38 @@ gboolean daemon_become(const char *user, GError **error)
 		return FALSE;
 	}
 	return TRUE;
+}
+
+gboolean daemon_become(const char *user, GError **error)
+{
+	if (!become(user, error))
+		return FALSE;
+	if (geteuid() == 0)
+		log_warning("running as root; set milter.user");
+	return TRUE;
+}
+
+static sigset_t block_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	return set;
+}
+
+void daemon_block_signals(void)
+{
+	block_signals();
+}
+
+int daemon_open_signals(void)
+{
+	const sigset_t set = block_signals();
+
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }

@@ -124,8 +124,6 @@ static gboolean take_place(const struct settings *settings, GError **error)
 		return FALSE;
 	if (!daemon_become(settings->milter.user, error))
 		return FALSE;
-	if (geteuid() == 0)
-		log_warning("running as root; set milter.user");
 	if (settings->sandbox_off)
 		log_warning("sandbox = \"off\": where conversion programs cannot be confined they run all the same, on strangers' files");
 	return TRUE;
@@ -164,7 +162,7 @@ int main(int argc, char **argv)
 	started_with = check_load(options.path, stderr);
 	if (started_with == NULL)
 		return EX_CONFIG;
-	signals_block();
+	daemon_block_signals();    /* libmilter ignores SIGPIPE too, but later than we write to a pipe */
 	umask(0027);
 	/* before libmilter logs, which uses syslog() as it finds it */
 	log_start(program, started_with->milter.syslog_facility);

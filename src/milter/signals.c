@@ -16,23 +16,11 @@
 
 #include <errno.h>
 #include <glib.h>
-#include <pthread.h>
 #include <signal.h>
 #include "signals.h"
 
 static void (*on_hup)(void);
 static void (*on_stop)(void);
-
-void signals_block(void)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);                                  /* libmilter does so too, but later than we write to a pipe */
-}
 
 void signals_handle(void (*hup)(void), void (*stop)(void))
 {

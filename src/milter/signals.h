@@ -4,8 +4,6 @@
  */
 #pragma once
 
-/* Before the first thread: they all inherit it. Ignores SIGPIPE as well. */
-void signals_block(void);
 /* hup: called for each SIGHUP, must be quick. stop: called once for SIGTERM or SIGINT, before libmilter is told; may take its time while
  * mail goes on. Both run on libmilter's signal thread. Call before smfi_main(). */
 void signals_handle(void (*hup)(void), void (*stop)(void));

@@ -14,6 +14,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <liaison/clock.h>
+#include <liaison/daemon.h>
 #include <liaison/error.h>
 #include <liaison/log.h>
 #include <liaison/notify.h>
@@ -63,14 +64,7 @@ static gboolean watch(int poll, int fd)
 struct loop *loop_new(struct settings *settings, gboolean once, GError **error)
 {
 	struct loop *loop = g_new0(struct loop, 1);
-	sigset_t set;
 
-	sigemptyset(&set);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);
 	loop->settings = settings_ref(settings);
 	loop->once = once;
 	loop->tasks = g_ptr_array_new();
@@ -79,7 +73,7 @@ struct loop *loop_new(struct settings *settings, gboolean once, GError **error)
 		g_ptr_array_add(loop->kinds, (gpointer)(guintptr)worker_kinds[i]->name);
 	g_ptr_array_add(loop->kinds, NULL);
 	loop->worker = g_strdup_printf("%s.%ld.%08x", g_get_host_name(), (long)getpid(), g_random_int());
-	loop->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	loop->signals = daemon_open_signals();
 	loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	loop->poll = epoll_create1(EPOLL_CLOEXEC);
 	loop->progress = progress_new();

@@ -98,8 +98,6 @@ static gboolean take_place(const struct start *start, const struct settings *set
 		return FALSE;
 	if (!daemon_become(settings->milter.user, error))
 		return FALSE;
-	if (geteuid() == 0)
-		log_warning("running as root; set milter.user");
 	if (settings->sandbox_off)
 		log_warning("sandbox = \"off\": where conversion programs cannot be confined they run all the same, on strangers' files");
 	return TRUE;

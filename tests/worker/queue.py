@@ -60,6 +60,12 @@ class Queue(Place):
         self.said = done.stdout.decode('utf-8', 'replace')
         return done.returncode
 
+    def serve(self):
+        """In the foreground, until the end of the place."""
+        log = open(self.folder + '/log', 'ab')
+        self.processes.append(subprocess.Popen([QUEUE, '-c', self.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+        return self.processes[-1]
+
     def state(self):
         return self.rows('SELECT state FROM statement')[0][0]
 
@@ -88,9 +94,7 @@ def the_record_is_read_without_rights():
         raise Skip('not root')
     user = pwd.getpwnam('nobody')
     with Queue(more='milter: { user = "nobody"; };') as place:
-        log = open(place.folder + '/log', 'ab')
-        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        place.processes.append(process)
+        process = place.serve()
         assert place.wait(lambda: place.state() == 'posted'), place.log()
         assert place.wrote('release.uid') == '0', 'the command has rights'
         with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
@@ -129,9 +133,7 @@ def what_others_may_write_is_not_obeyed():
             assert place.work() == 78 and place.state() == 'approved' and place.wrote('release.words') == '', place.said
     with Queue() as place:
         place.change("UPDATE job SET due = 9000000000000000")
-        log = open(place.folder + '/log', 'ab')
-        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        place.processes.append(process)
+        place.serve()
         assert place.wait(lambda: 'does the jobs of' in place.log()), place.log()
         os.chmod(place.file, 0o666)
         place.change("UPDATE job SET due = 1")
@@ -328,9 +330,7 @@ def without_rights_it_ends():
     """The process that keeps them is killed; the other one notices when it has to ask, and ends."""
     with Queue() as place:
         place.change("UPDATE job SET due = 9000000000000000")
-        log = open(place.folder + '/log', 'ab')
-        process = subprocess.Popen([QUEUE, '-c', place.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        place.processes.append(process)
+        process = place.serve()
         assert place.wait(lambda: 'does the jobs of' in place.log()), place.log()
         with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
             child = int(f.read().split()[0])
