@@ -110,9 +110,10 @@ static guint first_change(const struct change *change, const struct members *mem
 
 			if (entry->year != year)
 				continue;
-			while (at < end && entry_compare(&g_array_index(members->entries, struct entry, at), entry) < 0)
+			/* no further than the least so far: a full build hands in every entry */
+			while (at < first + least && entry_compare(&g_array_index(members->entries, struct entry, at), entry) < 0)
 				at++;
-			least = MIN(least, at - first);
+			least = at - first;
 		}
 	}
 	return least;
