@@ -156,12 +156,15 @@ static char *before_name(const char *text, const char *name)
 {
 	static const struct { const char *join, *end; } ways[] = { { " of the ", "" }, { " of ", "" }, { " in the ", "" }, { ", ", "" }, { " (", ")" } };
 
-	for (gsize i = 0; *name && i < G_N_ELEMENTS(ways); i++) {
-		g_autofree char *tail = g_strconcat(ways[i].join, name, ways[i].end, NULL);
-		gsize length = strlen(text), tail_length = strlen(tail);
+	const gsize length = strlen(text), name_length = strlen(name);
 
-		if (length > tail_length && g_ascii_strcasecmp(text + length - tail_length, tail) == 0)
-			return g_strndup(text, length - tail_length);
+	for (gsize i = 0; *name && i < G_N_ELEMENTS(ways); i++) {
+		const gsize join = strlen(ways[i].join), tail = join + name_length + strlen(ways[i].end);
+		const char *rest = length > tail ? text + length - tail : NULL;
+
+		if (rest && g_ascii_strncasecmp(rest, ways[i].join, join) == 0 && g_ascii_strncasecmp(rest + join, name, name_length) == 0 &&
+		    g_ascii_strcasecmp(rest + join + name_length, ways[i].end) == 0)
+			return g_strndup(text, length - tail);
 	}
 	return NULL;
 }

@@ -85,8 +85,7 @@ gboolean body_is_known(const struct organization *organization, const char *text
 	const char *bracket = closing_bracket(text);
 	g_autofree char *head = bracket ? g_strstrip(g_strndup(text, (gsize)(bracket - text))) : NULL;
 
-	return body_is_ours(organization, text) || organization_peer_by_name(organization, text) ||
-	       pattern_matches(pattern_body_word(), text) || is_acronym(text) || (head && is_acronym(head));
+	return body_is_called_so(text) || (head && is_acronym(head)) || body_is_ours(organization, text) || organization_peer_by_name(organization, text);
 }
 
 gboolean body_equal(const struct organization *organization, const char *a, const char *b)

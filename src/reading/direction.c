@@ -143,12 +143,7 @@ static void find_our_bodies(struct work *work)
 {
 	const GPtrArray *names = work->statement->direction == DIRECTION_OUTGOING ? work->statement->from : work->statement->to;
 
-	for (guint i = 0; i < names->len; i++) {
-		const struct body *body = organization_body_by_name(work->context->organization, g_ptr_array_index(names, i));
-
-		if (body && !g_ptr_array_find_with_equal_func(work->statement->our_bodies, body->name, g_str_equal, NULL))
-			g_ptr_array_add(work->statement->our_bodies, g_strdup(body->name));
-	}
+	organization_add_bodies(work->context->organization, names, work->statement->our_bodies);
 }
 
 void who_direct(struct work *work)

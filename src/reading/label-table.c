@@ -222,7 +222,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "contatto", LABEL_CONTACT }, { "personne a` contacter", LABEL_CONTACT }, { "correspondant", LABEL_CONTACT },
 	{ "interlocuteur", LABEL_CONTACT }, { "ru:ckfragen an", LABEL_CONTACT }, { "correo electro'nico", LABEL_MAILBOX },
 	{ "correo", LABEL_MAILBOX }, { "me'l", LABEL_MAILBOX }, { "adresse e'lectronique", LABEL_MAILBOX }, { "e mail adresse", LABEL_MAILBOX },
-	{ "endereco,", LABEL_MAILBOX }, { "e mail adresse:", LABEL_MAILBOX }, { "anexos", LABEL_ATTACHMENTS }, { "anexo", LABEL_ATTACHMENTS },
+	{ "endereco,", LABEL_MAILBOX }, { "anexos", LABEL_ATTACHMENTS }, { "anexo", LABEL_ATTACHMENTS },
 	{ "adjuntos", LABEL_ATTACHMENTS }, { "adjunto", LABEL_ATTACHMENTS }, { "anlage", LABEL_ATTACHMENTS }, { "beilagen", LABEL_ATTACHMENTS },
 	{ "allegati", LABEL_ATTACHMENTS }, { "annexe", LABEL_ATTACHMENTS }, { "pour action", LABEL_ACTION_TO },
 	{ "pour action a`", LABEL_ACTION_TO }, { "pour suite a` donner a`", LABEL_ACTION_TO }, { "para accio'n", LABEL_ACTION_TO },

@@ -33,8 +33,6 @@ gboolean layout_names_reply_address(const struct layout *layout, const char *sen
 /* Is text, or what stands in front of it, a name of that organisation? */
 gboolean layout_is_named(const struct layout *layout, const char *text);
 gboolean layout_is_named_folded(const struct layout *layout, const char *folded);      /* by text_fold_name() */
-/* What the layout calls itself, whole words somewhere in text. */
-gboolean layout_named_in(const struct layout *layout, const char *text);
 
 /* The layout whose groups are called so ("SG15"), or NULL. */
 const struct layout *layouts_of_group(const struct layouts *layouts, const char *group);

@@ -421,20 +421,6 @@ gboolean layout_is_named_folded(const struct layout *layout, const char *folded)
 	return FALSE;
 }
 
-gboolean layout_named_in(const struct layout *layout, const char *text)
-{
-	const struct layout_index *index = index_of(layout);
-	g_autofree char *folded = index ? text_fold_name(text) : NULL;
-
-	for (guint i = 0; index && index->names[i]; i++) {
-		const char *found = strstr(folded, index->names[i]);
-
-		if (found && (found == folded || ends_word(found - 1)) && ends_word(found + strlen(index->names[i])))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 const struct layout *layouts_of_group(const struct layouts *layouts, const char *group)
 {
 	for (guint i = 0; layouts && i < layouts->list->len; i++) {

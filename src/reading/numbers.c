@@ -7,6 +7,7 @@
  */
 #include <liaison/date.h>
 #include <string.h>
+#include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
 #include "pattern.h"
@@ -24,11 +25,7 @@ PATTERN_CASE(one_word, "^(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9()_./-]{2,3
 
 static gboolean may_hold_number(const struct work *work, const char *text)
 {
-	guint words = 0;
-
-	for (const char *p = text; *p; p++)
-		words += *p != ' ' && *p != '\t' && (p[1] == ' ' || p[1] == '\t' || p[1] == '\0');
-	return words <= (work->labelled ? 14 : 8) && !pattern_matches(pattern_not_own(), text);
+	return label_words(text) <= (work->labelled ? 14 : 8) && !pattern_matches(pattern_not_own(), text);
 }
 
 void number_as_written(const char *value, GPtrArray *numbers)

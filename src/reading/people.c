@@ -45,11 +45,3 @@ struct address *people_reply_address(const char *sentence, gboolean told)
 	people = people_read(front, NULL, 4);
 	return people->len == 1 ? address_copy(g_ptr_array_index(people, 0)) : NULL;
 }
-
-gboolean people_have(const GPtrArray *list, const char *addr_spec)
-{
-	for (guint i = 0; i < list->len; i++)
-		if (address_equal(((const struct address *)g_ptr_array_index(list, i))->addr_spec, addr_spec))
-			return TRUE;
-	return FALSE;
-}

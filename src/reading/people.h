@@ -11,5 +11,3 @@ GPtrArray *people_read(const char *value, const char *name, guint max);
 /* "please address any reply to a@b": the mailbox for replies that a sentence names, or NULL; owned by the caller. told: the sentence is about
  * replies, by what the layout says. */
 struct address *people_reply_address(const char *sentence, gboolean told);
-/* Does list hold that mailbox (address_equal)? */
-gboolean people_have(const GPtrArray *list, const char *addr_spec);

@@ -182,12 +182,14 @@ static gboolean asks_group_of_others(const struct work *work, const char *text)
 static gboolean concerns_others(const struct work *work, const char *text)
 {
 	const struct statement *statement = work->statement;
-	g_autofree char *folded = text_fold_name(text);
+	g_autofree char *folded = NULL;
 	gboolean others = FALSE;
 
 	if (asks_group_of_others(work, text))
 		return TRUE;
-	for (guint i = 0; statement->to->len > 1 && i < statement->to->len; i++) {
+	if (statement->to->len > 1)
+		folded = text_fold_name(text);
+	for (guint i = 0; folded && i < statement->to->len; i++) {
 		const char *name = g_ptr_array_index(statement->to, i);
 		const char *blank = strrchr(name, ' ');
 		g_autofree char *key = text_fold_name(name), *last = blank ? text_fold_name(blank + 1) : NULL;
@@ -307,9 +309,10 @@ void what_deadline(struct work *work)
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 		struct date date = { 0, 0, 0 };
 		g_autofree char *words = NULL;
-		enum date_answer answer = work->statement->direction == DIRECTION_INCOMING && concerns_others(work, sentence->text) ? DATE_NONE :
-			deadline_of_sentence(sentence->text, &date, &words);
+		enum date_answer answer = deadline_of_sentence(sentence->text, &date, &words);
 
+		if (answer != DATE_NONE && work->statement->direction == DIRECTION_INCOMING && concerns_others(work, sentence->text))
+			answer = DATE_NONE;
 		deadline_answer(work, answer, date, words, sentence->line, NULL, SURE_TEXT);
 	}
 }
