@@ -50,6 +50,8 @@ struct plan *decision_held_plan(const char *decided);
 struct plan *decision_first_held(const struct record *record);
 /* Is the mail of the record, in any of its envelopes, kept out of the SMTP flow until it is approved, and did nobody approve it yet? */
 gboolean decision_is_held(const struct record *record);
+/* Is it related to an earlier one as its answer? */
+gboolean decision_answers(const struct record *record);
 /* What follows from a record that has just become posted, by whatever way, besides its publication (change.h): an action that it answers is
  * taken. */
 void decision_follow_posting(const struct record *record, struct change *change);

@@ -14,11 +14,9 @@
 #include <liaison/store.h>
 #include <liaison/submit.h>
 
-/* Composes and hands over. The draft needs no author and no Message-ID: from, from_name and message_id are filled in where they are NULL,
- * the Message-ID by key: "reminder 12 2027-03-01", the same each time this mail is tried. recipients: char *, addr-specs; NULL:
- * draft->to. ret_reason: as submit_mail(); SUBMIT_AGAIN also where the record's secret cannot be read. */
-enum submit_outcome outbox_send(const struct settings *settings, struct store *store, const struct draft *draft, const GPtrArray *recipients,
-                                const char *key, char **ret_reason);
+/* Composes and hands over, to draft->to. Author and Message-ID of the draft are filled in, the Message-ID by key: "reminder 12 2027-03-01", the
+ * same each time this mail is tried. ret_reason: as submit_mail(); SUBMIT_AGAIN also where the record's secret cannot be read. */
+enum submit_outcome outbox_send(const struct settings *settings, struct store *store, const struct draft *draft, const char *key, char **ret_reason);
 
 /* Hands over a mail that there is already, as it is. */
 enum submit_outcome outbox_pass_on(const struct settings *settings, struct store *store, GBytes *mail, const GPtrArray *recipients, char **ret_reason);
@@ -29,8 +27,6 @@ char *outbox_message_id(const struct settings *settings, struct store *store, co
 /* A token that stands for key, for review addresses: the same each time, so that a mail that is tried again has it too. Owned by the caller. */
 char *outbox_token(struct store *store, const char *key, GError **error);
 
-/* Could the envelope be one of ours? Cheap: asks nobody. */
-gboolean outbox_may_be_ours(const struct settings *settings, const struct envelope *envelope);
-/* FALSE with an error: cannot be told now. */
+/* FALSE with an error: cannot be told now. Of an envelope that can be none of ours nobody is asked. */
 gboolean outbox_is_ours(const struct settings *settings, struct store *store, const struct envelope *envelope, const struct message *message,
                         gboolean *ret_ours, GError **error);

@@ -57,11 +57,18 @@ static void order(struct change *change, const struct record *record, const char
 	change_order(change, &(struct job_order){ .kind = kind, .statement = record->id, .argument = argument });
 }
 
+gboolean decision_answers(const struct record *record)
+{
+	for (guint i = 0; i < record->relations->len; i++)
+		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
+			return TRUE;
+	return FALSE;
+}
+
 void decision_follow_posting(const struct record *record, struct change *change)
 {
-	for (guint i = 0; record->statement->direction == DIRECTION_OUTGOING && i < record->relations->len; i++)
-		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
-			order(change, record, "taken", NULL);
+	if (record->statement->direction == DIRECTION_OUTGOING && decision_answers(record))
+		order(change, record, "taken", NULL);
 }
 
 /* One of the other statements of the mail that is in that state: its number, or 0. */

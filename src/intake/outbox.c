@@ -62,8 +62,7 @@ static GBytes *secret_for_sending(const struct settings *settings, struct store 
 	return secret;
 }
 
-enum submit_outcome outbox_send(const struct settings *settings, struct store *store, const struct draft *draft, const GPtrArray *recipients,
-                                const char *key, char **ret_reason)
+enum submit_outcome outbox_send(const struct settings *settings, struct store *store, const struct draft *draft, const char *key, char **ret_reason)
 {
 	enum submit_outcome outcome;
 	g_autoptr(GBytes) secret = secret_for_sending(settings, store, &outcome, ret_reason), mail = NULL;
@@ -72,15 +71,12 @@ enum submit_outcome outbox_send(const struct settings *settings, struct store *s
 
 	if (!secret)
 		return outcome;
-	if (!whole.from) {
-		whole.from = author(settings);
-		if (!whole.from_name && settings->organization->name)
-			whole.from_name = name = g_strdup_printf("%s liaison statements", settings->organization->name);
-	}
-	if (!whole.message_id)
-		whole.message_id = message_id = compose_message_id(secret, key, address_domain(whole.from));
+	whole.from = author(settings);
+	if (settings->organization->name)
+		whole.from_name = name = g_strdup_printf("%s liaison statements", settings->organization->name);
+	whole.message_id = message_id = compose_message_id(secret, key, address_domain(whole.from));
 	mail = compose_mail(&whole);
-	return hand_over(settings, secret, mail, recipients ? recipients : draft->to, ret_reason);
+	return hand_over(settings, secret, mail, draft->to, ret_reason);
 }
 
 enum submit_outcome outbox_pass_on(const struct settings *settings, struct store *store, GBytes *mail, const GPtrArray *recipients, char **ret_reason)
@@ -110,11 +106,6 @@ char *outbox_token(struct store *store, const char *key, GError **error)
 	return secret ? compose_token(secret, key) : NULL;
 }
 
-gboolean outbox_may_be_ours(const struct settings *settings, const struct envelope *envelope)
-{
-	return compose_is_bounce_address(bounce_base(settings), envelope->sender);
-}
-
 gboolean outbox_is_ours(const struct settings *settings, struct store *store, const struct envelope *envelope, const struct message *message,
                         gboolean *ret_ours, GError **error)
 {
@@ -122,7 +113,7 @@ gboolean outbox_is_ours(const struct settings *settings, struct store *store, co
 	g_autofree char *digest = NULL;
 
 	*ret_ours = FALSE;
-	if (!outbox_may_be_ours(settings, envelope))
+	if (!compose_is_bounce_address(bounce_base(settings), envelope->sender))
 		return TRUE;
 	if (!store) {
 		g_set_error_literal(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "without the record mail of ours cannot be known");

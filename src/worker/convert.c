@@ -137,14 +137,6 @@ static gboolean order_followers(const struct worker *worker, const struct job *j
 
 /* ---- the job ---- */
 
-static gboolean answers(const struct record *record)
-{
-	for (guint i = 0; i < record->relations->len; i++)
-		if (g_strcmp0(((const struct record_relation *)g_ptr_array_index(record->relations, i))->kind, "refold") == 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* Earlier ones that only the text of an attachment names; those that are known are passed over. */
 static void relate(struct change *change, const struct record *record, const struct intake_again *again, guint n)
 {
@@ -161,7 +153,7 @@ static void relate(struct change *change, const struct record *record, const str
 	}
 	if (found && record->state == STATE_POSTED)
 		change_order(change, &(struct job_order){ .kind = "taken", .statement = record->id });
-	else if (!found && !answers(record) && doubts_have(((const struct statement *)g_ptr_array_index(again->statements, n))->doubts, DOUBT_UNCLEAR_REFERENCE))
+	else if (!found && !decision_answers(record) && doubts_have(((const struct statement *)g_ptr_array_index(again->statements, n))->doubts, DOUBT_UNCLEAR_REFERENCE))
 		change_doubt(change, DOUBT_UNCLEAR_REFERENCE, NULL);
 }
 

@@ -45,7 +45,7 @@ static gboolean send(const struct worker *worker, const struct job *job, const s
 	};
 
 	g_ptr_array_add(to, worker->settings->organization->coordination);
-	switch (outbox_send(worker->settings, worker->store, &draft, NULL, job->key, &reason)) {
+	switch (outbox_send(worker->settings, worker->store, &draft, job->key, &reason)) {
 	case SUBMIT_TAKEN:
 		return TRUE;
 	case SUBMIT_REFUSED:

@@ -135,7 +135,7 @@ static enum submit_outcome send_letter(const struct letter *letter, char **ret_r
 		.automatic = letter->notice->kind == NOTICE_RECEIPT || letter->notice->kind == NOTICE_ANSWER ? DRAFT_REPLIED : DRAFT_GENERATED,
 		.notice = notice_kind_name(letter->notice->kind), .record = letter->record ? letter->record->id : 0, .archived_at = letter->url,
 		.parameters = parameters, .files = &file, .file_count = letter->original ? 1 : 0,
-	}, NULL, letter->job->key ? letter->job->key : number, ret_reason);
+	}, letter->job->key ? letter->job->key : number, ret_reason);
 }
 
 static void note_sent(const struct letter *letter, struct outcome *outcome)

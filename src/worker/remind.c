@@ -125,7 +125,7 @@ static gboolean send(const struct look *look, const struct job *job, const struc
 		.record = record->id, .archived_at = url, .parameters = parameters,
 	};
 
-	switch (outbox_send(settings, look->worker->store, &draft, NULL, job->key, &reason)) {
+	switch (outbox_send(settings, look->worker->store, &draft, job->key, &reason)) {
 	case SUBMIT_TAKEN:
 		return TRUE;
 	case SUBMIT_REFUSED:
