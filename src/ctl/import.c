@@ -32,6 +32,7 @@ struct import {
 	struct envelope *envelope;
 	struct progress progress;
 	guint64 seen, recorded, known, skipped, failed;
+	gint64 number;           /* that --number gives; 0: any */
 	guint temporary;         /* failures of that kind in a row */
 	GError *first;           /* failure; decides the exit status */
 };
@@ -84,20 +85,19 @@ static void count(struct import *import, const struct intake *intake)
 /* The number that the next mail is to have; 0: any. */
 static gboolean number_of(const struct import *import, const char *name, gint64 *ret_number, GError **error)
 {
-	g_autofree char *base = g_path_get_basename(name);
+	g_autofree char *base = NULL;
 	guint64 number = 0;
-	const char *word = options.numbers_by_name ? base : options.number;
 
-	*ret_number = 0;
-	if (!word)
-		return TRUE;
-	if (options.numbers_by_name)
-		base[strspn(base, "0123456789")] = '\0';
-	if (!options.numbers_by_name && import->seen > 0) {
+	*ret_number = import->number;
+	if (!options.numbers_by_name) {
+		if (!import->number || import->seen == 0)
+			return TRUE;
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "--number is for one mail only");
 		return FALSE;
 	}
-	if (!g_ascii_string_to_unsigned(word, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
+	base = g_path_get_basename(name);
+	base[strspn(base, "0123456789")] = '\0';
+	if (!g_ascii_string_to_unsigned(base, 10, 1, STORE_FIRST_OTHER - 1, &number, NULL)) {
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_USAGE, "the name does not begin with a number");
 		return FALSE;
 	}
@@ -159,10 +159,9 @@ static gboolean run(struct ctl *ctl, char **words, GError **error)
 	g_autoptr(envelope_t) envelope = envelope_new();
 	struct import import = { .ctl = ctl, .envelope = envelope };
 	struct walk walk = { .each = each, .fail = report, .data = &import };
-	gint64 number;
 	gboolean good = TRUE;
 
-	if (options.number && !word_to_number(options.number, 1, STORE_FIRST_OTHER - 1, "a number for --number, from 1 on", &number, error))
+	if (options.number && !word_to_number(options.number, 1, STORE_FIRST_OTHER - 1, "a number for --number, from 1 on", &import.number, error))
 		return FALSE;
 	import.store = store = ctl_store(ctl, STORE_CREATE, error);
 	if (!store)
