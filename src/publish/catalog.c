@@ -168,7 +168,7 @@ const GArray *catalog_backward(const struct catalog *catalog, gint64 id)
 	return g_hash_table_lookup(catalog->backward, &id);
 }
 
-gint64 catalog_answer(const struct catalog *catalog, const struct summary *summary)
+static gboolean is_answered(const struct catalog *catalog, const struct summary *summary)
 {
 	const GArray *links = catalog_backward(catalog, summary->id);
 
@@ -177,9 +177,9 @@ gint64 catalog_answer(const struct catalog *catalog, const struct summary *summa
 		const struct summary *other = catalog_shown(catalog, link->other);
 
 		if (link->kind == LINK_ANSWERS && other && other->direction != summary->direction)
-			return other->id;
+			return TRUE;
 	}
-	return 0;
+	return FALSE;
 }
 
 /* Statements "for comment" are older than today's three purposes; one with a deadline asks for something by then. */
@@ -191,5 +191,5 @@ enum need catalog_need(const struct catalog *catalog, const struct summary *summ
 		return NEED_NONE;
 	if (summary->taken)
 		return NEED_TAKEN;
-	return catalog_answer(catalog, summary) ? NEED_ANSWERED : NEED_ACTION;
+	return is_answered(catalog, summary) ? NEED_ANSWERED : NEED_ACTION;
 }

@@ -54,7 +54,6 @@ static void file_free(gpointer data)
 	g_free(file->name);
 	g_free(file->path);
 	g_free(file->digest);
-	g_free(file->tool);
 	g_clear_pointer(&file->results, g_ptr_array_unref);
 	g_free(file);
 }
@@ -95,7 +94,6 @@ static void add_results(struct public_file *file, const GPtrArray *results)
 		if (!is_digest(result->digest) || result->for_reading)
 			continue;
 		made = file_new(result->name, result->content_type, result->digest, result->size);
-		made->tool = result->tool ? escape_line(result->tool, 80) : NULL;
 		if (strcmp(made->kind, "PDF") == 0 || strcmp(made->kind, "text") == 0)
 			g_ptr_array_add(file->results, made);
 		else

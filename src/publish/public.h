@@ -19,7 +19,7 @@ struct public_file {
 	const char *type;             /* a safe media type */
 	const char *kind;             /* "PDF", "Word", "text", … for people */
 	gboolean shows;               /* a browser may show it: nothing in it runs */
-	char *digest, *tool;          /* tool: what made it out of the file that it stands below, or NULL */
+	char *digest;
 	gint64 size;
 	GPtrArray *results;           /* struct public_file *, or NULL */
 };

@@ -74,5 +74,3 @@ const GArray *catalog_backward(const struct catalog *catalog, gint64 id);
 enum need { NEED_NONE, NEED_ACTION, NEED_ANSWERED, NEED_TAKEN };
 /* Does an incoming statement ask us for something, and has it been done? */
 enum need catalog_need(const struct catalog *catalog, const struct summary *summary);
-/* The number of the statement that answers it, or 0. */
-gint64 catalog_answer(const struct catalog *catalog, const struct summary *summary);

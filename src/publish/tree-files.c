@@ -12,7 +12,7 @@
 #include <liaison/spool.h>
 #include "tree-files.h"
 
-static gboolean is_private(const char *path)
+gboolean files_is_private(const char *path)
 {
 	gsize length = strlen(TREE_PRIVATE);
 
@@ -26,7 +26,7 @@ int files_make_parents(int root, const char *path)
 	for (char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdirat(root, folder, 0700) == 0) {
-			if (!is_private(folder) && fchmodat(root, folder, 0755, 0) != 0)
+			if (!files_is_private(folder) && fchmodat(root, folder, 0755, 0) != 0)
 				return errno;
 		} else if (errno != EEXIST) {
 			return errno;
@@ -129,7 +129,7 @@ void files_walk(int root, const char *folder, void (*each)(const char *path, gpo
 		g_autofree char *path = *folder ? g_strconcat(folder, "/", entry->d_name, NULL) : g_strdup(entry->d_name);
 		struct stat status;
 
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || is_private(path))
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || files_is_private(path))
 			continue;
 		if (fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
 			continue;

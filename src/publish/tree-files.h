@@ -7,6 +7,8 @@
 
 #define TREE_PRIVATE ".liaison"
 
+/* Is it, or what lies below it, nothing that a web server shows? */
+gboolean files_is_private(const char *path);
 /* All return 0 or an errno. */
 int files_make_parents(int root, const char *path);
 int files_write(int root, const char *path, const void *bytes, gsize length);

@@ -188,14 +188,9 @@ GHashTable *tree_changes(struct tree *tree)
 
 /* ---- putting ---- */
 
-static gboolean is_private(const char *path)
-{
-	return g_str_has_prefix(path, TREE_PRIVATE "/");
-}
-
 static void note_change(struct tree *tree, const char *path, char *digest)
 {
-	if (is_private(path))
+	if (files_is_private(path))
 		g_free(digest);
 	else
 		g_hash_table_replace(tree->changes, g_strdup(path), digest);
@@ -245,16 +240,16 @@ gboolean tree_put(struct tree *tree, const char *path, const void *bytes, gsize 
 			return tree_set_error(error, "write", path, cause);
 	} else {
 		if (!g_hash_table_contains(tree->waiting, path) && files_same(tree->fd, path, bytes, length)) {
-			if (tree->fresh && !is_private(path))   /* the manifest of a fresh tree begins empty */
+			if (tree->fresh && !files_is_private(path))   /* the manifest of a fresh tree begins empty */
 				note_change(tree, path, text_sha256(bytes, length));
 			return TRUE;
 		}
 		if (!stage(tree, path, bytes, length, error))
 			return FALSE;
 	}
-	tree->written += !is_private(path);
+	tree->written += !files_is_private(path);
 	tree->bytes += length;
-	note_change(tree, path, is_private(path) ? NULL : text_sha256(bytes, length));
+	note_change(tree, path, files_is_private(path) ? NULL : text_sha256(bytes, length));
 	return TRUE;
 }
 
