@@ -18,16 +18,31 @@ PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(re
 	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
 	"\\b(an?|your) (early |timely |formal )*(answer|reply|response) (within|by|before|prior to) .{2,60}\\bwould\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
 	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
-PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not) .{0,30}\\b(action|reply|response|answer)\\b|"
+/* "We should be grateful if …", "It would be of great help if …", "Could you kindly …", "Your answer would be appreciated": the same, politely */
+#define WORK "(review|comment|confirm|consider|check|provide|advise|tell|let|inform|send|share|examine|clarify|evaluate|assess|answer|respond|reply|give|indicate|" \
+	"state|look|add|update|point|explain|study|verify|take(?! part))"
+#define OPINION "(review|comments?|answers?|repl(y|ies)|responses?|views?|opinion|feedback|advice|guidance|assessment|confirmation|clarifications?|position|thoughts|input)"
+PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|highly|of|great|a|real) ){0,3}(grateful|obliged|thankful|glad|pleased|happy|delighted|appreciated?|"
+	"helpful|useful|help|valuable|kind) (it )?if [^.;]{2,80}? (would|could|can|might|were (able )?to) ((also|please|kindly|perhaps) )?(be so kind as to )?" WORK "\\b|"
+	"\\b(would|should) be ((very|most) )?(grateful|obliged|thankful) (to (receive|have|get|hear|learn)|for (your|a|an|its|their|the)) .{0,40}\\b" OPINION "\\b|"
+	"^\\W*((could|can|would|may) (you|we) ((please|kindly|also|therefore|ask you to|be so kind as to) )+|(could|would) you )" WORK "\\b|"
+	"\\b(your|an?) (early |timely |prompt |formal |written )?(" OPINION "|" OPINION " (on|of|by) .{2,60}) would be ((very|most|much|greatly|highly) )?appreciated\\b")
+/* "should you wish", but not "grateful if you would" */
+#define UNTHANKED "(?<!grateful )(?<!obliged )(?<!thankful )(?<!glad )(?<!pleased )(?<!happy )(?<!delighted )(?<!appreciated )(?<!appreciate )(?<!appreciate it )" \
+	"(?<!helpful )(?<!useful )(?<!help )(?<!valuable )(?<!kind )"
+PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
-	"\\b(should|if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
-	"(does|do) not (expect|request|require|need|ask for|wait for) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
+	"((does|do) not (expect|request|require|need|ask for|wait for)|(is|are) not (asking for|expecting|requesting|seeking|waiting for)) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
+/* "take X into account and answer by …": work, besides what is only noted */
+PATTERN(besides, "\\b(and|or)( to)?( kindly| please)? (answer|reply|respond|comment|confirm|(inform|tell|let) \\S+|(provide|give|send|share)\\b.{0,40}\\b" OPINION ")\\b"
+	"(?!.{0,40}\\b(if|where|when|as) (any|needed|necessary|appropriate|required|there|you|applicable)\\b)")
 PATTERN(action_heading, "^\\W*(\\d{1,2}\\.?\\s*)?((requested|required|expected|needed) )?actions?( \\(?(requested|required|expected|needed)\\)?)?\\s*:?$|\\bactions? to .{2,40}:?$")
 PATTERN(none, "^\\W*(none|nil|no (specific |further )?action|n/a|not applicable)\\b")
 PATTERN(answers, "^(in )?(response|reply|answer) to \\S")
@@ -209,11 +224,17 @@ gboolean purpose_asked_below(const char *heading, const char *text)
 	return pattern_matches(pattern_action_heading(), heading) && pattern_matches(pattern_none(), text);
 }
 
+/* Asked of every sentence: the expression is only for those that hold one of its words. */
+static gboolean is_polite(const char *text)
+{
+	return (strstr(text, "ould ") || strstr(text, "OULD ") || strstr(text, "an you ") || strstr(text, "ay we ")) && pattern_matches(pattern_polite(), text);
+}
+
 enum purpose purpose_of_sentence(const char *text)
 {
-	gboolean wish = pattern_matches(pattern_wish(), text);
+	gboolean wish = pattern_matches(pattern_wish(), text) || is_polite(text);
 
-	if (wish && !pattern_matches(pattern_no_wish(), text))
+	if (wish && (!pattern_matches(pattern_no_wish(), text) || (pattern_matches(pattern_take_note(), text) && pattern_matches(pattern_besides(), text))))
 		return PURPOSE_ACTION;
 	if (pattern_matches(pattern_for_information(), text) || (wish && pattern_matches(pattern_take_note(), text)))
 		return PURPOSE_INFO;

@@ -226,10 +226,10 @@ static void purpose_by_text(struct work *work)
 	}
 	if (found != PURPOSE_UNKNOWN)
 		work_note_sentence(work, FIELD_PURPOSE, where, purpose_name(found), found == PURPOSE_ACTION ? SURE_TEXT : SURE_HEADER);
+	else if (date_is_set(work->statement->deadline))           /* an answer may ask as well */
+		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_ACTION), SURE_ENOUGH);
 	else if (work->statement->is_reply)
 		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_RESPONSE), SURE_ENOUGH);
-	else if (date_is_set(work->statement->deadline))
-		work_note_sentence(work, FIELD_PURPOSE, 0, purpose_name(PURPOSE_ACTION), SURE_ENOUGH);
 }
 
 /* Addressed to others, copied to us: for our information. */

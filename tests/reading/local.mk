@@ -84,6 +84,8 @@ dist_noinst_DATA += \
 	tests/data/reading/out-mailed-from-elsewhere.expected \
 	tests/data/reading/private-mail-to-a-peer.eml \
 	tests/data/reading/private-mail-to-a-peer.expected \
+	tests/data/reading/reply-that-asks-by-date.eml \
+	tests/data/reading/reply-that-asks-by-date.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
 	tests/data/reading/stranger-answers.eml \
