@@ -4,6 +4,7 @@
  */
 #include <liaison/date.h>
 #include <string.h>
+#include "label-hint.h"
 #include "label-read.h"
 #include "pattern.h"
 
@@ -29,19 +30,20 @@ static enum label label_behind_name(const struct layout *layout, const char *tex
 		const char *blank = strchr(text, ' ');
 		enum label label;
 
-		if (!blank)
+		if (!blank || blank[1] == '(')
 			return LABEL_NONE;
 		text = blank + strspn(blank, " ");
 		label = label_find(layout, text);
 		if (label != LABEL_NONE && label < LABEL_ATTACHMENTS)
-			return label == LABEL_CONTACT || strchr(text, ' ') ? label : LABEL_NONE;
+			return label == LABEL_CONTACT || (strchr(text, ' ') && strchr(text, ' ')[1] != '(') ? label : LABEL_NONE;
 	}
 	return LABEL_NONE;
 }
 
 enum label label_find_n(const struct layout *layout, const char *text, gsize length)
 {
-	g_autofree char *key = length <= LABEL_LENGTH_MAX ? g_strndup(text, length) : NULL;
+	gsize max = length > 0 && text[length - 1] == ')' ? LABEL_HINTED_MAX : LABEL_LENGTH_MAX;
+	g_autofree char *key = length <= max ? g_strndup(text, length) : NULL;
 	enum label label = key ? label_find(layout, key) : LABEL_NONE;
 
 	return key && label == LABEL_NONE ? label_behind_name(layout, key) : label;
@@ -105,7 +107,7 @@ enum label label_at(const struct layout *layout, const char *text, guint how, ch
 	enum label label;
 	gsize length;
 
-	if (colon && colon - begin <= LABEL_LENGTH_MAX && (label = label_find_n(layout, begin, (gsize)(colon - begin))) != LABEL_NONE) {
+	if (colon && colon - begin <= LABEL_HINTED_MAX && (label = label_find_n(layout, begin, (gsize)(colon - begin))) != LABEL_NONE) {
 		*ret_text = g_strndup(begin, (gsize)(colon - begin));
 		*ret_value = label_skip_separator(colon + 1);
 	} else if ((label = label_in_column(layout, begin, &length)) != LABEL_NONE && (label_may_be_bare(label) || (how & LABEL_COLUMN))) {

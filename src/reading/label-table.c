@@ -7,6 +7,7 @@
  */
 #include "label-table.h"
 #include <string.h>
+#include "label-hint.h"
 #include "layout-index.h"
 
 static const struct spelling { const char *text; enum label label; } spellings[] = {
@@ -50,12 +51,12 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "for action / information", LABEL_PURPOSE }, { "for action/information", LABEL_PURPOSE }, { "for information/action", LABEL_PURPOSE }, { "action required / information only", LABEL_PURPOSE },
 	{ "action/information", LABEL_PURPOSE }, { "action / information", LABEL_PURPOSE },
 	{ "for action to", LABEL_ACTION_TO }, { "for action by", LABEL_ACTION_TO }, { "for action", LABEL_ACTION_TO },
-	{ "action to", LABEL_ACTION_TO }, { "to (for action)", LABEL_ACTION_TO }, { "to for action", LABEL_ACTION_TO },
+	{ "action to", LABEL_ACTION_TO }, { "to (for action)", LABEL_ACTION_TO }, { "to (action)", LABEL_ACTION_TO }, { "to for action", LABEL_ACTION_TO },
 	{ "for comment to", LABEL_COMMENT_TO }, { "for comments to", LABEL_COMMENT_TO }, { "for comment", LABEL_COMMENT_TO },
-	{ "for comments", LABEL_COMMENT_TO }, { "to (for comment)", LABEL_COMMENT_TO }, { "to (for comments)", LABEL_COMMENT_TO },
+	{ "for comments", LABEL_COMMENT_TO }, { "to (for comment)", LABEL_COMMENT_TO }, { "to (for comments)", LABEL_COMMENT_TO }, { "to (comments)", LABEL_COMMENT_TO },
 	{ "for information to", LABEL_INFO_TO }, { "for information", LABEL_INFO_TO }, { "for info", LABEL_INFO_TO },
 	{ "for info to", LABEL_INFO_TO }, { "information to", LABEL_INFO_TO },
-	{ "to (for information)", LABEL_INFO_TO }, { "to (for info)", LABEL_INFO_TO }, { "to for information", LABEL_INFO_TO },
+	{ "to (for information)", LABEL_INFO_TO }, { "to (information)", LABEL_INFO_TO }, { "to (for info)", LABEL_INFO_TO }, { "to for information", LABEL_INFO_TO },
 
 	{ "deadline", LABEL_DEADLINE }, { "due date", LABEL_DEADLINE }, { "reply due", LABEL_DEADLINE }, { "response due", LABEL_DEADLINE },
 	{ "reply by", LABEL_DEADLINE }, { "response by", LABEL_DEADLINE }, { "please reply by", LABEL_DEADLINE },
@@ -314,7 +315,7 @@ static GHashTable *table(void)
 	return hash;
 }
 
-enum label label_find(const struct layout *layout, const char *text)
+static enum label find_plain(const struct layout *layout, const char *text)
 {
 	char key[LABEL_KEY_MAX];
 	enum label label;
@@ -325,6 +326,26 @@ enum label label_find(const struct layout *layout, const char *text)
 	if (label == LABEL_TEXT)
 		return LABEL_NONE;
 	return label != LABEL_NONE ? label : (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key));
+}
+
+/* "From (name of group)": the label in front of what the form says about it. "Re (…)" begins too many sentences. */
+static enum label find_hinted(const struct layout *layout, const char *text)
+{
+	gsize length = 0;
+	enum label_hint hint = label_hint_find(text, &length);
+	g_autofree char *front = hint == LABEL_HINT_NONE ? NULL : g_strchomp(g_strndup(text, length));
+	enum label label = front && g_ascii_strcasecmp(front, "re") != 0 ? find_plain(layout, front) : LABEL_NONE;
+
+	if (hint == LABEL_HINT_PERSON)
+		return label == LABEL_FROM ? LABEL_FROM_CONTACT : label == LABEL_TO ? LABEL_TO_CONTACT : label;
+	return label;
+}
+
+enum label label_find(const struct layout *layout, const char *text)
+{
+	enum label label = find_plain(layout, text);
+
+	return label == LABEL_NONE ? find_hinted(layout, text) : label;
 }
 
 enum label label_find_phrase(const char *text, const char **ret_value)

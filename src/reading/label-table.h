@@ -2,7 +2,8 @@
  *
  * label-table.h - how organisations spell the labels of their statements, as one table
  *
- * Spellings are compared without case, with '-' as a blank, without "(s)", "*" and white space around.
+ * Spellings are compared without case, with '-' as a blank, without "(s)", "*" and white space around, and without the hint of a form
+ * ("From (name of group)").
  */
 #pragma once
 #include <liaison/layout.h>

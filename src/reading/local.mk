@@ -24,6 +24,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/html-reply.h \
 	src/reading/label-line.c \
 	src/reading/label-read.h \
+	src/reading/label-hint.c \
+	src/reading/label-hint.h \
 	src/reading/label-table.c \
 	src/reading/label-table.h \
 	src/reading/label-value.c \

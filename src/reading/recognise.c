@@ -37,7 +37,7 @@ static void take_label(struct head *head, const char *text, gsize length, const 
 	if (!label || !label_fold(label, key))
 		return;
 	g_hash_table_add(head->keys, g_strdup(key));
-	if (!head->from && is_from(label_find(NULL, key)) && value && value[strspn(value, " \t*")])
+	if (!head->from && is_from(label_find(NULL, label)) && value && value[strspn(value, " \t*")])
 		head->from = text_fold_name(value + strspn(value, " \t*"));
 }
 

@@ -87,6 +87,18 @@ static const struct row rows[] = {
 	  LABEL_DEADLINE, "2025-09-12" },
 	{ "heading-topic", "Expert Group on Clocks\n\nLIAISON STATEMENT TO X AND Y ON CLOCKS\n\nThe group has met and looked at all that was sent.\n", LABEL_TO, "X AND Y" },
 	{ "heading-subject", "Expert Group on Clocks\n\nLiaison statement to X\n\nSubject: Clocks\n\nThe group has met and looked at all that was sent.\n", LABEL_TITLE, "Clocks" },
+	{ "hint-group", "Title (short): T\nFrom (GSMA group): A WG\nTo (organisation): IETF\nDeadline (if any): 3 May 2026\n", LABEL_FROM, "A WG" },
+	{ "hint-if", "Title (short): T\nFrom (GSMA group): A WG\nTo (organisation): IETF\nDeadline (if a reply is wanted): 3 May 2026\n", LABEL_DEADLINE, "3 May 2026" },
+	{ "hint-contact", HEAD "Contact (name, affiliation, telephone and e-mail address): J. Doe, j@d.example\n", LABEL_CONTACT, "J. Doe, j@d.example" },
+	{ "hint-in-column", "Title (brief)       T\nSource (WG or TC)   A WG\nTo (organization)   IETF\n", LABEL_TO, "IETF" },
+	{ "hint-alone", "From (name of group)\n\nA WG\n\nTo (body)\n\nIETF\n\nTitle (max. 80 characters)\n\nT\n", LABEL_TITLE, "T" },
+	{ "hint-of-date", HEAD "Deadline (YYYY-MM-DD): 2026-05-03\n", LABEL_DEADLINE, "2026-05-03" },
+	{ "hint-of-person", "Source: A WG\nTo: IETF\nTitle: T\nFrom (contact person): J. Doe, j@d.example\n", LABEL_FROM_CONTACT, "J. Doe, j@d.example" },
+	{ "hint-of-person-is-no-body", "To: IETF\nTitle: T\nPurpose: x\nFrom (contact person): J. Doe\n", LABEL_FROM, NULL },
+	{ "item-is-no-hint", "Title: T\nFrom: A WG\nPurpose: x\n\nTo (b): we agree\n", LABEL_TO, NULL },
+	{ "body-is-no-hint", "Title: T\nFrom: A WG\nPurpose: x\n\nTo (SG15): we agree\n", LABEL_TO, NULL },
+	{ "answers-to-questions", "Title: T\nFrom: A WG\nTo: IETF\n\nRe (your second document): it is new\n", LABEL_SUBJECT, NULL },
+	{ "words-before-bracket", "Title: T\nFrom: A WG\nTo: IETF\n\nThe deadline (if any): it is not known\n", LABEL_DEADLINE, NULL },
 	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
 };
 
