@@ -26,18 +26,33 @@ PATTERN_CASE(number,
 	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
 	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b)")
 PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
-PATTERN(reply_title, "^\\W*(draft\\W+)?(reply|response|answer)\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|\\(\\s*(reply|response|answer) to\\b|"
-	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b")
-PATTERN(title_reference, "\\((?:reply|response|answer) to ([^()]{3,120})")
+PATTERN(reply_title, "^\\W*(draft\\W+)?((further|second|third|additional|interim|initial|final) )?(reply|response|answer)\\b(?=( (LSs?|liaison|letter|statement|to|from|on|by|regarding|concerning|about)\\b)|"
+	"\\s*[:,;\u2013\u2014-]|\\W*$)|^\\W*(draft\\W+)?(reply|answer) of\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|[(\\[]\\s*(reply|response|answer) to\\b|"
+	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b|\\b(LS|liaison|statement|letter|note) in (reply|response|answer) to\\b|"
+	"(?<!for )(?<!for a )(?<!for an )(?<!for the )(?<!on )(?<!on the )\\b(reply|response|answer) to (your|the|its|[\\w./-]+( [\\w./-]+){0,4}) (LS|liaison|letter)\\b|"
+	"^\\W*(comments|feedback) on (your|the) (LS|liaison|letter)\\b")
+PATTERN(title_reference, "[(\\[](?:reply|response|answer) to ([^()\\[\\]]{3,120})")
 PATTERN(title_answers, "\\b(?:reply|response|answer) to (?:your|the) (?:liaison|LS|letter|statement)\\b(.{5,200})$")
-PATTERN(reply_sentence, "\\bthanks?( \\S+){0,8} for (liaison|LS)\\b|"
-	"\\bthanks?( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b.{0,80}\\b(liaison|LS|letter|communication|"
-	"statement|update|response|reply|message|question|request|input|information)s?\\b|"
-	"\\bin (response|reply|answer) to (your|the|its)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
-	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b|\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
+#define LETTER "(LS|liaison|letter|communication)"
+#define NOT_A_LETTER "(?! (officers?|managers?|coordinat\\w+|representatives?|relations?\\w*|activit\\w+|work|persons?|contacts?|to be)\\b)"
+/* "thank you for your attention to this letter", "… in advance for your reply" thank for nothing that came */
+#define THANKS "\\bthank(s|ed)?\\b(?!.{0,40}\\bin advance\\b)"
+#define FOR_NOTHING "(?! (kind |careful |prompt |continued |further |ongoing |good |early |valued? )*(attention|consideration|cooperation|co-operation|collaboration|interest|support|" \
+	"patience|understanding|help|assistance|time)\\b(?!.{0,60}\\byour " LETTER "))"
+PATTERN(reply_sentence, THANKS "( \\S+){0,8} for (liaison|LS)\\b" NOT_A_LETTER "|"
+	THANKS "( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b" FOR_NOTHING ".{0,80}\\b(liaison|LS|letter|communication|"
+	"statement|update|response|reply|message|question|request|input|information)s?\\b" NOT_A_LETTER "|"
+	"\\b(in|as an?|is an?|by way of) (response|reply|answer) to (your|the|its|their)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
+	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b(?!( statement)? (to be|drafted|prepared|that|which)\\b)" NOT_A_LETTER "|"
+	"\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
 	"\\b(got|get|received|have|had) your (liaison |letter )?(statement|LS|letter) (of|dated|on|from)\\b|"
-	"\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|\\banswer of .{3,60} to your liaison\\b")
-PATTERN(thanks_for, "\\bthanks?\\b( \\S+){0,8} for (?:the |your |its )?")
+	"(?<!please )(?<!kindly )(?<!to )(?<!will )(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|"
+	"\\banswer of .{3,60} to your liaison\\b|"
+	"\\b(with|in|made|further|following|referring|pursuant|with regard|regarding|concerning|with respect)( reference)?( to)? your (recent |earlier |last |previous )?" LETTER "\\b|"
+	"\\b(answers|addresses) (your|the) " LETTER "\\b|\\b(are|is|were|was) (very |most )?(grateful|thankful|obliged) (to (you|\\S+) )?for your " LETTER "\\b" NOT_A_LETTER "|"
+	"(?<!would )(?<!should )\\b(appreciates?|welcomes?|appreciated|welcomed) (your|the) " LETTER "\\b" NOT_A_LETTER ".{0,60}\\b(of|dated|on|from|received)\\b")
+PATTERN(thanks_for, "\\bthanks?\\b( \\S+){0,8} for (?:the |your |its )?|\\b(?:in|as an?|is an?) (?:response|reply|answer) to |(?<!please )\\b(?:replies|responds|answers|refers) to |"
+	"\\banswers (?=[A-Z])")
 PATTERN(record, "^(?:the |your )?(?:[A-Z]{2,6} )?liaison (?:statement )?(?:no\\.? ?|number |# ?)?\\d{3,5}$")
 PATTERN(title_number, "\\bLS ?-?\\d{1,5}$")
 /* a number of a shape that nobody told us: it stands in brackets, and has two strokes */
