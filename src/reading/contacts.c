@@ -81,12 +81,14 @@ static void read_reply_address(struct work *work)
 			continue;
 		struct address *address = people_reply_address(sentence->text, layout_names_reply_address(work->letter->layout, sentence->text));
 
-		if (address) {
+		/* what others would answer to is no address of ours */
+		if (address && (work->statement->direction == DIRECTION_OUTGOING || !organization_is_our_address(work->context->organization, address->addr_spec))) {
 			g_autofree char *mailbox = address_format(address);
 
 			work_note_sentence(work, FIELD_FROM_LIAISON_CONTACT, sentence->line, mailbox, SURE_TEXT);
-			address_free(address);
 		}
+		if (address)
+			address_free(address);
 	}
 }
 

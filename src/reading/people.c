@@ -13,6 +13,16 @@ PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y
 	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b|"
 	"\\buse\\b.{0,60}\\b(as (the|our|your) (reply )?address|for (the |your |any )?(repl(y|ies)|responses?|answers?))\\b")
 
+/* the same, but straight to the mailbox: "Please respond to a@b.example", "Responses to a@b.example", "… should reach a@b.example" */
+PATTERN(reply_straight, "\\b(please|kindly) (reply|respond) ((directly|only|by e-?mail) ){0,2}to (the (?!questions?|letter|points?)(\\S+ ){1,2})?[<(]?\\S+@|"
+	"^\\W*(any |your |all )?(repl(y|ies)|responses?|answers?) to [<(]?\\S+@|"
+	"\\b(please|kindly) (e-?mail|mail|submit|provide) (us )?(any|your|all|the)? ?(repl(y|ies)|responses?|answers?|comments|feedback)\\b.{0,40}\\b(to|at|via)\\b|"
+	"^\\W*(any |your |all )?(comments|feedback)( on this (LS|liaison( statement)?|letter))? (should|must|(is|are) to) be (sent|addressed|directed|submitted) (directly )?to\\b|"
+	"\\b(answers?|repl(y|ies)|responses?) (should|must|needs? to|has to|have to) (reach|go to|arrive at)\\b|"
+	"\\b(address|send|direct)\\b.{0,30}\\bcorrespondence\\b.{0,40}\\bto\\b")
+/* what was sent, and what the writer or somebody else will send, is no wish */
+PATTERN(sends_itself, "\\b(we|I|they|he|she|who|which|it|\\)) (will|shall|have|has|had|may|can) (also |then |now )?(address|send|sent|direct|forward|forwarded|return)|"
+	"\\b(was|were|been) (also |already )?(sent|addressed|directed|forwarded)\\b")
 PATTERN(copies, "\\b(with|and) (a )?cop(y|ies) to\\b|\\bcopying\\b|\\bcc(:|'ing| to)")
 
 GPtrArray *people_read(const char *value, const char *name, guint max)
@@ -38,7 +48,8 @@ struct address *people_reply_address(const char *sentence, gboolean told)
 	g_autofree char *front = g_strdup(sentence);
 	int begin = 0;
 
-	if (!strchr(sentence, '@') || (!told && !pattern_matches(pattern_reply_wish(), sentence)))
+	if (!strchr(sentence, '@') || (!told && ((!pattern_matches(pattern_reply_wish(), sentence) && !pattern_matches(pattern_reply_straight(), sentence)) ||
+	    pattern_matches(pattern_sends_itself(), sentence))))
 		return NULL;
 	if (g_regex_match(pattern_copies(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
 		front[begin] = '\0';                         /* who gets a copy is not who gets the answer */
