@@ -4,16 +4,26 @@
  */
 #include "deadline.h"
 #include <string.h>
+#include "label-read.h"
 #include "labels.h"
 #include "pattern.h"
 #include "purpose.h"
 
 #define BY_MAX 4        /* of a sentence */
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
+#define FRONT_WORDS 4   /* in front of "by", which say nothing yet: "If possible, by 3 May, …" */
 
-PATTERN(wanted, "\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
+PATTERN(wanted, "\\bhear(ing)? (back )?from you\\b|\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
-PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest by|at the latest on|prior to|to reach us by)\\s+(?:the\\s+)?(.{4,})$")
+#define ANSWERS "(?:repl(?:y|ies)|responses?|answers?|comments?|feedback)"
+PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest(?: by| on)?|prior to|ahead of|in time for|in advance of|"
+	ANSWERS "(?: \\S+){0,5}? (?:is|are) due(?: on| by)?|deadline for (?:\\S+ ){0,4}?" ANSWERS "(?: \\S+){0,4}? is(?: set to| on)?)\\s+(?:the\\s+)?(.{4,})$")
+/* what a time begins with; "by SG15 on 3 May 2026" says who did something */
+PATTERN(begins, "^(?:(?:about|around|approximately|latest|on|mid|middle|end|ends?|early|late|beginning|start|first|second|third|last|next|this|that|same|close|cob|eob|noon|midnight|"
+	"the|of|week|weeks|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|"
+	"january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|xx|tbd|tba|one|two|three|four|six|eight)\\b|[0-9(]|q ?[1-4]\\b)")
+PATTERN(within, "\\b(within|in) (?:the (?:next|coming) )?(?:\\d{1,3}|one|two|three|four|five|six|eight|ten|twelve) (?:calendar |working |business )?(?:days|weeks|months?)\\b|\\bas soon as possible\\b|"
+	"\\bat your earliest convenience\\b")
 PATTERN(time, "^(?:(?:[01]?\\d|2[0-4])[:.h]?[0-5]\\d|noon|midnight|(?:close|end) of business|cob|eob)(?: ?(?:h|hours?|hrs|o'clock))?(?: ?\\(?(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|AoE|local time)\\)?)?,?(?: on)?,? (?=\\D*\\d)")
 PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(19|20)\\d\\d,")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
@@ -22,7 +32,13 @@ PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1
 PATTERN(period, "\\b(comments?|responses?|ballots?|votes?|inputs?|contributions?|objections?|submissions?)\\b.{0,40}\\b(are|is|were|was|will be|can be|may be) (still |being )?(accepted|open|collected|taken|possible|admitted)\\b|"
 	"\\b(comment|ballot|voting|enquiry|review|consultation) (period|phase)\\b|\\b(comments|votes|ballots) (of|from|by) (the )?(national bodies|members|member bodies|vendors|others)\\b")
 PATTERN(near_event, "\\b(before|prior to|ahead of|in time for|(weeks?|days?) (before|after))\\b.{0,40}\\b(meeting|plenary|session|conference|workshop)\\b")
-PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b")
+#define EVENT "(?:meetings?|plenary|session|conference|workshop|telco|call)"
+PATTERN(day_and_event, "^([^(;]*?\\b(?:19|20)\\d\\d)[,;]?\\s*\\(?(?:in order |so as )?(?:for|before|prior to|ahead of|to be|to allow|in time for|in advance of|because|since|as)\\b.*\\b" EVENT "\\b")
+/* "Next meeting of SG15 (3 May 2026)": the day is the meeting's */
+PATTERN(event_first, "^(?:[a-z]{2,}#?[\\w./-]* )*" EVENT "\\b")
+PATTERN(value_by, "^\\W*(?:yes\\W+)?(?:please )?(?:reply |respond |respond by |response |comments )?(?:by|before|until|no later than|not later than|at the latest(?: by)?|on or before|prior to) (?:the )?")
+PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b|"
+	"\\b(will|shall) (then |also )?(review|discuss|consider|treat|handle|process|study) (your|the|all|any)\\b|(?<!be )\\b(reviewed|considered|discussed|handled|treated|included|incorporated|addressed)\\b.{0,40}(?<!be )\\b(received|sent|submitted)\\b")
 
 /* "03/04/2025" as the layout means it; FALSE: it is not just that. */
 static gboolean read_ordered(const char *value, int order, struct date *ret_date)
@@ -47,13 +63,39 @@ static gboolean read_ordered(const char *value, int order, struct date *ret_date
 	return TRUE;
 }
 
+/* "3 May 2026 (before our meeting of 18-22 May 2026)": a whole day in front, and behind it what happens then. */
+static gboolean read_front(const char *value, struct date *ret_date)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *day = NULL;
+
+	if (!g_regex_match(pattern_day_and_event(), value, 0, &match))
+		return FALSE;
+	day = g_match_info_fetch(match, 1);
+	return date_parse(day, ret_date) == DATE_EXACT;
+}
+
+/* "Before 3 May 2026", "Yes, no later than 3 May 2026" */
+static const char *skip_by(const char *value)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int end = 0;
+
+	if (!g_regex_match(pattern_value_by(), value, 0, &match) || !g_match_info_fetch_pos(match, 0, NULL, &end) || !pattern_matches(pattern_begins(), value + end))
+		return value;
+	return value + end;
+}
+
 enum date_answer deadline_of_value(const char *value, int order, struct date *ret_date)
 {
 	enum date_answer answer;
 
 	if (value_is_empty(value))
 		return DATE_NONE;
-	if (pattern_matches(pattern_near_event(), value))
+	value = skip_by(value);
+	if (read_front(value, ret_date))
+		return DATE_EXACT;
+	if (pattern_matches(pattern_near_event(), value) || pattern_matches(pattern_event_first(), value))
 		return DATE_VAGUE;
 	answer = date_parse(value, ret_date);
 	return answer == DATE_AMBIGUOUS && read_ordered(value, order, ret_date) ? DATE_EXACT : answer;
@@ -62,7 +104,8 @@ enum date_answer deadline_of_value(const char *value, int order, struct date *re
 /* "2 March 2026, before our meeting": what follows a day says why that day, or what happens then. */
 static void cut_reason(char *words)
 {
-	static const char *const reasons[] = { " before ", " so that ", " in order ", " for ", " prior to ", " ahead of ", " when ", " as ", " to be ", " at which " };
+	static const char *const reasons[] = { " before ", " so that ", " in order ", " for ", " prior to ", " ahead of ", " when ", " as ", " to be ", " at which ",
+		" because ", " since ", " given ", " while ", " at our ", " at the ", " to allow ", " to enable ", " in time " };
 	const char *digit = strpbrk(words, "0123456789");
 
 	for (gsize i = 0; digit && i < G_N_ELEMENTS(reasons); i++) {
@@ -132,11 +175,37 @@ static enum date_answer answer_behind(const char *rest, struct date *ret_date, c
 		*ret_words = g_steal_pointer(&words);
 		return DATE_VAGUE;
 	}
+	if (!pattern_matches(pattern_begins(), words))
+		return DATE_NONE;
 	*ret_meeting = pattern_matches(pattern_meeting(), words);
 	answer = *ret_meeting ? DATE_NONE : date_parse(words, ret_date);
 	if (answer != DATE_NONE)
 		*ret_words = g_steal_pointer(&words);
 	return answer;
+}
+
+static gboolean is_wish(const char *text)
+{
+	return pattern_matches(pattern_wanted(), text) || purpose_of_sentence(text) == PURPOSE_ACTION;
+}
+
+/* "We plan to publish by 3 May 2026 and ask for your comments": what the day belongs to stands in front of it, and is no wish. */
+static gboolean is_wished_before(const char *sentence, gsize by)
+{
+	g_autofree char *front = g_strndup(sentence, by);
+
+	return label_words(front) <= FRONT_WORDS || is_wish(front);
+}
+
+/* "within four weeks" */
+static enum date_answer answer_within(const char *sentence, char **ret_words)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+
+	if (purpose_of_sentence(sentence) != PURPOSE_ACTION || !g_regex_match(pattern_within(), sentence, 0, &match))
+		return DATE_NONE;
+	*ret_words = g_match_info_fetch(match, 0);
+	return DATE_VAGUE;
 }
 
 enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_date, char **ret_words)
@@ -145,8 +214,7 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	gboolean meeting = FALSE;
 	int from = 0;
 
-	if ((!pattern_matches(pattern_wanted(), sentence) && purpose_of_sentence(sentence) != PURPOSE_ACTION) ||
-	    pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence))
+	if (!is_wish(sentence) || pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence))
 		return DATE_NONE;
 	/* "by which a link tells …, no later than 16 June": the first one that a time follows */
 	for (guint i = 0; i < BY_MAX && answer == DATE_NONE && !meeting; i++) {
@@ -155,8 +223,10 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 
 		if (!g_regex_match_full(pattern_by(), sentence, -1, from, 0, &match, NULL) || !g_match_info_fetch_pos(match, 1, &from, NULL))
 			break;
+		if (!is_wished_before(sentence, (gsize)from))
+			continue;
 		rest = g_match_info_fetch(match, 1);
 		answer = answer_behind(rest, ret_date, ret_words, &meeting);
 	}
-	return answer;
+	return answer == DATE_NONE && !meeting ? answer_within(sentence, ret_words) : answer;
 }

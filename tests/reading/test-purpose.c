@@ -128,6 +128,24 @@ static void test_deadline(void)
 		{ "Please answer no later than 1600 hours UTC, 16 June 2026, so that it can be treated.", DATE_EXACT, "2026-06-16" },
 		{ "We ask for means by which a link tells its rate, and for an answer by 16 June 2026.", DATE_EXACT, "2026-06-16" },
 		{ "The WG is requested to tell us why, before 2026-05-29.", DATE_EXACT, "2026-05-29" },
+		{ "Kindly provide your feedback at the latest 4 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "Comments are due on 4 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "The deadline for responses is 4 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "If we do not hear from you by 4 May 2026, we shall assume that you agree.", DATE_EXACT, "2026-05-04" },
+		{ "Please answer by 4 May 2026 because our next meeting is on 18-22 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "Please answer by 4 May 2026 at our meeting in Geneva or by mail.", DATE_EXACT, "2026-05-04" },
+		{ "If possible, by 4 May 2026, please send us your comments.", DATE_EXACT, "2026-05-04" },
+		{ "We hope to publish by 4 May 2026 and ask for your comments by 1 April 2026.", DATE_EXACT, "2026-04-01" },
+		{ "We kindly request a reply within four weeks.", DATE_VAGUE, NULL },
+		{ "Please reply as soon as possible.", DATE_VAGUE, NULL },
+		{ "We would appreciate a reply in time for our next meeting, which starts on 11 May 2026.", DATE_VAGUE, NULL },
+		{ "SG15 plans to consent G.8310 by 10 October 2026 and would appreciate your comments before then.", DATE_NONE, NULL },
+		{ "SA2 would like to complete this work by 4 May 2026 and kindly asks for your feedback.", DATE_NONE, NULL },
+		{ "We will review your comments until 4 May 2026.", DATE_NONE, NULL },
+		{ "We reviewed all comments received by 4 May 2026.", DATE_NONE, NULL },
+		{ "To be considered there, input should be received by 4 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "Please comment on the draft prepared by SG15 on 4 May 2026.", DATE_NONE, NULL },
+		{ "The comments are due to a change of 4 May 2026.", DATE_NONE, NULL },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -140,6 +158,31 @@ static void test_deadline(void)
 		g_assert_cmpint(answer, ==, rows[i].answer);
 		g_assert_cmpstr(answer == DATE_EXACT ? day : NULL, ==, rows[i].day);
 		g_assert_cmpint(words != NULL, ==, answer != DATE_NONE);
+	}
+}
+
+/* Behind the label. */
+static void test_deadline_value(void)
+{
+	static const struct { const char *value; enum date_answer answer; const char *day; } rows[] = {
+		{ "4 May 2026", DATE_EXACT, "2026-05-04" }, { "before 4 May 2026", DATE_EXACT, "2026-05-04" }, { "Yes, no later than 4 May 2026", DATE_EXACT, "2026-05-04" },
+		{ "8 May 2026 (before SG15 meeting 18-22 May 2026)", DATE_EXACT, "2026-05-08" },
+		{ "by 4 May 2026 for SG15 meeting starting 18 May 2026", DATE_EXACT, "2026-05-04" },
+		{ "No later than 4 May 2026 to be discussed in SG15 meeting 18-29 May 2026", DATE_EXACT, "2026-05-04" },
+		{ "4 May 2026 (preferably 27 April 2026)", DATE_AMBIGUOUS, NULL }, { "4 May 2026 for comments, 10 June 2026 for approval", DATE_AMBIGUOUS, NULL },
+		{ "SG15 meeting, 4 May 2026", DATE_VAGUE, NULL }, { "Next SG15 meeting (31 May 2026)", DATE_VAGUE, NULL },
+		{ "before the SA3#120 meeting (10-14 May 2026)", DATE_VAGUE, NULL }, { "2 weeks before SG15 meeting (18 May 2026)", DATE_VAGUE, NULL },
+		{ "before our next meeting", DATE_VAGUE, NULL }, { "4-8 May 2026", DATE_RANGE, NULL }, { "None", DATE_NONE, NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct date date = { 0, 0, 0 };
+		enum date_answer answer = deadline_of_value(rows[i].value, LAYOUT_ORDER_UNKNOWN, &date);
+		g_autofree char *day = date_format(date);
+
+		g_test_message("%s", rows[i].value);
+		g_assert_cmpint(answer, ==, rows[i].answer);
+		g_assert_cmpstr(answer == DATE_EXACT ? day : NULL, ==, rows[i].day);
 	}
 }
 
@@ -287,6 +330,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/reading/purpose-line", test_line);
 	g_test_add_func("/reading/purpose-sentence", test_sentence);
 	g_test_add_func("/reading/deadline-sentence", test_deadline);
+	g_test_add_func("/reading/deadline-value", test_deadline_value);
 	g_test_add_func("/reading/numbers", test_numbers);
 	g_test_add_func("/reading/unknown-numbers", test_unknown_numbers);
 	g_test_add_func("/reading/reply", test_reply);
