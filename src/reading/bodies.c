@@ -6,6 +6,7 @@
 #include <liaison/address.h>
 #include <liaison/text.h>
 #include <string.h>
+#include "body-list.h"
 #include "labels.h"
 #include "party-name.h"
 #include "pattern.h"
@@ -16,12 +17,10 @@ PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus
 	"sector|bureau|plenary|working part(y|ies)|wps?|task group|jca[-\\w]*|questions?|experts|participants)\\b")
 PATTERN(unit, "^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
 	"^(?!.*\\b(?:forum|alliance|association|institute|union)\\b).{3,60} (working group|committee|division|department|directorate|task force)$|^direction \\w+( \\w+){0,4}$")
-PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
 PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur|c[efiost]o|coo|[es]?vp|president|director)\\s*$")
-PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
 PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}(?: \\(.*\\))?$")
 PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
@@ -41,51 +40,23 @@ void parties_clear(struct parties *parties)
 	g_clear_pointer(&parties->addresses, g_ptr_array_unref);
 }
 
-/* "MEF (x, y)": the place of the bracket that closes at the end of text, or NULL. */
-static const char *closing_bracket(const char *text)
-{
-	gsize length = strlen(text);
-	int depth = 0;
-
-	if (length < 3 || text[length - 1] != ')')
-		return NULL;
-	for (const char *p = text + length - 1; p > text; p--) {
-		depth += (*p == ')') - (*p == '(');
-		if (depth == 0)
-			return p;
-	}
-	return NULL;
-}
-
 gboolean body_is_ours(const struct organization *organization, const char *text)
 {
 	return organization_is_own_name(organization, text) || organization_body_by_name(organization, text) ||
 	       organization_is_own_group(organization, text);
 }
 
-/* "SA2", "OIF Carrier WG", "MEF": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
-static gboolean is_acronym(const char *text)
-{
-	guint upper = 0;
-
-	if (!pattern_matches(pattern_acronym(), text))
-		return FALSE;
-	for (const char *p = text; *p && upper < 2; p++)
-		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
-	return upper >= 2;
-}
-
 gboolean body_is_called_so(const char *text)
 {
-	return pattern_matches(pattern_body_word(), text) || is_acronym(text);
+	return pattern_matches(pattern_body_word(), text) || body_is_acronym(text);
 }
 
 gboolean body_is_known(const struct organization *organization, const char *text)
 {
-	const char *bracket = closing_bracket(text);
+	const char *bracket = body_list_bracket(text);
 	g_autofree char *head = bracket ? g_strstrip(g_strndup(text, (gsize)(bracket - text))) : NULL;
 
-	return body_is_called_so(text) || (head && is_acronym(head)) || body_is_ours(organization, text) || organization_peer_by_name(organization, text);
+	return body_is_called_so(text) || (head && body_is_acronym(head)) || body_is_ours(organization, text) || organization_peer_by_name(organization, text);
 }
 
 gboolean body_equal(const struct organization *organization, const char *a, const char *b)
@@ -112,53 +83,6 @@ static void add_name(struct parties *parties, const char *name)
 	g_ptr_array_add(parties->bodies, g_steal_pointer(&folded));
 }
 
-/* "SG 16 Q8, 9, 10/16": what has no letter is not a name, but goes on with the one before. Takes piece. */
-static void add_piece(GPtrArray *pieces, char *piece)
-{
-	gboolean letter = FALSE;
-
-	for (const char *p = piece; *p; p++)
-		letter |= g_ascii_isalpha(*p) || (guchar)*p >= 0x80;
-	if (letter) {
-		g_ptr_array_add(pieces, piece);
-		return;
-	}
-	if (*piece && pieces->len > 0) {
-		char *before = g_ptr_array_index(pieces, pieces->len - 1);
-
-		pieces->pdata[pieces->len - 1] = g_strconcat(before, ", ", piece, NULL);
-		g_free(before);
-	}
-	g_free(piece);
-}
-
-/* Splits at separators outside of brackets and quotes; empty pieces are left out. */
-static GPtrArray *split_top(const char *value, const char *separators)
-{
-	GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
-	const char *begin = value;
-	gboolean quoted = FALSE;
-	int depth = 0;
-
-	for (const char *p = value;; p++) {
-		if (*p == '"')
-			quoted = !quoted;
-		if (*p && strchr("([<", *p))
-			depth++;
-		if (*p && strchr(")]>", *p) && depth > 0)
-			depth--;
-		if (*p && (quoted || depth > 0 || !strchr(separators, *p)))
-			continue;
-		if (p > begin && pieces->len < BODIES_MAX) {
-			add_piece(pieces, g_strstrip(g_strndup(begin, (gsize)(p - begin))));
-		}
-		if (!*p)
-			break;
-		begin = p + 1;
-	}
-	return pieces;
-}
-
 static char *without_role(const char *text)
 {
 	g_autofree char *front = g_regex_replace(pattern_role(), text, -1, 0, "", 0, NULL);
@@ -167,60 +91,37 @@ static char *without_role(const char *text)
 
 	if (g_ascii_strncasecmp(name, "the ", 4) == 0)
 		memmove(name, name + 4, strlen(name + 4) + 1);
+	party_cut_purpose(name);
 	return g_strstrip(name);
 }
 
 /* "IETF (DETNET, DMM)" by its shared head; FALSE: the bracket holds no bodies of ours. */
 static gboolean read_own_list(const struct organization *organization, const char *head, const char *inside, struct parties *parties)
 {
-	g_autoptr(GPtrArray) pieces = split_top(inside, ",;/");
+	g_autoptr(GPtrArray) names = body_list_own(organization, head, inside);
 
-	if (!organization_is_own_name(organization, head) || pieces->len == 0)
-		return FALSE;
-	for (guint i = 0; i < pieces->len; i++)
-		if (!organization_body_by_name(organization, g_ptr_array_index(pieces, i)) &&
-		    !is_acronym(g_ptr_array_index(pieces, i)))
-			return FALSE;
-	for (guint i = 0; i < pieces->len; i++) {
-		g_autofree char *name = g_strdup_printf("%s %s", head, (const char *)g_ptr_array_index(pieces, i));
+	for (guint i = 0; names && i < names->len; i++) {
+		g_autofree char *name = g_strdup_printf("%s %s", head, (const char *)g_ptr_array_index(names, i));
 
 		add_name(parties, name);
 	}
-	return TRUE;
+	return names != NULL;
 }
 
-/* "Applications and Real-Time Area": what "and" divides is one name, where only its end says what it is. */
-static gboolean stands_alone(const struct organization *organization, const char *name)
-{
-	return body_is_ours(organization, name) || organization_peer_by_name(organization, name) || body_holds_group(name) ||
-	       (is_acronym(name) && !pattern_matches(pattern_kind_behind(), name));
-}
-
-/* "CCAMP and MPLS WGs", "SG13 & SG3": two, if each is a body for itself. */
+/* "CCAMP and MPLS WGs", "SG13 & SG3", "IETF (DETNET, DMM) and SG13": each by itself; FALSE: it is one name. */
 static gboolean read_and(const struct organization *organization, const char *name, struct parties *parties)
 {
-	g_autofree char *lower = g_ascii_strdown(name, -1);
-	const char *found = strstr(lower, " and ");
-	const char *and = found ? name + (found - lower) : NULL;
-	const char *amp = and ? and : strstr(name, " & ");
-	g_autofree char *first = NULL, *second = NULL;
+	g_autoptr(GPtrArray) names = body_list_by_and(organization, name);
 
-	if (!amp || body_is_ours(organization, name))
-		return FALSE;
-	first = g_strstrip(g_strndup(name, (gsize)(amp - name)));
-	second = g_strstrip(g_strdup(amp + (and ? 5 : 3)));
-	g_strdelimit(first, ",", ' ');
-	g_strstrip(first);
-	if (g_str_has_suffix(second, " WGs") || g_str_has_suffix(second, " wgs"))
-		second[strlen(second) - 1] = '\0';
-	if (!stands_alone(organization, first) || !stands_alone(organization, second))
-		return FALSE;
-	/* "IEEE 802 and ITU-T SG15" also begins like a group of IEEE 802 */
-	if (organization_peer_by_name(organization, name) && !organization_peer_by_name(organization, second) && !body_is_ours(organization, second))
-		return FALSE;
-	add_name(parties, first);
-	add_name(parties, second);
-	return TRUE;
+	for (guint i = 0; names && i < names->len; i++) {
+		const char *part = g_ptr_array_index(names, i), *bracket = body_list_bracket(part);
+		g_autofree char *head = bracket ? g_strstrip(g_strndup(part, (gsize)(bracket - part))) : NULL;
+		g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
+
+		if (!head || !read_own_list(organization, head, inside, parties))
+			add_name(parties, part);
+	}
+	return names != NULL;
 }
 
 /* A mailbox in running text: "Name <a@b>" is a person unless the name is a body; what is left of the text is returned. */
@@ -248,7 +149,7 @@ static void add_holder(const struct organization *organization, char *before, st
 
 static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
 {
-	const char *bracket = closing_bracket(piece);
+	const char *bracket = body_list_bracket(piece);
 	g_autofree char *head = bracket ? g_strstrip(g_strndup(piece, (gsize)(bracket - piece))) : NULL;
 	g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
 	g_autofree char *rest = NULL, *name = NULL;
@@ -452,14 +353,14 @@ static char *bracket_list(const struct organization *organization, char *text)
 	return list;
 }
 
-/* "IETF (X WG), IAB": two of what a comma divides are bodies for themselves. */
+/* "IETF (X WG), IAB", "IETF (X WG) and SG13": two of what is divided are bodies for themselves. */
 static gboolean is_list(const struct organization *organization, const char *whole)
 {
-	g_autoptr(GPtrArray) pieces = split_top(whole, ",");
-	guint n = 0;
+	g_autoptr(GPtrArray) pieces = body_list_split(whole, ","), parts = body_list_by_and(organization, whole);
+	guint n = parts ? parts->len : 0;
 
 	for (guint i = 0; i < pieces->len; i++)
-		n += stands_alone(organization, g_ptr_array_index(pieces, i)) && !organization_is_own_name(organization, g_ptr_array_index(pieces, i));
+		n += body_stands_alone(organization, g_ptr_array_index(pieces, i)) && !organization_is_own_name(organization, g_ptr_array_index(pieces, i));
 	return n > 1;
 }
 
@@ -476,7 +377,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;
 	}
-	pieces = split_top(whole, ",;");
+	pieces = body_list_split(whole, ",;");
 	if (parties->only_mailboxes)
 		join_people(pieces);
 	join_pieces(organization, pieces, parties);

@@ -16,10 +16,12 @@
 #define NAME_WORDS 10           /* of the body that speaks */
 #define TITLE_WORDS 40
 #define TITLE_LINES 4
+#define WRAPPED_LINES 3         /* of a heading, or of a list in brackets below it */
 
 PATTERN(heading, "^\\s*(?:draft |reply |joint )*liaison (?:statement|note|letter)(?:/r)?(?: from (?:the )?(.{2,60}?))? to (?:the )?(.{1,400})$")
-PATTERN(copies, "^\\s*\\((?:with )?cop(?:y|ies)(?: for information)? to (?:the )?(.{1,300})\\)\\s*$")
-PATTERN(copies_behind, "^(.{1,400}?)\\s*(\\((?:with )?cop(?:y|ies)\\b.{1,300}\\))\\s*$")
+#define COPY "(?:with |and )?(?:an? )?(?:cop(?:y|ies|ied)|cc)"
+PATTERN(copies, "^\\s*\\(" COPY "(?:(?:,? for (?:your )?information)?,? to:?|:) *(?:the )?(.{1,300})\\)\\s*$")
+PATTERN(copies_behind, "^(.{1,400}?)\\s*(\\(" COPY "\\b.{1,300}\\))\\s*$")
 PATTERN(list, "^\\s*\\((.{1,300})\\)\\s*$")
 PATTERN(topic, "\\b(on|regarding|concerning|about)\\b")
 
@@ -64,6 +66,30 @@ static const struct line *speaker_above(const GPtrArray *lines, guint i)
 	return body_is_called_so(line->text + strspn(line->text, " \t")) ? line : NULL;
 }
 
+/* Does the line go on below: a bracket that is not closed, a word that another one must follow? */
+static gboolean is_open(const char *text)
+{
+	struct line line = { .text = (char *)text };
+	int depth = 0;
+
+	for (const char *p = text; *p; p++)
+		depth += (*p == '(') - (*p == ')');
+	return depth > 0 || g_str_has_suffix(text, ",") || label_line_is_open(&line);
+}
+
+/* The line at *i, and those it was broken into; *i is then the last of them. Owned by the caller. */
+static char *unwrap(const GPtrArray *lines, guint *i)
+{
+	const struct line *line = g_ptr_array_index(lines, *i), *next;
+	GString *text = g_string_new(line->text);
+
+	for (guint n = 1; n < WRAPPED_LINES && is_open(text->str) && (next = line_at(lines, *i + 1)) && is_plain(next); n++) {
+		g_string_append_printf(text, " %s", next->text + strspn(next->text, " \t"));
+		++*i;
+	}
+	return g_strchomp(g_string_free(text, FALSE));
+}
+
 /* The lines of the subject, from i on, as one text; NULL: there is only running text. */
 static char *title_from(const GPtrArray *lines, guint i, guint *ret_end)
 {
@@ -100,6 +126,7 @@ static char *fetch(const GRegex *regex, const char *text, int group)
 
 void heading_clear(struct heading *heading)
 {
+	g_free(heading->text);
 	g_free(heading->from);
 	g_free(heading->to);
 	g_free(heading->cc);
@@ -113,9 +140,11 @@ static void read_below(const GPtrArray *lines, guint i, struct heading *heading)
 	guint next = skip_blanks(lines, i + 1);
 
 	heading->end = i + 1;
-	for (guint n = 0; n < 2 && (line = line_at(lines, next)) && is_plain(line); n++) {
-		g_autofree char *cc = fetch(pattern_copies(), line->text, 1);
-		g_autofree char *list = cc ? NULL : fetch(pattern_list(), line->text, 1);
+	for (guint n = 0; n < 2 && is_plain(line_at(lines, next)); n++) {
+		guint last = next;
+		g_autofree char *text = unwrap(lines, &last);
+		g_autofree char *cc = fetch(pattern_copies(), text, 1);
+		g_autofree char *list = cc ? NULL : fetch(pattern_list(), text, 1);
 
 		if (!cc && !list)
 			break;
@@ -125,8 +154,8 @@ static void read_below(const GPtrArray *lines, guint i, struct heading *heading)
 			g_free(heading->to);
 			heading->to = g_steal_pointer(&list);
 		}
-		heading->end = next + 1;
-		next = skip_blanks(lines, next + 1);
+		heading->end = last + 1;
+		next = skip_blanks(lines, last + 1);
 	}
 	line = line_at(lines, next);
 	heading->title_line = line ? line->number : 0;
@@ -156,28 +185,38 @@ static void cut_topic(struct heading *heading)
 		g_strchomp(heading->to)[begin - 1] = '\0';
 }
 
+/* Asked of every line at the head of a letter: the rest is only for those that hold the word. */
+static gboolean may_be_heading(const struct line *line)
+{
+	return is_plain(line) && (strstr(line->text, "iaison ") || strstr(line->text, "IAISON ")) && line->text[strlen(line->text) - 1] != '.';
+}
+
 gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 {
 	for (guint i = 0; i < lines->len && i < HEAD_LINES; i++) {
 		const struct line *line = line_at(lines, i), *speaker;
 		struct heading heading = { .line = i };
+		guint last = i;
 
-		if (!is_plain(line) || line->text[strlen(line->text) - 1] == '.')
+		if (!may_be_heading(line))
 			continue;
-		heading.to = fetch(pattern_heading(), line->text, 2);
-		if (!heading.to)
+		heading.text = unwrap(lines, &last);
+		heading.to = fetch(pattern_heading(), heading.text, 2);
+		if (!heading.to) {
+			heading_clear(&heading);
 			continue;
-		heading.from = fetch(pattern_heading(), line->text, 1);
+		}
+		heading.from = fetch(pattern_heading(), heading.text, 1);
 		take_copies(&heading);
 		speaker = heading.from ? line : speaker_above(lines, i);
-		if (!speaker || (!is_upper(line->text) && pattern_matches(pattern_topic(), heading.to))) {
+		if (!speaker || (!is_upper(heading.text) && pattern_matches(pattern_topic(), heading.to))) {
 			heading_clear(&heading);
 			continue;
 		}
 		if (!heading.from)
 			heading.from = g_strstrip(g_strdup(speaker->text));
 		heading.from_line = speaker->number;
-		read_below(lines, i, &heading);
+		read_below(lines, last, &heading);
 		if (!heading.title)
 			cut_topic(&heading);
 		*ret_heading = heading;

@@ -9,6 +9,7 @@
 struct heading {
 	guint line, end;         /* indexes of lines: of the heading, of the first one of the text */
 	guint from_line, title_line;     /* line numbers */
+	char *text;              /* the heading itself, on one line */
 	char *from, *to;
 	char *cc, *title;        /* or NULL */
 };

@@ -302,7 +302,7 @@ static struct block *read_heading(const struct layout *layout, const GPtrArray *
 	add_heading(&reader, LABEL_FROM, heading.from, heading.from_line);
 	add_heading(&reader, LABEL_TO, heading.to, number);
 	add_heading(&reader, LABEL_CC, heading.cc, number);
-	add_heading(&reader, LABEL_TITLE, heading.title ? heading.title : ((const struct line *)g_ptr_array_index(lines, heading.line))->text,
+	add_heading(&reader, LABEL_TITLE, heading.title ? heading.title : heading.text,
 	            heading.title ? heading.title_line : number);
 	reader.block->end = heading.end;
 	reader.block->fields = reader.block->labels->len;

@@ -7,6 +7,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/bodies-text.c \
 	src/reading/bodies.c \
 	src/reading/bodies.h \
+	src/reading/body-list.c \
+	src/reading/body-list.h \
 	src/reading/circular.c \
 	src/reading/circular.h \
 	src/reading/classify.c \

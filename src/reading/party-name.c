@@ -19,6 +19,9 @@ PATTERN(office, "^\\s*(?:the )?(?:(?:vice|deputy|co)[- ]?)?(?:chair(?:man|woman|
 PATTERN_CASE(marks, "(?:\\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021*]|\\(\\*+\\)))+$")
 PATTERN(on_behalf, "^.{3,60}? on behalf of (?:the )?|^and (?:the )?(?=\\S)")
 PATTERN(tail, ",? (?:and|&) (?:all )?others?$|,? etc\\.?$|,? et al\\.?$|\\s*\\((?:for )?(?:your )?(?:action|information|info|comments?|reply|response)\\)$")
+/* "SG13 for information", but "Institute for Information" */
+PATTERN(purpose_behind, "(?<!institute|centre|center|office|council|forum|agency|association|commission|foundation|laboratory|society|commissioner)"
+	" for (?:your )?(?:information|info|action|comments?|reply|response)(?: only)?$")
 PATTERN_CASE(no_name, "[:@\u2610-\u2612\u25a0-\u25a2]|\\.\\s+\\p{Lu}\\p{Ll}+ .*\\.$")
 PATTERN_CASE(like_person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'’-]*\\p{Ll}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){1,3}$")
 
@@ -55,6 +58,12 @@ static char *cut(const GRegex *regex, char *text)
 	return text;
 }
 
+void party_cut_purpose(char *text)
+{
+	if (strstr(text, " for ") || strstr(text, " FOR ") || strstr(text, " For "))
+		cut(pattern_purpose_behind(), text);
+}
+
 /* Asked of every name: the expression is only for those that hold one of its words. */
 static gboolean may_name_people(const char *name)
 {
@@ -75,6 +84,7 @@ char *party_name(const char *text)
 	if (!name)
 		return NULL;
 	cut(pattern_tail(), name);
+	party_cut_purpose(name);
 	if (may_name_people(name))
 		cut(pattern_people_behind(), name);
 	cut(pattern_marks(), name);

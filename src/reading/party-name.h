@@ -10,6 +10,8 @@
 /* Without footnote marks, without the people that stand behind it ("X Working Group c/o Ms. Doe"), white space folded. NULL: what is left is
  * no name at all, since it holds a label, an address, a tick box, or is as long as a sentence. Owned by the caller. */
 char *party_name(const char *text);
+/* Takes off text what it is sent for ("SG13 for information"). */
+void party_cut_purpose(char *text);
 /* Does a line begin with a person who is addressed as one ("Mr. Doe, Chair of …")? */
 gboolean party_is_person(const char *text);
 /* Is it an office that a person holds, and of what ("Chair, X Working Group")? */

@@ -99,6 +99,15 @@ static const struct row rows[] = {
 	{ "body-is-no-hint", "Title: T\nFrom: A WG\nPurpose: x\n\nTo (SG15): we agree\n", LABEL_TO, NULL },
 	{ "answers-to-questions", "Title: T\nFrom: A WG\nTo: IETF\n\nRe (your second document): it is new\n", LABEL_SUBJECT, NULL },
 	{ "words-before-bracket", "Title: T\nFrom: A WG\nTo: IETF\n\nThe deadline (if any): it is not known\n", LABEL_DEADLINE, NULL },
+	{ "heading-copies-behind", "Working Party 9Z\n\nLIAISON STATEMENT TO THE IETF (X WORKING GROUP) AND Y (COPY TO Z FOR INFORMATION)\n\nCLOCKS\n\nWe say this.\n", LABEL_TO,
+	  "IETF (X WORKING GROUP) AND Y" },
+	{ "heading-copied", "Working Party 9Z\nLIAISON STATEMENT TO X AND Y\n(copied for information to Z)\n\nCLOCKS\n\nWe say this.\n", LABEL_CC, "Z" },
+	{ "heading-cc", "Working Party 9Z\nLIAISON STATEMENT TO X (CC: Y AND Z)\n\nCLOCKS\n\nWe say this.\n", LABEL_CC, "Y AND Z" },
+	{ "heading-wrapped", "Working Party 9Z\n\nLIAISON STATEMENT TO THE IETF (X AND V WORKING GROUPS), W AND\nY (COPY TO Z)\n\nCLOCKS\n\nWe say this.\n", LABEL_TO,
+	  "IETF (X AND V WORKING GROUPS), W AND Y" },
+	{ "heading-wrapped-bracket", "Working Party 9Z\n\nLIAISON STATEMENT TO X\n(COPY TO Y AND\nZ FOR INFORMATION)\n\nCLOCKS\n\nWe say this.\n", LABEL_TITLE, "CLOCKS" },
+	{ "heading-whole-goes-no-further", "Working Party 9Z\n\nLIAISON STATEMENT TO X\nCLOCKS OF SHIPS\n\nWe say this.\n", LABEL_TO, "X" },
+	{ "heading-copy-of-a-text", "Working Party 9Z\n\nLIAISON STATEMENT TO X (COPY OF A TEXT)\n\nCLOCKS\n\nWe say this.\n", LABEL_CC, NULL },
 	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
 };
 

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * body-list.c - where a list of bodies is divided
+ */
+#include "body-list.h"
+#include <string.h>
+#include "bodies.h"
+#include "pattern.h"
+
+PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
+PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
+PATTERN(groups_behind, " (?:wg|working group)s?$")
+
+gboolean body_is_acronym(const char *text)
+{
+	guint upper = 0;
+
+	if (!pattern_matches(pattern_acronym(), text))
+		return FALSE;
+	for (const char *p = text; *p && upper < 2; p++)
+		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
+	return upper >= 2;
+}
+
+const char *body_list_bracket(const char *text)
+{
+	gsize length = strlen(text);
+	int depth = 0;
+
+	if (length < 3 || text[length - 1] != ')')
+		return NULL;
+	for (const char *p = text + length - 1; p > text; p--) {
+		depth += (*p == ')') - (*p == '(');
+		if (depth == 0)
+			return p;
+	}
+	return NULL;
+}
+
+/* What has no letter is not a name, but goes on with the one before. Takes piece. */
+static void add_piece(GPtrArray *pieces, char *piece)
+{
+	gboolean letter = FALSE;
+
+	for (const char *p = piece; *p; p++)
+		letter |= g_ascii_isalpha(*p) || (guchar)*p >= 0x80;
+	if (letter) {
+		g_ptr_array_add(pieces, piece);
+		return;
+	}
+	if (*piece && pieces->len > 0) {
+		char *before = g_ptr_array_index(pieces, pieces->len - 1);
+
+		pieces->pdata[pieces->len - 1] = g_strconcat(before, ", ", piece, NULL);
+		g_free(before);
+	}
+	g_free(piece);
+}
+
+GPtrArray *body_list_split(const char *value, const char *separators)
+{
+	GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
+	const char *begin = value;
+	gboolean quoted = FALSE;
+	int depth = 0;
+
+	for (const char *p = value;; p++) {
+		if (*p == '"')
+			quoted = !quoted;
+		if (*p && strchr("([<", *p))
+			depth++;
+		if (*p && strchr(")]>", *p) && depth > 0)
+			depth--;
+		if (*p && (quoted || depth > 0 || !strchr(separators, *p)))
+			continue;
+		if (p > begin && pieces->len < BODIES_MAX)
+			add_piece(pieces, g_strstrip(g_strndup(begin, (gsize)(p - begin))));
+		if (!*p)
+			break;
+		begin = p + 1;
+	}
+	return pieces;
+}
+
+/* The length of "and" or "&" between blanks at p, or 0. */
+static gsize and_at(const char *p)
+{
+	if (g_str_has_prefix(p, " & "))
+		return 3;
+	return g_ascii_strncasecmp(p, " and ", 5) == 0 ? 5 : 0;
+}
+
+static void add_part(GPtrArray *parts, const char *begin, gsize length)
+{
+	char *part = g_strndup(begin, length), *text = part;
+
+	g_strstrip(part);
+	if (g_ascii_strncasecmp(part, "the ", 4) == 0)
+		text += 4;
+	g_ptr_array_add(parts, g_strdup(text));
+	g_free(part);
+}
+
+/* "CCAMP and MPLS WGs": the last one is an MPLS WG. */
+static GPtrArray *divide_by_and(const char *name)
+{
+	GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *plain = g_strdup(name);
+	const char *begin = plain;
+	gsize length = strlen(plain);
+	int depth = 0;
+
+	if (length > 4 && g_ascii_tolower(plain[length - 1]) == 's' && pattern_matches(pattern_groups_behind(), plain))
+		plain[length - 1] = '\0';
+	for (const char *p = plain; *p && parts->len < BODIES_MAX; p++) {
+		gsize and = depth == 0 ? and_at(p) : 0;
+
+		depth += (*p == '(') - (*p == ')' && depth > 0);
+		if (!and)
+			continue;
+		add_part(parts, begin, (gsize)(p - begin));
+		begin = p + and;
+		p = begin - 1;
+	}
+	add_part(parts, begin, strlen(begin));
+	return parts;
+}
+
+/* One of ours, or what may be one that nobody configured; "Real-Time Area" may be the end of a longer name. */
+static gboolean may_be_own(const struct organization *organization, const char *name, gboolean divided)
+{
+	g_autofree char *front = g_regex_replace(pattern_groups_behind(), name, -1, 0, "", 0, NULL);
+
+	if (organization_body_by_name(organization, name))
+		return TRUE;
+	return front && body_is_acronym(front) && (!divided || !pattern_matches(pattern_kind_behind(), front));
+}
+
+GPtrArray *body_list_own(const struct organization *organization, const char *head, const char *inside)
+{
+	g_autoptr(GPtrArray) pieces = NULL;
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+	if (!organization_is_own_name(organization, head))
+		return NULL;
+	pieces = body_list_split(inside, ",;/");
+	for (guint i = 0; i < pieces->len; i++) {
+		const char *piece = g_ptr_array_index(pieces, i);
+		g_autoptr(GPtrArray) parts = NULL;
+
+		if (g_ascii_strncasecmp(piece, "and ", 4) == 0)
+			piece += 4;
+		if (organization_body_by_name(organization, piece)) {
+			g_ptr_array_add(names, g_strdup(piece));
+			continue;
+		}
+		parts = divide_by_and(piece);
+		for (guint p = 0; p < parts->len; p++) {
+			const char *part = g_ptr_array_index(parts, p);
+
+			if (!may_be_own(organization, part, parts->len > 1))
+				return NULL;
+			g_ptr_array_add(names, g_strdup(part));
+		}
+	}
+	return names->len ? g_steal_pointer(&names) : NULL;
+}
+
+gboolean body_stands_alone(const struct organization *organization, const char *name)
+{
+	const char *bracket = body_list_bracket(name);
+	g_autofree char *head = bracket ? g_strstrip(g_strndup(name, (gsize)(bracket - name))) : NULL;
+	g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
+	g_autoptr(GPtrArray) own = head ? body_list_own(organization, head, inside) : NULL;
+
+	return own || body_is_ours(organization, name) || organization_peer_by_name(organization, name) || body_holds_group(name) ||
+	       (body_is_acronym(name) && !pattern_matches(pattern_kind_behind(), name));
+}
+
+/* Does a bracket close before an "and"? Then the name goes no further, whatever it is taken for as a whole. */
+static gboolean is_closed(const GPtrArray *parts)
+{
+	for (guint i = 0; i + 1 < parts->len; i++)
+		if (g_str_has_suffix(g_ptr_array_index(parts, i), ")"))
+			return TRUE;
+	return FALSE;
+}
+
+GPtrArray *body_list_by_and(const struct organization *organization, const char *name)
+{
+	g_autoptr(GPtrArray) parts = divide_by_and(name);
+	const char *last = g_ptr_array_index(parts, parts->len - 1);
+
+	if (parts->len < 2 || (body_is_ours(organization, name) && !is_closed(parts)))
+		return NULL;
+	for (guint i = 0; i < parts->len; i++) {
+		char *part = g_ptr_array_index(parts, i);
+
+		if (part[strcspn(part, "(")] == '\0')
+			g_strstrip(g_strdelimit(part, ",", ' '));
+		if (!body_stands_alone(organization, part))
+			return NULL;
+	}
+	/* "IEEE 802 and ITU-T SG15" also begins like a group of IEEE 802 */
+	if (organization_peer_by_name(organization, name) && !organization_peer_by_name(organization, last) && !body_is_ours(organization, last))
+		return NULL;
+	return g_steal_pointer(&parts);
+}
