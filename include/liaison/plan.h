@@ -61,5 +61,9 @@ char *plan_format(const struct plan *plan);
 struct plan *plan_parse(const char *text);
 /* Does it keep the mail out of the SMTP flow until a person approves? */
 gboolean plan_holds(const struct plan *plan);
+/* Which of the actions (struct action *) takes that recipient, an exact envelope argument, out of the envelope? NULL: it stays. The list's. */
+const struct action *plan_removal(const GPtrArray *actions, const char *argument);
+/* Whose rule posts the record at once; NULL: nobody's. The plan's. */
+const char *plan_post_rule(const struct plan *plan);
 /* A header value with its "%u", "%d", "%%" replaced. base_url ends before the number, with or without "/". Owned by the caller. */
 char *plan_expand(const char *value, const char *base_url, gint64 id);

@@ -3,7 +3,6 @@
  * plan-text.c - a plan as lines for people
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/notice.h>
 #include "plan-text.h"
 #include "term.h"
@@ -28,23 +27,12 @@ static void put_line(GString *out, const char *what, const char *whom, const cha
 	g_string_append_printf(out, "%*s%s\n", (int)(beside - INDENT - term_columns(safe_whom)), "", safe_rule);
 }
 
-static const struct action *removal_of(const struct plan *plan, const char *argument)
-{
-	for (guint i = 0; i < plan->actions->len; i++) {
-		const struct action *action = g_ptr_array_index(plan->actions, i);
-
-		if (action->kind == ACTION_REMOVE_RECIPIENT && g_strcmp0(action->name, argument) == 0)
-			return action;
-	}
-	return NULL;
-}
-
 /* Everybody of the envelope, those who are taken out too. */
 static void put_recipients(GString *out, const struct plan *plan, const struct envelope *envelope, guint width)
 {
 	for (guint i = 0; envelope && i < envelope->recipients->len; i++) {
 		const struct recipient *recipient = g_ptr_array_index(envelope->recipients, i);
-		const struct action *removal = removal_of(plan, recipient->argument);
+		const struct action *removal = plan_removal(plan->actions, recipient->argument);
 
 		put_line(out, removal ? "  taken out" : "  stays", recipient->addr_spec, removal ? removal->rule : "", width);
 	}

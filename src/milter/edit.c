@@ -96,16 +96,6 @@ static const struct recipient *find_recipient(const struct envelope *envelope, c
 	return NULL;
 }
 
-static gboolean is_removed(const GPtrArray *actions, const char *argument)
-{
-	for (guint i = 0; i < actions->len; i++) {
-		const struct action *action = g_ptr_array_index(actions, i);
-		if (action->kind == ACTION_REMOVE_RECIPIENT && g_strcmp0(action->name, argument) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean check_addition(const GPtrArray *actions, const struct action *addition, GError **error)
 {
 	if (addition->name == NULL || !address_is_valid(addition->name)) {
@@ -175,7 +165,7 @@ static gboolean leaves_somebody(const struct envelope *envelope, const GPtrArray
 		if (((const struct action *)g_ptr_array_index(actions, i))->kind == ACTION_ADD_RECIPIENT)
 			return TRUE;
 	for (guint i = 0; i < envelope->recipients->len; i++)
-		if (!is_removed(actions, ((const struct recipient *)g_ptr_array_index(envelope->recipients, i))->argument))
+		if (!plan_removal(actions, ((const struct recipient *)g_ptr_array_index(envelope->recipients, i))->argument))
 			return TRUE;
 	return envelope->recipients->len == 0;
 }

@@ -70,6 +70,29 @@ gboolean plan_holds(const struct plan *plan)
 	return plan->verdict == VERDICT_HOLD && plan->edit;
 }
 
+static const struct action *find_action(const GPtrArray *actions, enum action_kind kind, const char *name)
+{
+	for (guint i = 0; i < actions->len; i++) {
+		const struct action *action = g_ptr_array_index(actions, i);
+
+		if (action->kind == kind && g_strcmp0(action->name, name) == 0)
+			return action;
+	}
+	return NULL;
+}
+
+const struct action *plan_removal(const GPtrArray *actions, const char *argument)
+{
+	return find_action(actions, ACTION_REMOVE_RECIPIENT, argument);
+}
+
+const char *plan_post_rule(const struct plan *plan)
+{
+	const struct action *post = find_action(plan->actions, ACTION_POST, NULL);
+
+	return post ? post->rule : NULL;
+}
+
 struct action *plan_add(struct plan *plan, enum action_kind kind, const char *name, const char *value, guint index, const char *rule)
 {
 	struct action *action = g_new0(struct action, 1);

@@ -68,19 +68,11 @@ static void decide_held(const struct route_policy *policy, const char *author, c
 		add_bodies(policy, statement, NOTICE_HELD_COPY, FALSE, notices);
 }
 
-static gboolean posts(const struct plan *plan)
-{
-	for (guint i = 0; i < plan->actions->len; i++)
-		if (((const struct action *)g_ptr_array_index(plan->actions, i))->kind == ACTION_POST)
-			return TRUE;
-	return FALSE;
-}
-
 static void decide_incoming(const struct route_policy *policy, const char *author, const struct statement *statement, const struct plan *plan, GPtrArray *notices)
 {
 	gboolean known = statement->authenticated && statement->peer;
 
-	if (!posts(plan))
+	if (!plan_post_rule(plan))
 		add(notices, NOTICE_REVIEW_REQUEST, policy->organization->coordination, "coordination", FALSE);
 	if (policy->acknowledge && (known || policy->acknowledge_unknown))
 		add(notices, NOTICE_RECEIPT, author, "sender", TRUE);

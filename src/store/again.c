@@ -75,7 +75,7 @@ static gboolean settle_misdirected(struct connection *connection, const struct p
 	if (!put_event(connection, put, known->id, EVENT_MODIFIED, "a copy reached a liaison address", error))
 		return FALSE;
 	/* What the rule in force for this copy allows was only kept back by where the first one went. */
-	return !put_post_rule(put) || put_post(connection, put, known->id, known->state, error);
+	return !plan_post_rule(put->request->plan) || put_post(connection, put, known->id, known->state, error);
 }
 
 static gboolean all_are(const GArray *known, enum state one, enum state other)

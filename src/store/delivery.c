@@ -29,16 +29,6 @@ static gboolean put_row(struct connection *connection, const struct put *put, gi
 	return query_run(query, error);
 }
 
-static gboolean is_removed(const struct plan *plan, const struct recipient *recipient)
-{
-	for (guint i = 0; plan->edit && i < plan->actions->len; i++) {
-		const struct action *action = g_ptr_array_index(plan->actions, i);
-		if (action->kind == ACTION_REMOVE_RECIPIENT && g_str_equal(action->name, recipient->argument))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean give(struct connection *connection, const struct put *put, gint64 message, gint64 n, const char *key, const char *how,
                      GError **error)
 {
@@ -57,9 +47,10 @@ static gboolean give(struct connection *connection, const struct put *put, gint6
 static gboolean give_recipients(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
 {
 	const GPtrArray *recipients = put->request->envelope->recipients;
+	const struct plan *plan = put->request->plan;
 	for (guint i = 0; i < recipients->len; i++) {
 		const struct recipient *recipient = g_ptr_array_index(recipients, i);
-		if (is_removed(put->request->plan, recipient))
+		if (plan->edit && plan_removal(plan->actions, recipient->argument))
 			continue;
 		g_autofree char *key = address_key(recipient->addr_spec);
 		if (!give(connection, put, message, n, key, "envelope", error))

@@ -82,16 +82,6 @@ static void put_clear(struct put *put)
 	store_receipt_free(put->receipt);
 }
 
-const char *put_post_rule(const struct put *put)
-{
-	for (guint i = 0; i < put->request->plan->actions->len; i++) {
-		const struct action *action = g_ptr_array_index(put->request->plan->actions, i);
-		if (action->kind == ACTION_POST)
-			return action->rule;
-	}
-	return NULL;
-}
-
 char *put_queue_text(const struct put *put)
 {
 	const char *queue_id = put->request->envelope->queue_id;
@@ -123,7 +113,7 @@ gboolean put_event(struct connection *connection, const struct put *put, gint64 
 static gboolean order_post(struct connection *connection, const struct put *put, gint64 id, GError **error)
 {
 	g_autofree char *key = g_strdup_printf("settle:%" G_GINT64_FORMAT, id);
-	const struct job_order order = { .kind = "settle", .argument = put_post_rule(put), .due = put->request->settle };
+	const struct job_order order = { .kind = "settle", .argument = plan_post_rule(put->request->plan), .due = put->request->settle };
 	return job_put(connection, &order, id, key, put->request->received, NULL, error);
 }
 
@@ -140,7 +130,7 @@ gboolean put_post(struct connection *connection, const struct put *put, gint64 i
 	query_text(query, state_name(next));
 	query_int(query, put->request->received);
 	query_int(query, id);
-	return query_run(query, error) && put_event(connection, put, id, EVENT_POSTED, put_post_rule(put), error) &&
+	return query_run(query, error) && put_event(connection, put, id, EVENT_POSTED, plan_post_rule(put->request->plan), error) &&
 	       job_put_publish(connection, id, put->request->received, error);
 }
 
@@ -273,7 +263,7 @@ static gboolean put_statement(struct connection *connection, const struct put *p
                               GError **error)
 {
 	const struct statement *statement = g_ptr_array_index(put->request->statements, n);
-	const char *rule = put_post_rule(put);
+	const char *rule = plan_post_rule(put->request->plan);
 	struct statement_row row = { .message = message, .n = n, .received = put->request->received, .state = put->request->state };
 	g_autofree char *submitted = submitted_text(put);
 	if (!number_give(connection, put->request, &row.id, error) || !statement_put(connection, &row, statement, error) ||

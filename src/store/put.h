@@ -22,8 +22,6 @@ struct put {
 gboolean put_event(struct connection *connection, const struct put *put, gint64 id, enum event_kind kind, const char *text, GError **error);
 /* Posts a record, if its state allows that; or orders it, where the request wants to wait. */
 gboolean put_post(struct connection *connection, const struct put *put, gint64 id, enum state state, GError **error);
-/* The rule that wants it posted at once; NULL: none does. */
-const char *put_post_rule(const struct put *put);
 /* "queue ID 4Xyz", or "no queue ID"; owned by the caller */
 char *put_queue_text(const struct put *put);
 

@@ -88,18 +88,6 @@ static char *newly_known(struct store *store, const struct record *record, const
 	return ledger && argument->len > empty ? g_string_free(g_steal_pointer(&argument), FALSE) : NULL;
 }
 
-/* Whose rule would post it, or NULL. */
-static const char *post_rule(const struct plan *plan)
-{
-	for (guint i = 0; i < plan->actions->len; i++) {
-		const struct action *action = g_ptr_array_index(plan->actions, i);
-
-		if (action->kind == ACTION_POST)
-			return action->rule;
-	}
-	return NULL;
-}
-
 /* That the public pages follow a change is the record's business. */
 static gboolean order_followers(const struct worker *worker, const struct job *job, const struct record *record, const struct plan *plan,
                                 struct change *change, GError **error)
@@ -115,11 +103,11 @@ static gboolean order_followers(const struct worker *worker, const struct job *j
 	if (!may_distribute(record, plan))
 		return TRUE;
 	/* nothing speaks against posting it any more: it would have been, had this been known when it came. That job distributes it, too. */
-	if (post_rule(plan)) {
+	if (plan_post_rule(plan)) {
 		g_autofree char *once = g_strdup_printf("settle:%" G_GINT64_FORMAT ":convert:%" G_GINT64_FORMAT, record->id, job->id);
 
 		change_order(change, &(struct job_order){
-			.kind = "settle", .statement = record->id, .key = once, .argument = post_rule(plan),
+			.kind = "settle", .statement = record->id, .key = once, .argument = plan_post_rule(plan),
 			.due = record->received + (gint64)worker->settings->settle_seconds * G_USEC_PER_SEC,
 		});
 		return TRUE;

@@ -3,7 +3,6 @@
  * held.c - a statement that was held and goes out now
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/decisions.h>
 #include <liaison/error.h>
 #include "held.h"
@@ -37,21 +36,11 @@ gint64 held_number(const struct record *record)
 	return number;
 }
 
-static gboolean is_removed(const struct plan *plan, const struct recipient *recipient)
-{
-	for (guint i = 0; i < plan->actions->len; i++) {
-		const struct action *action = g_ptr_array_index(plan->actions, i);
-		if (action->kind == ACTION_REMOVE_RECIPIENT && strcmp(action->name, recipient->argument) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static void add_recipients(GPtrArray *recipients, const struct envelope *envelope, const struct plan *plan)
 {
 	for (guint i = 0; i < envelope->recipients->len; i++) {
 		const struct recipient *recipient = g_ptr_array_index(envelope->recipients, i);
-		if (!is_removed(plan, recipient))
+		if (!plan_removal(plan->actions, recipient->argument))
 			g_ptr_array_add(recipients, g_strdup(recipient->addr_spec));
 	}
 	for (guint i = 0; i < plan->actions->len; i++) {

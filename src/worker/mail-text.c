@@ -3,7 +3,6 @@
  * mail-text.c - what stands in a notice
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/clock.h>
 #include <liaison/plan.h>
 #include "mail-text.h"
@@ -94,13 +93,8 @@ static void put_recipients(GString *out, const struct record *record, const stru
 	g_string_append(out, "\nIt will go to:\n\n");
 	for (guint i = 0; i < record->envelope->recipients->len; i++) {
 		const struct recipient *recipient = g_ptr_array_index(record->envelope->recipients, i);
-		gboolean removed = FALSE;
 
-		for (guint k = 0; k < plan->actions->len; k++) {
-			const struct action *action = g_ptr_array_index(plan->actions, k);
-			removed |= action->kind == ACTION_REMOVE_RECIPIENT && strcmp(action->name, recipient->argument) == 0;
-		}
-		if (!removed)
+		if (!plan_removal(plan->actions, recipient->argument))
 			g_string_append_printf(out, "  %s\n", recipient->addr_spec);
 	}
 	for (guint k = 0; k < plan->actions->len; k++) {

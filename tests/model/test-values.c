@@ -160,6 +160,22 @@ static void test_plan(void)
 }
 
 /* What was written is read back the same, and nothing that stood in a value becomes an action. */
+/* A recipient is removed by its exact argument; what else bears that name is no matter. */
+static void test_plan_find(void)
+{
+	g_autoptr(plan_t) plan = plan_new();
+
+	g_assert_null(plan_removal(plan->actions, "<a@b.example>"));
+	g_assert_null(plan_post_rule(plan));
+	plan_add(plan, ACTION_ADD_RECIPIENT, "<a@b.example>", NULL, 0, "body");
+	plan_add(plan, ACTION_REMOVE_RECIPIENT, "<c@b.example>", NULL, 0, "send-to");
+	plan_add(plan, ACTION_POST, NULL, NULL, 0, "posting");
+	g_assert_null(plan_removal(plan->actions, "<a@b.example>"));
+	g_assert_null(plan_removal(plan->actions, "<C@b.example>"));
+	g_assert_cmpstr(plan_removal(plan->actions, "<c@b.example>")->rule, ==, "send-to");
+	g_assert_cmpstr(plan_post_rule(plan), ==, "posting");
+}
+
 static void test_plan_again(void)
 {
 	static const char *const broken[] = { "", "fun", "hold\nadd-recipient", "hold\nadd-recipient  (x)", "hold\nadd-recipient a@b (x", "hold\npost", "hold\nadd-header X: y",
@@ -261,6 +277,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/lifecycle", test_lifecycle);
 	g_test_add_func("/envelope", test_envelope);
 	g_test_add_func("/plan", test_plan);
+	g_test_add_func("/plan/find", test_plan_find);
 	g_test_add_func("/plan/again", test_plan_again);
 	g_test_add_func("/envelope/queue-ids", test_queue_ids);
 	return g_test_run();
