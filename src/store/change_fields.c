@@ -60,6 +60,12 @@ gboolean changing_is_persons(struct changing *changing, const char *name, gboole
 	                    error);
 }
 
+gboolean changing_is_redacted(struct changing *changing, gboolean *ret_redacted, GError **error)
+{
+	return changing_run(changing, "SELECT 1 FROM statement WHERE id = ?4 AND redacted IS NOT NULL", NULL, NULL, 0, changing->id, ret_redacted,
+	                    error);
+}
+
 static gboolean note_person(struct changing *changing, const char *name, GError **error)
 {
 	return changing_run(changing, "INSERT INTO person_field (statement, field, who, time) VALUES (?4, ?1, ?2, ?3)"
@@ -116,7 +122,7 @@ static gboolean redacted_title(struct changing *changing, enum field field, GErr
 	gboolean redacted = FALSE;
 	if (field != FIELD_TITLE && field != FIELD_ATTACHMENTS)
 		return TRUE;
-	if (!changing_run(changing, "SELECT 1 FROM statement WHERE id = ?4 AND redacted IS NOT NULL", NULL, NULL, 0, changing->id, &redacted, error))
+	if (!changing_is_redacted(changing, &redacted, error))
 		return FALSE;
 	return !redacted || store_set_error(error, LIAISON_ERROR_USAGE, "record %" G_GINT64_FORMAT " was redacted: its %s stays blank",
 	                                    changing->id, field_key(field));

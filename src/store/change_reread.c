@@ -169,8 +169,7 @@ gboolean edit_reread(struct changing *changing, const struct edit *edit, GError 
 	gboolean redacted = FALSE;
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct statement *statement = changing_statement(changing, error);
-	if (!statement || !changing_run(changing, "SELECT 1 FROM statement WHERE id = ?4 AND redacted IS NOT NULL", NULL, NULL, 0, changing->id,
-	                                &redacted, error))
+	if (!statement || !changing_is_redacted(changing, &redacted, error))
 		return FALSE;
 	if (redacted)
 		return TRUE;

@@ -66,6 +66,7 @@ gboolean edit_reread(struct changing *changing, const struct edit *edit, GError 
 char *field_text(const struct statement *statement, enum field field);
 /* Did a person set it? name: a field's key, or "body". */
 gboolean changing_is_persons(struct changing *changing, const char *name, gboolean *ret_persons, GError **error);
+gboolean changing_is_redacted(struct changing *changing, gboolean *ret_redacted, GError **error);
 gboolean changing_put_body(struct changing *changing, const char *body, GError **error);
 /* The doubts that are about a field; DOUBT_N ends them. */
 const enum doubt_kind *doubts_about(enum field field);
