@@ -5,7 +5,9 @@
 #include "config.h"
 #include "internal.h"
 
-static const char glance_back[] = "SELECT s.id, CASE WHEN m.date >= 0 THEN m.date ELSE s.received END, s.title, m.digest FROM statement s LEFT JOIN message m ON m.id = s.message"
+/* The index is named, so that a query that no longer fits it fails, and does not read the whole record while a mail waits. */
+static const char glance_back[] = "SELECT s.id, CASE WHEN m.date >= 0 THEN m.date ELSE s.received END, s.title, m.digest"
+	" FROM statement s INDEXED BY statement_by_peer LEFT JOIN message m ON m.id = s.message"
 	" WHERE s.kind = 'statement' AND s.direction = ? AND s.peer = ? AND s.state <> 'dead' ORDER BY s.id DESC";
 
 gboolean store_glance_back(struct store *store, const char *peer, enum direction direction,

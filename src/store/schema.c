@@ -140,7 +140,11 @@ static const char step_4[] =
 	"CREATE TABLE quarantine (message INTEGER NOT NULL REFERENCES message, queue_id TEXT NOT NULL, time INTEGER NOT NULL, ended INTEGER,"
 	" PRIMARY KEY (message, queue_id)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { step_1, step_2, step_3, step_4 };
+static const char step_5[] =
+	/* Statements between us and one peer (glance.c): few of all that is on record, most of which is correspondence. */
+	"CREATE INDEX statement_by_peer ON statement (peer, direction) WHERE kind = 'statement' AND peer IS NOT NULL;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
 
 guint schema_version(void)
 {

@@ -314,6 +314,52 @@ static void test_list(void)
 }
 
 /* What asks us for action, until it is taken or dead. */
+/* ---- a glance back ---- */
+
+static gboolean note_glance(const struct store_glance *glance, gpointer data)
+{
+	g_string_append_printf(data, "%" G_GINT64_FORMAT " ", glance->id);
+	return TRUE;
+}
+
+static void assert_glance(struct store *store, const char *peer, enum direction direction, const char *ids)
+{
+	g_autoptr(GString) seen = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_assert_true(store_glance_back(store, peer, direction, note_glance, seen, &error));
+	g_assert_no_error(error);
+	g_assert_cmpstr(seen->str, ==, ids);
+}
+
+/* The query names the index that it is to use, and fails where it cannot. */
+static void test_glance(void)
+{
+	static const struct { const char *peer; enum direction direction; enum kind kind; enum state state; } rows[] = {
+		{ "ITU-T", DIRECTION_INCOMING, KIND_STATEMENT, STATE_POSTED }, { "3GPP", DIRECTION_INCOMING, KIND_STATEMENT, STATE_POSTED },
+		{ "ITU-T", DIRECTION_OUTGOING, KIND_STATEMENT, STATE_POSTED }, { "ITU-T", DIRECTION_INCOMING, KIND_STATEMENT, STATE_PENDING },
+		{ "ITU-T", DIRECTION_INCOMING, KIND_STATEMENT, STATE_DEAD }, { "ITU-T", DIRECTION_INCOMING, KIND_CORRESPONDENCE, STATE_PENDING },
+		{ NULL, DIRECTION_INCOMING, KIND_STATEMENT, STATE_POSTED },
+	};
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *id = g_strdup_printf("glance-%u@itu.example", i);
+		g_autoptr(sample_t) sample = sample_new(id, id);
+		struct statement *statement = g_ptr_array_index(sample->statements, 0);
+		g_free(statement->peer);
+		statement->peer = g_strdup(rows[i].peer);
+		statement->direction = rows[i].direction;
+		statement->kind = rows[i].kind;
+		sample->request.state = rows[i].state;
+		sample_put(store, sample);
+	}
+	assert_glance(store, "ITU-T", DIRECTION_INCOMING, "4 1 ");
+	assert_glance(store, "ITU-T", DIRECTION_OUTGOING, "3 ");
+	assert_glance(store, "IEEE", DIRECTION_INCOMING, "");
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 static void test_open(void)
 {
 	static const struct { enum direction direction; enum purpose purpose; enum event_kind event; gboolean taken, open; } cases[] = {
@@ -439,6 +485,7 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/record/large-content", test_large_content);
 	g_test_add_func("/store/record/find", test_find);
 	g_test_add_func("/store/record/list", test_list);
+	g_test_add_func("/store/record/glance", test_glance);
 	g_test_add_func("/store/record/open", test_open);
 	g_test_add_func("/store/record/numbers", test_numbers);
 	g_test_add_func("/store/record/stats", test_stats);
