@@ -10,6 +10,7 @@
 #include "pattern.h"
 
 #define GROUP_WORDS 7           /* of a group beside our own name, in text */
+#define LIST_WORDS_MAX 100      /* of a text that lists whom it is to */
 #define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
 
 PATTERN(group, "\\b(?:ITU-[TRD] )?(?:SG ?\\d{1,2}\\b|Study Group \\d{1,2}\\b)|\\bITU-[TRD] Q\\.?\\d{1,2}/\\d{1,2}\\b|"
@@ -109,6 +110,118 @@ void bodies_ours_in_text(const struct organization *organization, const char *te
 			add_own_groups(organization, words, n, i, names);
 	}
 	add_long_names(organization, text, names);
+}
+
+/* ── lists ── */
+
+/* A word of a list: a name of ours, one that may be a group of ours, what joins names, what says of what kind they are. */
+enum word_kind { WORD_OTHER, WORD_OWN, WORD_MAYBE, WORD_AND, WORD_KIND };
+struct word { char *text; enum word_kind kind; gboolean ends; /* a comma, a stop or a stroke stands behind it */ };
+
+static gboolean is_one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (g_ascii_strcasecmp(word, *words) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static enum word_kind kind_of(const struct organization *organization, const char *word)
+{
+	static const char *const and[] = { "and", "&", "or", NULL };
+	static const char *const kinds[] = { "wg", "wgs", "working", "group", "groups", "chair", "chairs", "co-chairs", "cochairs", "the", "members", "experts",
+		"participants", "colleagues", NULL };
+	g_autofree char *group = NULL;
+
+	if (is_one_of(word, and))
+		return WORD_AND;
+	if (is_one_of(word, kinds) || organization_is_own_name(organization, word))
+		return WORD_KIND;
+	if (!written_as_name(word))
+		return WORD_OTHER;
+	if (organization_body_by_name(organization, word))
+		return WORD_OWN;
+	group = g_strdup_printf("%s %s", organization->name, word);
+	return organization_is_own_group(organization, group) && !organization_peer_by_name(organization, word) && !body_holds_group(word) ? WORD_MAYBE : WORD_OTHER;
+}
+
+static void word_clear(struct word *word)
+{
+	g_free(word->text);
+}
+
+static GArray *words_of(const struct organization *organization, const char *text)
+{
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct word));
+
+	g_array_set_clear_func(words, (GDestroyNotify)word_clear);
+	while (words->len < LIST_WORDS_MAX && *(text += strspn(text, " \t\n"))) {
+		gsize length = strcspn(text, " ,;/.:!?()[]\t\n\"");
+		struct word word = { .text = g_strndup(text, length) };
+
+		word.kind = length ? kind_of(organization, word.text) : WORD_OTHER;
+		text += length;
+		word.ends = !*text || strchr(",;/.:!?", *text);
+		if (*text && *text != ' ')
+			text++;
+		g_array_append_val(words, word);
+	}
+	return words;
+}
+
+/* Is there a name of ours beside the word at i, on that side (-1, 1), with only names, "and", commas and kinds of groups between? */
+static gboolean is_joined(const GArray *words, guint i, int side)
+{
+	gboolean joint = FALSE;
+
+	for (guint at = i; side > 0 ? at + 1 < words->len : at > 0; ) {
+		const struct word *word;
+
+		joint |= side > 0 && g_array_index(words, struct word, at).ends;
+		at = side > 0 ? at + 1 : at - 1;
+		word = &g_array_index(words, struct word, at);
+		joint |= word->kind == WORD_AND || (side < 0 && word->ends);
+		if (word->kind == WORD_OTHER || ((word->kind == WORD_OWN || word->kind == WORD_MAYBE) && !joint))
+			return FALSE;
+		if (word->kind == WORD_OWN)
+			return TRUE;
+		joint = joint && word->kind != WORD_MAYBE;
+	}
+	return FALSE;
+}
+
+static gboolean is_listed(const GArray *words, guint i)
+{
+	const struct word *word = &g_array_index(words, struct word, i);
+	const struct word *next = i + 1 < words->len ? &g_array_index(words, struct word, i + 1) : NULL;
+
+	/* "QUIC, HTTP is what we use": the list does not go on or end behind it */
+	if (word->kind != WORD_MAYBE || (!word->ends && next && next->kind != WORD_AND && next->kind != WORD_KIND))
+		return FALSE;
+	return is_joined(words, i, -1) || is_joined(words, i, 1);
+}
+
+void bodies_addressed_in_text(const struct organization *organization, const char *text, GPtrArray *names)
+{
+	g_autoptr(GArray) words = NULL;
+
+	bodies_ours_in_text(organization, text, names);
+	if (names->len == 0)
+		return;
+	words = words_of(organization, text);
+	for (guint i = 0; i < words->len; i++) {
+		const char *word = g_array_index(words, struct word, i).text;
+		g_autofree char *key = text_fold_name(word);
+		gboolean known = !is_listed(words, i);
+
+		for (guint n = 0; n < names->len && !known; n++) {
+			g_autofree char *folded = text_fold_name(g_ptr_array_index(names, n));
+
+			known = party_is_said(folded, key);           /* "IETF FOO WG" */
+		}
+		if (!known)
+			add_once(names, word);
+	}
 }
 
 /* "SA2" of one expression and "3GPP SA2" of another are one, where they stand together. */

@@ -34,6 +34,8 @@ gboolean body_is_ours(const struct organization *organization, const char *text)
 gboolean body_equal(const struct organization *organization, const char *a, const char *b);
 /* Names of ours that stand in running text ("Dear CCAMP and MPLS chairs", "to the IETF IPPM, NETMOD and RTGWG working groups"). */
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names);
+/* The same, where text says to whom a letter is: an acronym that nobody configured counts, as written, in a list with one of ours ("CORE and FOO"). */
+void bodies_addressed_in_text(const struct organization *organization, const char *text, GPtrArray *names);
 /* Does the name of a group that is known anyhow stand in text? */
 gboolean body_holds_group(const char *text);
 /* Is text the name of such a group, and nothing else? */

@@ -8,6 +8,8 @@
 #include "pattern.h"
 
 PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
+/* "GlobalPlatform", but not "McBrannigan" */
+PATTERN_CASE(camel, "^(?!Ma?c[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z0-9]{1,20}$")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(groups_behind, " (?:wg|working group)s?$")
 
@@ -16,7 +18,7 @@ gboolean body_is_acronym(const char *text)
 	guint upper = 0;
 
 	if (!pattern_matches(pattern_acronym(), text))
-		return FALSE;
+		return pattern_matches(pattern_camel(), text);
 	for (const char *p = text; *p && upper < 2; p++)
 		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
 	return upper >= 2;
@@ -186,12 +188,20 @@ static gboolean is_closed(const GPtrArray *parts)
 	return FALSE;
 }
 
+static gboolean holds_and(const char *name)
+{
+	for (const char *p = name; (p = strchr(p, ' ')); p++)
+		if (and_at(p))
+			return TRUE;
+	return FALSE;
+}
+
 GPtrArray *body_list_by_and(const struct organization *organization, const char *name)
 {
-	g_autoptr(GPtrArray) parts = divide_by_and(name);
-	const char *last = g_ptr_array_index(parts, parts->len - 1);
+	g_autoptr(GPtrArray) parts = holds_and(name) ? divide_by_and(name) : NULL;
+	const char *last = parts ? g_ptr_array_index(parts, parts->len - 1) : NULL;
 
-	if (parts->len < 2 || (body_is_ours(organization, name) && !is_closed(parts)))
+	if (!parts || parts->len < 2 || (body_is_ours(organization, name) && !is_closed(parts)))
 		return NULL;
 	for (guint i = 0; i < parts->len; i++) {
 		char *part = g_ptr_array_index(parts, i);

@@ -16,7 +16,7 @@ GPtrArray *body_list_by_and(const struct organization *organization, const char 
 GPtrArray *body_list_own(const struct organization *organization, const char *head, const char *inside);
 /* The place of the bracket that closes at the end of text ("MEF (x, y)"), or NULL. */
 const char *body_list_bracket(const char *text);
-/* "SA2", "OIF Carrier WG", "MEF": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
+/* "SA2", "OIF Carrier WG", "MEF", "GlobalPlatform": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
 gboolean body_is_acronym(const char *text);
 /* Is name a body for itself? Not "Applications" of "Applications and Real-Time Area", where only the end says what it is. */
 gboolean body_stands_alone(const struct organization *organization, const char *name);

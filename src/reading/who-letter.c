@@ -252,7 +252,7 @@ static void read_opening(struct work *work)
 			return;
 		if (!pattern_matches(pattern_opening(), sentence->text))
 			continue;
-		bodies_ours_in_text(organization, sentence->text, names);
+		bodies_addressed_in_text(organization, sentence->text, names);
 		if (names->len == 0 && names_organization(organization, sentence->text))
 			g_ptr_array_add(names, g_strdup(organization->name));
 		for (guint n = 0; n < names->len; n++)
@@ -293,7 +293,7 @@ static void read_addressee(struct work *work)
 			continue;                                     /* "Subject: …" may speak of us */
 		if (work->letter->source != EVIDENCE_ATTACHMENT && label_line_is_prose(line))
 			continue;
-		bodies_ours_in_text(work->context->organization, line->text, names);
+		bodies_addressed_in_text(work->context->organization, line->text, names);
 		for (guint n = 0; n < names->len; n++)
 			work_note_sentence(work, FIELD_TO, line->number, g_ptr_array_index(names, n), SURE_TEXT);
 		note_addressed_mailbox(work, line);

@@ -57,6 +57,12 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "Institute for Information", "Institute for Information;" },
 	{ "Internet Area (INT) and Transport", "Internet Area (INT) and Transport;" },
 	{ "Relevant External Organizations AND ITU-T Study Groups 13 AND 19", "Relevant External Organizations AND ITU-T Study Groups 13 AND 19;" },
+	{ "GlobalPlatform; 3GPP SA3", "GlobalPlatform|3GPP SA3;" },
+	{ "IETF QUIC, OpenConnectivity, ITU-T SG13", "IETF QUIC|OpenConnectivity|ITU-T SG13;" },
+	{ "IETF QUIC, Geneva", "IETF QUIC;" },
+	{ "IETF QUIC, Orla MacAllister-Brannigan", "IETF QUIC;" },
+	{ "CORE and ASDF", "CORE|ASDF;" },
+	{ "IETF CORE, ASDF and QUIC WGs", "IETF CORE|ASDF|QUIC WG;" },
 	{ "Ida Brandt (Sensor Forum WG 2 Chair)", "Sensor Forum WG 2;" },
 	{ "Ida Brandt on behalf of the Sensor Forum", "Sensor Forum;" },
 	{ "Sensor Forum (WG 2) <wg2@forum.example>", "Sensor Forum (WG 2);Sensor Forum <wg2@forum.example>" },
@@ -171,6 +177,38 @@ static void test_text(void)
 	organization_free(organization);
 }
 
+/* What a letter says to whom it is: ours, and in a list with them what may be a group of ours. */
+static void test_addressed(void)
+{
+	static const struct { const char *text, *names; } texts[] = {
+		{ "Dear chairs of CORE and ASDF,", "CORE WG|ASDF" },
+		{ "Dear ASDF, QUIC and MOQ chairs", "QUIC WG|ASDF|MOQ" },
+		{ "To the chairs of the IETF QUIC WG and the MOQ working group", "QUIC WG|MOQ" },
+		{ "Dear QUIC WG, TAPS WG and OCF,", "QUIC WG|TAPS|OCF" },
+		{ "Dear QUIC chairs, HTTP is what we write about.", "QUIC WG" },
+		{ "Dear QUIC and SG15 colleagues,", "QUIC WG" },
+		{ "Dear chairs of QUIC and area directors (ADs) of the IETF,", "QUIC WG" },
+		{ "Dear QUIC chairs and RFC editors,", "QUIC WG" },
+		{ "Dear chairs of ASDF and MOQ,", "" },
+		{ "Dear QUIC chairs in the HTTP world,", "QUIC WG" },
+	};
+	struct organization *organization = test_organization();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+		g_autofree char *joined = NULL;
+
+		bodies_addressed_in_text(organization, texts[i].text, names);
+		g_ptr_array_add(names, NULL);
+		joined = g_strjoinv("|", (char **)names->pdata);
+		if (strcmp(joined, texts[i].names) != 0) {
+			g_test_message("%s: got %s", texts[i].text, joined);
+			g_test_fail();
+		}
+	}
+	organization_free(organization);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -178,5 +216,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/reading/bodies-speaker", test_speaker);
 	g_test_add_func("/reading/bodies-limits", test_limits);
 	g_test_add_func("/reading/bodies-text", test_text);
+	g_test_add_func("/reading/bodies-addressed", test_addressed);
 	return g_test_run();
 }
