@@ -8,6 +8,7 @@
 #include "label-table.h"
 #include <string.h>
 #include "label-hint.h"
+#include "label-words.h"
 #include "layout-index.h"
 
 static const struct spelling { const char *text; enum label label; } spellings[] = {
@@ -182,7 +183,38 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "place and date", LABEL_OTHER }, { "approval date", LABEL_OTHER }, { "date of approval", LABEL_OTHER }, { "date sent", LABEL_OTHER },
 	{ "sent", LABEL_OTHER }, { "sent on", LABEL_OTHER }, { "ballot", LABEL_OTHER }, { "release date", LABEL_OTHER },
 
-	/* French, German, Spanish, Portuguese, Italian */
+	{ "from wg", LABEL_FROM }, { "from sdo", LABEL_FROM }, { "source wg", LABEL_FROM }, { "from/source", LABEL_FROM }, { "source/from", LABEL_FROM },
+	{ "to wg", LABEL_TO }, { "to sdo", LABEL_TO }, { "attention of", LABEL_TO }, { "copy for info", LABEL_CC }, { "for copy to", LABEL_CC },
+	{ "deadline for comment", LABEL_DEADLINE }, { "deadline for action", LABEL_DEADLINE }, { "due date for response", LABEL_DEADLINE },
+	{ "due date for responses", LABEL_DEADLINE }, { "due date for reply", LABEL_DEADLINE }, { "due date for replies", LABEL_DEADLINE },
+	{ "due date for comments", LABEL_DEADLINE }, { "comment by", LABEL_DEADLINE }, { "comment deadline", LABEL_DEADLINE },
+	{ "comments deadline", LABEL_DEADLINE }, { "response required", LABEL_DEADLINE }, { "reply required", LABEL_DEADLINE },
+	{ "requested date of response", LABEL_DEADLINE }, { "requested date of reply", LABEL_DEADLINE }, { "date for reply", LABEL_DEADLINE },
+	{ "required response date", LABEL_DEADLINE }, { "required reply date", LABEL_DEADLINE }, { "closing date for comments", LABEL_DEADLINE },
+	{ "latest response date", LABEL_DEADLINE }, { "reply by date", LABEL_DEADLINE }, { "response by date", LABEL_DEADLINE },
+	{ "your ls", LABEL_RESPONSE_TO }, { "incoming ls", LABEL_RESPONSE_TO }, { "incoming liaison", LABEL_RESPONSE_TO },
+	{ "incoming liaison statement", LABEL_RESPONSE_TO }, { "referenced ls", LABEL_RESPONSE_TO }, { "referenced liaison statement", LABEL_RESPONSE_TO },
+	{ "reply to ls no", LABEL_RESPONSE_TO }, { "response to ls no", LABEL_RESPONSE_TO }, { "in reference to", LABEL_RESPONSE_TO },
+	{ "ls #", LABEL_NUMBER }, { "doc #", LABEL_NUMBER }, { "tdoc number", LABEL_NUMBER }, { "contribution id", LABEL_NUMBER },
+	{ "liaison statement id", LABEL_NUMBER }, { "statement id", LABEL_NUMBER }, { "reference number", LABEL_NUMBER }, { "ref no", LABEL_NUMBER },
+	{ "ref. no", LABEL_NUMBER }, { "contribution no", LABEL_NUMBER }, { "contribution number", LABEL_NUMBER },
+	{ "primary contact", LABEL_CONTACT }, { "persons to contact", LABEL_CONTACT }, { "for more information contact", LABEL_CONTACT },
+	{ "for further information contact", LABEL_CONTACT }, { "contact for further information", LABEL_CONTACT },
+	{ "contact e mail", LABEL_MAILBOX }, { "contact e mail address", LABEL_MAILBOX }, { "contact email address", LABEL_MAILBOX },
+	{ "contact mail", LABEL_MAILBOX }, { "contact address", LABEL_MAILBOX }, { "mail address", LABEL_MAILBOX }, { "e mail adress", LABEL_MAILBOX },
+	{ "email id", LABEL_MAILBOX }, { "reply contact", LABEL_RESPONSE_CONTACT }, { "replies should be addressed to", LABEL_FROM_LIAISON },
+	{ "address for correspondence", LABEL_FROM_LIAISON }, { "correspondence to", LABEL_FROM_LIAISON },
+	{ "attached document", LABEL_ATTACHMENTS }, { "attached files", LABEL_ATTACHMENTS }, { "encl.", LABEL_ATTACHMENTS },
+	{ "place, date", LABEL_OTHER }, { "summary", LABEL_OTHER }, { "dated", LABEL_OTHER }, { "date of issue", LABEL_OTHER }, { "issue date", LABEL_OTHER },
+	{ "phone number", LABEL_OTHER }, { "telephone number", LABEL_OTHER }, { "tel/fax", LABEL_OTHER }, { "tel./fax", LABEL_OTHER }, { "fax number", LABEL_OTHER },
+
+	/* French, German, Spanish, Portuguese, Italian; the ITU's own forms first */
+	{ "pour suite a` donner", LABEL_ACTION_TO }, { "pour observations a`", LABEL_COMMENT_TO }, { "pour observations", LABEL_COMMENT_TO },
+	{ "pour commentaires a`", LABEL_COMMENT_TO }, { "pour commentaires", LABEL_COMMENT_TO }, { "pour info", LABEL_INFO_TO }, { "approbation", LABEL_OTHER },
+	{ "mots cle's", LABEL_OTHER }, { "re'sume'", LABEL_OTHER }, { "para accio'n a", LABEL_ACTION_TO }, { "para accio'n de", LABEL_ACTION_TO },
+	{ "para accio'n por", LABEL_ACTION_TO }, { "para comentarios a", LABEL_COMMENT_TO }, { "para comentarios de", LABEL_COMMENT_TO },
+	{ "para comentarios", LABEL_COMMENT_TO }, { "para informacio'n a", LABEL_INFO_TO }, { "para informacio'n de", LABEL_INFO_TO },
+	{ "aprobacio'n", LABEL_OTHER }, { "palabras clave", LABEL_OTHER }, { "resumen", LABEL_OTHER }, { "fuente", LABEL_FROM }, { "procedencia", LABEL_FROM },
 	{ "de", LABEL_FROM }, { "expe'diteur", LABEL_FROM }, { "e'metteur", LABEL_FROM }, { "origine", LABEL_FROM }, { "a`", LABEL_TO },
 	{ "destinataire", LABEL_TO }, { "destinataires", LABEL_TO }, { "a` l'attention de", LABEL_TO }, { "objet", LABEL_SUBJECT }, { "copie", LABEL_CC },
 	{ "copie a`", LABEL_CC }, { "copies a`", LABEL_CC }, { "date limite", LABEL_DEADLINE }, { "date limite de re'ponse", LABEL_DEADLINE },
@@ -315,17 +347,31 @@ static GHashTable *table(void)
 	return hash;
 }
 
+static enum label find_key(const struct layout *layout, const char *key)
+{
+	enum label label = layout ? layout_label_by_key(layout, key) : LABEL_NONE;
+
+	return label != LABEL_NONE ? label : (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key));
+}
+
 static enum label find_plain(const struct layout *layout, const char *text)
 {
-	char key[LABEL_KEY_MAX];
+	char key[LABEL_KEY_MAX], rest[LABEL_KEY_MAX];
 	enum label label;
 
 	if (!label_fold(text, key))
 		return LABEL_NONE;
-	label = layout ? layout_label_by_key(layout, key) : LABEL_NONE;
-	if (label == LABEL_TEXT)
-		return LABEL_NONE;
-	return label != LABEL_NONE ? label : (enum label)GPOINTER_TO_INT(g_hash_table_lookup(table(), key));
+	label = find_key(layout, key);
+	if (label == LABEL_NONE && g_str_has_suffix(key, ".")) {        /* "Your ref." */
+		key[strlen(key) - 1] = '\0';
+		label = find_key(layout, key);
+	}
+	if (label != LABEL_NONE || !label_words_drop(key, rest))
+		return label == LABEL_TEXT ? LABEL_NONE : label;
+	label = find_key(layout, rest);
+	if (label == LABEL_NUMBER && g_str_has_prefix(key, "your "))
+		return LABEL_RESPONSE_TO;                               /* the number of what is answered */
+	return label < LABEL_ATTACHMENTS || label == LABEL_OTHER ? label : LABEL_NONE;     /* "Our liaison text" may be text */
 }
 
 /* "From (name of group)": the label in front of what the form says about it. "Re (…)" begins too many sentences. */

@@ -31,6 +31,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/label-table.c \
 	src/reading/label-table.h \
 	src/reading/label-value.c \
+	src/reading/label-words.c \
+	src/reading/label-words.h \
 	src/reading/labels.c \
 	src/reading/labels.h \
 	src/reading/layout.c \

@@ -191,6 +191,26 @@ static void test_line(void)
 	g_assert_cmpstr(((struct line *)g_ptr_array_index(lines, 3))->text, ==, "  xy");
 }
 
+/* Words that only say that the label is a statement's. */
+static void test_spellings(void)
+{
+	static const struct { const char *text; enum label label; } spellings[] = {
+		{ "LS Source", LABEL_FROM }, { "Source of LS", LABEL_FROM }, { "LS from", LABEL_FROM }, { "LS to", LABEL_TO }, { "Liaison statement to", LABEL_TO },
+		{ "Purpose of this liaison statement", LABEL_PURPOSE }, { "LS deadline", LABEL_DEADLINE }, { "Deadline for your reply", LABEL_DEADLINE },
+		{ "In response to LSs", LABEL_RESPONSE_TO }, { "Your ref.", LABEL_RESPONSE_TO }, { "Your reference number", LABEL_RESPONSE_TO }, { "Ref. No.", LABEL_NUMBER },
+		{ "Liaison contact", LABEL_CONTACT }, { "Please send any response LS to", LABEL_FROM_LIAISON }, { "Please send your response to", LABEL_FROM_LIAISON },
+		{ "Any reply to", LABEL_FROM_LIAISON }, { "Contact e-mail address", LABEL_MAILBOX }, { "Date of the liaison", LABEL_OTHER },
+		{ "Pour suite \u00e0 donner", LABEL_ACTION_TO }, { "Para informaci\u00f3n a", LABEL_INFO_TO }, { "Pour observations \u00e0", LABEL_COMMENT_TO },
+		{ "Liaison statement", LABEL_NONE }, { "LS", LABEL_NONE }, { "Please note", LABEL_NONE }, { "The source", LABEL_NONE }, { "This is for", LABEL_NONE },
+		{ "Text of the liaison", LABEL_NONE }, { "The purpose of this liaison is", LABEL_NONE }, { "Liaison manager", LABEL_NONE }, { "Any questions", LABEL_OTHER },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++) {
+		g_test_message("%s", spellings[i].text);
+		g_assert_cmpint(label_find(NULL, spellings[i].text), ==, spellings[i].label);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -204,5 +224,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/reading/value-empty", test_empty);
 	g_test_add_func("/reading/labels-limits", test_limits);
 	g_test_add_func("/reading/line", test_line);
+	g_test_add_func("/reading/label-spellings", test_spellings);
 	return g_test_run();
 }
