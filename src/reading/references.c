@@ -5,6 +5,7 @@
  * Shapes of numbers, not lists of them. A shape that is also an ordinary word or a version is left out: a number that
  * is missing is seen by a person, a wrong one is trusted.
  */
+#include <config.h>
 #include "references.h"
 #include <string.h>
 #include "pattern.h"
@@ -39,17 +40,17 @@ PATTERN(title_answers, "\\b(?:reply|response|answer) to (?:your|the) (?:liaison|
 #define THANKS "\\bthank(s|ed)?\\b(?!.{0,40}\\bin advance\\b)"
 #define FOR_NOTHING "(?! (kind |careful |prompt |continued |further |ongoing |good |early |valued? )*(attention|consideration|cooperation|co-operation|collaboration|interest|support|" \
 	"patience|understanding|help|assistance|time)\\b(?!.{0,60}\\byour " LETTER "))"
-PATTERN(reply_sentence, THANKS "( \\S+){0,8} for (liaison|LS)\\b" NOT_A_LETTER "|"
+PATTERN(reply_thanks, THANKS "( \\S+){0,8} for (liaison|LS)\\b" NOT_A_LETTER "|"
 	THANKS "( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b" FOR_NOTHING ".{0,80}\\b(liaison|LS|letter|communication|"
-	"statement|update|response|reply|message|question|request|input|information)s?\\b" NOT_A_LETTER "|"
-	"\\b(in|as an?|is an?|by way of) (response|reply|answer) to (your|the|its|their)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
-	"\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b(?!( statement)? (to be|drafted|prepared|that|which)\\b)" NOT_A_LETTER "|"
+	"statement|update|response|reply|message|question|request|input|information)s?\\b" NOT_A_LETTER)
+PATTERN(reply_answers, "\\b(in|as an?|is an?|by way of) (response|reply|answer) to (your|the|its|their)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
+	"(?<!please )(?<!kindly )(?<!to )(?<!will )(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|"
+	"\\banswer of .{3,60} to your liaison\\b|\\banswers (your|the) " LETTER "\\b")
+PATTERN(reply_names, "\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b(?!( statement)? (to be|drafted|prepared|that|which)\\b)" NOT_A_LETTER "|"
 	"\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
 	"\\b(got|get|received|have|had) your (liaison |letter )?(statement|LS|letter) (of|dated|on|from)\\b|"
-	"(?<!please )(?<!kindly )(?<!to )(?<!will )(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|"
-	"\\banswer of .{3,60} to your liaison\\b|"
 	"\\b(with|in|made|further|following|referring|pursuant|with regard|regarding|concerning|with respect)( reference)?( to)? your (recent |earlier |last |previous )?" LETTER "\\b|"
-	"\\b(answers|addresses) (your|the) " LETTER "\\b|\\b(are|is|were|was) (very |most )?(grateful|thankful|obliged) (to (you|\\S+) )?for your " LETTER "\\b" NOT_A_LETTER "|"
+	"\\baddresses (your|the) " LETTER "\\b|\\b(are|is|were|was) (very |most )?(grateful|thankful|obliged) (to (you|\\S+) )?for your " LETTER "\\b" NOT_A_LETTER "|"
 	"(?<!would )(?<!should )\\b(appreciates?|welcomes?|appreciated|welcomed) (your|the) " LETTER "\\b" NOT_A_LETTER ".{0,60}\\b(of|dated|on|from|received)\\b")
 PATTERN(thanks_for, "\\bthanks?\\b( \\S+){0,8} for (?:the |your |its )?|\\b(?:in|as an?|is an?) (?:response|reply|answer) to |(?<!please )\\b(?:replies|responds|answers|refers) to |"
 	"\\banswers (?=[A-Z])")
@@ -193,19 +194,29 @@ void references_in_title(const struct layouts *layouts, const char *title, GPtrA
 
 gboolean title_is_reply(const char *title)
 {
-	return pattern_matches(pattern_reply_title(), title);
+	static const char *const words[] = { "eply", "espon", "nswer", "LS/r", "eedback", "omments", "EPLY", "ESPON", "NSWER", "ls/r" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(title, words[i]))
+			return pattern_matches(pattern_reply_title(), title);
+	return FALSE;
 }
 
 gboolean sentence_is_reply(const char *sentence)
 {
+	const gboolean thanks = strcasestr(sentence, "thank") != NULL;
+	const gboolean answers = strcasestr(sentence, "nswer") || strcasestr(sentence, "repl") || strcasestr(sentence, "respon");
 	g_autoptr(GMatchInfo) match = NULL;
 	int end = 0;
 
-	if (pattern_matches(pattern_reply_sentence(), sentence))
+	if ((thanks && pattern_matches(pattern_reply_thanks(), sentence)) || (answers && pattern_matches(pattern_reply_answers(), sentence)))
+		return TRUE;
+	if ((strcasestr(sentence, "liaison") || strcasestr(sentence, "ls") || strcasestr(sentence, "letter") || strcasestr(sentence, "your")) &&
+	    pattern_matches(pattern_reply_names(), sentence))
 		return TRUE;
 	/* "thanks Study Group 15 for COM 15 - LS 31 - E" */
-	return g_regex_match(pattern_thanks_for(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end) &&
-	       g_regex_match_full(pattern_number(), sentence, -1, end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
+	return (thanks || answers || strcasestr(sentence, "refer")) && g_regex_match(pattern_thanks_for(), sentence, 0, &match) &&
+	       g_match_info_fetch_pos(match, 0, NULL, &end) && g_regex_match_full(pattern_number(), sentence, -1, end, G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
 
 void references_marks(const char *sentence, GArray *marks)
