@@ -30,14 +30,26 @@ PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|hi
 /* "should you wish", but not "grateful if you would" */
 #define UNTHANKED "(?<!grateful )(?<!obliged )(?<!thankful )(?<!glad )(?<!pleased )(?<!happy )(?<!delighted )(?<!appreciated )(?<!appreciate )(?<!appreciate it )" \
 	"(?<!helpful )(?<!useful )(?<!help )(?<!valuable )(?<!kind )"
-PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer)\\b|"
+PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer|feedback|comments?)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
 	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
+/* What machines, protocols and texts ask of each other is nobody's wish, … */
+PATTERN(technical, "\\b(clients?|servers?|UEs?|AMF|SMF|UPF|nodes?|hosts?|routers?|switch(es)?|networks?|prox(y|ies)|endpoints?|devices?|terminals?|protocols?|senders?|receivers?|"
+	"controllers?|agents?|browsers?|gateways?|stations?|users?|subscribers?|applications?|messages?|packets?|headers?|procedures?|specifications?|recommendations?|standards?|clauses?|drafts?) "
+	"((may|can|shall|must|then|also|first|explicitly|that) ){0,2}(requests?|asks?|invites?|seeks?|urges?)\\b|"
+	"\\b(sends?|sent|sending|receiv(e|es|ed|ing)|issues?|issued|rejects?|rejected|accepts?|accepted|forwards?|forwarded|handles?|carr(y|ies)|contains?) ((an?|the|its|such|each|any|all) )?(\\w+ )?requests?\\b|"
+	"\\brequests? (is|are|was|were|can be|may be|shall be) (sent|received|rejected|accepted|forwarded|routed|answered|handled)\\b|"
+	"\\b(invite|get|post|put|http|sip|dns|dhcp|api|join|registration|authentication|authorization|access|connection|resource|session|service|handover|paging|attach|bandwidth) requests?\\b")
+/* … unless somebody asks beside it */
+PATTERN(asks_anybody, "\\b(please|kindly|respectfully|hereby)\\b|\\b(we|SA ?(wg ?)?\\d|SG ?\\d{1,2}|RAN ?\\d|CT ?\\d|WGs?|groups?|IETF|IAB|IESG|TSG \\w+|ISG \\w+|forum|committee|"
+	"alliance|association|consortium|board) ((would|like|to|also|therefore|wishes|further|would like) ){0,4}(requests?|asks?|invites?|seeks?|urges?)\\b|\\b(is|are) (kindly )?(requested|asked|invited) to\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
-	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
+	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer|feedback) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"((does|do) not (expect|request|require|need|ask for|wait for)|(is|are) not (asking for|expecting|requesting|seeking|waiting for)) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
-	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b")
+	"(an? |the )?(action|reply|response|answer|feedback) is not (expected|needed|required|requested)|there is no need (to (reply|respond|answer|act|take action)|for (an? )?(action|reply|response|answer))|"
+	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b|"
+	"\\bthis (letter |LS |liaison |liaison statement |message |communication )?(is to inform|informs|serves to inform)\\b|\\b(would like|wish(es)?) to (draw|bring) .{2,40}\\battention\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
 /* "take X into account and answer by …": work, besides what is only noted */
@@ -230,9 +242,14 @@ static gboolean is_polite(const char *text)
 	return (strstr(text, "ould ") || strstr(text, "OULD ") || strstr(text, "an you ") || strstr(text, "ay we ")) && pattern_matches(pattern_polite(), text);
 }
 
+static gboolean is_technical(const char *text)
+{
+	return pattern_matches(pattern_technical(), text) && !pattern_matches(pattern_asks_anybody(), text);
+}
+
 enum purpose purpose_of_sentence(const char *text)
 {
-	gboolean wish = pattern_matches(pattern_wish(), text) || is_polite(text);
+	gboolean wish = (pattern_matches(pattern_wish(), text) && !is_technical(text)) || is_polite(text);
 
 	if (wish && (!pattern_matches(pattern_no_wish(), text) || (pattern_matches(pattern_take_note(), text) && pattern_matches(pattern_besides(), text))))
 		return PURPOSE_ACTION;

@@ -93,6 +93,18 @@ static void test_sentence(void)
 		{ "Your continued cooperation would be appreciated.", PURPOSE_UNKNOWN },
 		{ "It would be useful if the two registries could be merged some day.", PURPOSE_UNKNOWN },
 		{ "A sender that could review its own keys would be of great help.", PURPOSE_UNKNOWN },
+		{ "The UE sends a request to the AMF.", PURPOSE_UNKNOWN },
+		{ "The client requests a token and the server asks for a certificate.", PURPOSE_UNKNOWN },
+		{ "SIP INVITE requests are sent to the proxy.", PURPOSE_UNKNOWN },
+		{ "This Recommendation requests that the header be signed.", PURPOSE_UNKNOWN },
+		{ "SA2 asks QUIC whether a client requests a token first.", PURPOSE_ACTION },
+		{ "We request that the UE may send a request before it is registered.", PURPOSE_ACTION },
+		{ "We ask you to confirm that HTTP requests are not affected.", PURPOSE_ACTION },
+		{ "No feedback is required.", PURPOSE_INFO },
+		{ "A reply is not required.", PURPOSE_INFO },
+		{ "There is no need to respond.", PURPOSE_INFO },
+		{ "This is to inform you that the list was closed.", PURPOSE_INFO },
+		{ "SG15 would like to draw your attention to the new list.", PURPOSE_INFO },
 		{ "Nothing of the kind.", PURPOSE_UNKNOWN },
 	};
 
