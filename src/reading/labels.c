@@ -22,7 +22,7 @@
 
 PATTERN(banner, "^\\s*liaison (statement|letter)\\s*$")
 PATTERN(title_to, "\\b(liaison (statement|letter)|LS) (from .{2,60} )?to \\S")
-PATTERN(nothing, "^[\\s.]*(-+|–+|—|n/?a\\.?|none\\.?|none (at this time|at present|yet|so far|required|requested|needed|known|foreseen|specified|stated|given)|no deadline|nil|not applicable|tbd|tba|\\(none\\)|no document has been attached\\.?|\\?+)?[\\s.]*$")
+PATTERN(nothing, "^[\\s.]*(?:\\((?:if applicable|if any|optional)\\)[\\s:]*)?(-+|–+|—|n/?a\\.?|none\\.?|none (at this time|at present|yet|so far|required|requested|needed|known|foreseen|specified|stated|given)|no deadline|nil|not applicable|tbd|tba|\\(none\\)|no document has been attached\\.?|\\?+)?[\\s.]*$")
 
 gboolean value_is_empty(const char *value)
 {

@@ -166,6 +166,24 @@ static GRegex *join(const GPtrArray *expressions)
 	return joined->len ? compile(joined->str, NULL) : NULL;
 }
 
+/* "SG15-LS-12" in "T22-SG15-LS-12" is only a part of a number. */
+static void whole_number(GString *forms)
+{
+	if (!forms->len)
+		return;
+	g_string_prepend(forms, "(?<!\\w-)(?:");
+	g_string_append_c(forms, ')');
+}
+
+static GRegex *join_numbers(const GPtrArray *forms)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	join_into(joined, forms);
+	whole_number(joined);
+	return joined->len ? compile(joined->str, NULL) : NULL;
+}
+
 static char **fold_all(const GPtrArray *texts, gboolean as_labels)
 {
 	GPtrArray *folded = g_ptr_array_new();
@@ -220,7 +238,7 @@ static void finish(struct layout *layout, const struct layout *general)
 		add_words(index, general);
 	index->stops = join(layout->stops);
 	index->text = join(layout->text);
-	index->numbers = join(layout->numbers.forms);
+	index->numbers = join_numbers(layout->numbers.forms);
 	index->groups = join(layout->groups);
 	index->strip = join(layout->title.strip);
 	index->names = fold_all(layout->known.names, FALSE);
@@ -260,6 +278,7 @@ void layouts_finish(struct layouts *layouts)
 	}
 	g_clear_pointer(&layouts->numbers, g_regex_unref);
 	g_clear_pointer(&layouts->groups, g_regex_unref);
+	whole_number(numbers);
 	layouts->numbers = numbers->len ? compile(numbers->str, NULL) : NULL;
 	layouts->groups = groups->len ? compile(groups->str, NULL) : NULL;
 }

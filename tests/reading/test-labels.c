@@ -154,7 +154,7 @@ static void test_none(void)
 
 static void test_empty(void)
 {
-	static const char *const empty[] = { "", " ", "-", "–", "n/a", "N/A", "None", "none.", "(none)", "TBD", "none at this time", "No deadline" };
+	static const char *const empty[] = { "", " ", "-", "–", "n/a", "N/A", "None", "none.", "(none)", "TBD", "none at this time", "No deadline", "(if applicable) -", "(if any)" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(empty); i++)
 		g_assert_true(value_is_empty(empty[i]));

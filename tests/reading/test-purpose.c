@@ -206,6 +206,7 @@ static void test_numbers(void)
 		{ "CP-172153 and SP-170769", "CP-172153|SP-170769" },
 		{ "COM 16 – LS 124 – E", "COM 16 – LS 124 – E" },
 		{ "SG15-LS88 of Study Group 15", "SG15-LS88" },
+		{ "TMF LS 26-12", "" },
 		{ "ZSM(24)000131 and MEC(24)000487r3", "ZSM(24)000131|MEC(24)000487r3" },
 		{ "oif2024.118.01", "oif2024.118.01" },
 		{ "GSMA TSGIoT07_004", "TSGIoT07_004" },
