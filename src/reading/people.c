@@ -19,6 +19,8 @@ PATTERN(reply_straight, "\\b(please|kindly) (reply|respond) ((directly|only|by e
 	"\\b(please|kindly) (e-?mail|mail|submit|provide) (us )?(any|your|all|the)? ?(repl(y|ies)|responses?|answers?|comments|feedback)\\b.{0,40}\\b(to|at|via)\\b|"
 	"^\\W*(any |your |all )?(comments|feedback)( on this (LS|liaison( statement)?|letter))? (should|must|(is|are) to) be (sent|addressed|directed|submitted) (directly )?to\\b|"
 	"\\b(answers?|repl(y|ies)|responses?) (should|must|needs? to|has to|have to) (reach|go to|arrive at)\\b|"
+	"\\b(please|kindly) (answer|reply|respond)\\b[^;]{0,100}?(?<!put )(?<!sent )(?<!addressed )(?<!copy )(?<!copies )\\bto [<(]?\\S+@|"
+	"\\b(please|kindly) (send|return|submit|provide|give)\\b[^;]{0,160}?\\b(repl(y|ies)|responses?|answers?)\\b[^;]{0,80}?(?<!copy )(?<!copies )\\bto [<(]?\\S+@|"
 	"\\b(address|send|direct)\\b.{0,30}\\bcorrespondence\\b.{0,40}\\bto\\b")
 /* what was sent, and what the writer or somebody else will send, is no wish */
 PATTERN(sends_itself, "\\b(we|I|they|he|she|who|which|it|\\)) (will|shall|have|has|had|may|can) (also |then |now )?(address|send|sent|direct|forward|forwarded|return)|"
