@@ -117,7 +117,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "location", LABEL_OTHER }, { "venue", LABEL_OTHER }, { "language", LABEL_OTHER }, { "class", LABEL_OTHER }, { "agenda", LABEL_OTHER },
 	{ "work programme", LABEL_OTHER }, { "study period", LABEL_OTHER }, { "working party", LABEL_OTHER }, { "rapporteur", LABEL_OTHER },
 	{ "expected action", LABEL_OTHER }, { "page", LABEL_OTHER }, { "project", LABEL_OTHER }, { "website", LABEL_OTHER }, { "url", LABEL_OTHER },
-	{ "date of document", LABEL_OTHER }, { "email of secretary", LABEL_OTHER }, { "secretariat", LABEL_OTHER }, { "date of circulation", LABEL_OTHER },
+	{ "date of document", LABEL_OTHER }, { "email of secretary", LABEL_OTHER }, { "secretariat", LABEL_CONTACT }, { "date of circulation", LABEL_OTHER },
 
 	{ "topic", LABEL_SUBJECT }, { "regarding", LABEL_SUBJECT }, { "concerning", LABEL_SUBJECT }, { "subject matter", LABEL_SUBJECT },
 	{ "subject of liaison", LABEL_SUBJECT }, { "liaison subject", LABEL_SUBJECT }, { "title/subject", LABEL_TITLE },

@@ -108,6 +108,9 @@ static const struct row rows[] = {
 	{ "heading-wrapped-bracket", "Working Party 9Z\n\nLIAISON STATEMENT TO X\n(COPY TO Y AND\nZ FOR INFORMATION)\n\nCLOCKS\n\nWe say this.\n", LABEL_TITLE, "CLOCKS" },
 	{ "heading-whole-goes-no-further", "Working Party 9Z\n\nLIAISON STATEMENT TO X\nCLOCKS OF SHIPS\n\nWe say this.\n", LABEL_TO, "X" },
 	{ "heading-copy-of-a-text", "Working Party 9Z\n\nLIAISON STATEMENT TO X (COPY OF A TEXT)\n\nCLOCKS\n\nWe say this.\n", LABEL_CC, NULL },
+	{ "secretariat-alone", "TITLE:\nT\n\nSOURCE:\nA WG\n\nDESTINATION:\nIETF\n\nSECRETARIAT:\nJ. Doe, j@d.example\n\nA WG has met.\n", LABEL_CONTACT, "J. Doe, j@d.example" },
+	{ "secretariat-beside", HEAD "Secretariat: J. Doe (j@d.example)\n", LABEL_CONTACT, "J. Doe (j@d.example)" },
+	{ "secretariat-in-text", HEAD "\nSecretariat of the group: it has met in Geneva and has looked at it.\n", LABEL_CONTACT, NULL },
 	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
 };
 
