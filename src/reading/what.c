@@ -347,6 +347,13 @@ static void reply_by_title(struct work *work, const char *title)
 	work_note(work, FIELD_IS_REPLY, work->letter->source, work->letter->where, 0, NULL, "true", SURE_LINE);
 	if (!reference) {
 		references_in_title(work->context->layouts, title, numbers);
+		references_find_urls(title, numbers);
+		work_note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
+		return;
+	}
+	references_find_urls(reference, numbers);             /* a record of the liaison tool */
+	if (numbers->len > 0) {
+		references_find(work->context->layouts, reference, numbers);
 		work_note_list(work, FIELD_REFERS_TO, numbers, 0, NULL, SURE_LINE);
 		return;
 	}

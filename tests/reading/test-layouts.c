@@ -125,6 +125,12 @@ static void test_rows(void)
 		{ "enough = [ \"from\", \"to\" ]; title: { from = \"line\"; };", "Source: Norm Board\nTo: QUIC WG\n\nHow long keys live\n\n", FIELD_TITLE, "How long keys live" },
 		{ "labels: ( { field = \"distribution\"; spellings = \"Goes to\"; } );", "Title: A\nSource: Norm Board\nGoes to: members, QUIC WG\nPurpose: info\n", FIELD_TO, "QUIC WG" },
 		{ "reply_to = \"our postbox is\";", "Title: A\nSource: Norm Board\nTo: QUIC WG\n\nFor that our postbox is box@norm.example.\n", FIELD_FROM_LIAISON_CONTACT, "box@norm.example" },
+		{ "", "Title: LS/r on keys (reply to\n       https://datatracker.ietf.org/liaison/2107/)\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO,
+		  "https://datatracker.ietf.org/liaison/2107/" },
+		{ "", "Title: Response to your liaison\n       https://datatracker.ietf.org/liaison/2107/ on keys\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO,
+		  "https://datatracker.ietf.org/liaison/2107/" },
+		{ "", "Title: LS on keys (see https://datatracker.ietf.org/liaison/2107/)\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO, "" },
+		{ "", "Title: LS/r on keys (reply to https://norm.example/letters/2107/)\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO, "" },
 		{ "numbers: { forms = \"NB ?- ?\\\\d+\"; squeeze = true; };", "NB - 12 of LS99\n\nTitle: A\nSource: Norm Board\nTo: QUIC WG\n", FIELD_IDENTIFIERS, "NB-12" },
 	};
 
