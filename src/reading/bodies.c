@@ -59,12 +59,24 @@ gboolean body_is_known(const struct organization *organization, const char *text
 	return body_is_called_so(text) || (head && body_is_acronym(head)) || body_is_ours(organization, text) || organization_peer_by_name(organization, text);
 }
 
+/* "ITU-T Study Group 15" and "ITU-T SG15" are one. */
+static char *name_key(const char *name)
+{
+	g_autofree char *folded = text_fold_name(name);
+	g_autoptr(GString) key = g_string_new(folded);
+
+	g_string_replace(key, "study group", "sg", 0);
+	g_string_replace(key, "working group", "wg", 0);
+	g_string_replace(key, " ", "", 0);
+	return g_strdup(key->str);
+}
+
 gboolean body_equal(const struct organization *organization, const char *a, const char *b)
 {
 	const struct body *body = organization_body_by_name(organization, a);
-	g_autofree char *fold_a = text_fold_name(a), *fold_b = text_fold_name(b);
+	g_autofree char *key_a = name_key(a), *key_b = name_key(b);
 
-	if (strcmp(fold_a, fold_b) == 0)
+	if (strcmp(key_a, key_b) == 0)
 		return TRUE;
 	if (body && body == organization_body_by_name(organization, b))
 		return TRUE;

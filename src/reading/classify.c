@@ -25,6 +25,7 @@
 #define SHORT_LENGTH 1500
 #define DECLARATION_SENTENCES 4
 #define FORMAL_ENOUGH 4
+#define FIRST_PERSON_MIN 3      /* sentences of somebody who speaks for himself */
 
 PATTERN(automatic_subject, "^\\W*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|undeliver(ed|able)|delivery (status notification|failure|report)|"
 	"mail delivery (failed|failure)|returned mail|failure notice|read:|abwesenheits|réponse automatique)")
@@ -453,7 +454,7 @@ static gboolean is_bare_letter(const struct work *work)
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
-	if (sentences_matching(work, pattern_first_person()) >= 3 || (circular_announces(subject) && !title_in_line(subject)))
+	if ((sentences_matching(work, pattern_first_person()) >= FIRST_PERSON_MIN && !speaks_for_peer(work)) || (circular_announces(subject) && !title_in_line(subject)))
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;

@@ -22,7 +22,7 @@ PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|ab
 PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
 PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply|response|answer) (?:from|of|by) (?:the )?(.{2,80})")
 PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
-PATTERN(behalf, "^(?:sent )?on behalf of (?:the )?(.{2,100})")
+PATTERN(behalf, "^(?:sent |(?:we|I) (?:write|am writing|are writing)(?: to you)? )?on behalf of (?:the )?(.{2,100})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
 PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")

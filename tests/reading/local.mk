@@ -38,6 +38,8 @@ dist_noinst_DATA += \
 	tests/data/reading/answer-quotes-a-statement.expected \
 	tests/data/reading/automatic-moderation.eml \
 	tests/data/reading/automatic-moderation.expected \
+	tests/data/reading/chair-writes-on-behalf.eml \
+	tests/data/reading/chair-writes-on-behalf.expected \
 	tests/data/reading/chatter-begins-like-labels.eml \
 	tests/data/reading/chatter-begins-like-labels.expected \
 	tests/data/reading/lists-documents-with-titles.eml \
