@@ -41,7 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(job_t, job_free)
 
 /* The due job that waits longest, now the worker's until now + lease; one whose lease ran out is due again. NULL without an error: none
  * is due. kinds: NULL-terminated, or NULL for any. Of the jobs that hand one mail over, or take it back (release, queue-release, queue-remove,
- * distribute), one is at work at a time; the others are not due before it ends. */
+ * distribute), one is at work at a time; the others are not due before it ends. Takes the lock that mail needs: who may be idle asks
+ * store_job_next() before. */
 struct job *store_job_claim(struct store *store, const char *const *kinds, const char *worker, gint64 now, gint64 lease, GError **error);
 /* FALSE with NOT_FOUND if it is no longer the worker's: what was done for it must be thrown away. */
 gboolean store_job_renew(struct store *store, const struct job *job, gint64 lease_until, GError **error);
@@ -63,7 +64,7 @@ gboolean store_job_order(struct store *store, const struct job_order *order, gin
 struct job *store_job_get(struct store *store, gint64 id, GError **error);
 /* state -1: any. Oldest first; each() as in store_list(). */
 gboolean store_job_list(struct store *store, int state, gboolean (*each)(const struct job *job, gpointer data), gpointer data, GError **error);
-/* When the next job will be due, leases that run out included: usec, G_MAXINT64: none. */
+/* When the next job will be due, leases that run out included: usec, G_MAXINT64: none. Takes no lock that mail needs. */
 gboolean store_job_next(struct store *store, const char *const *kinds, gint64 *ret_due, GError **error);
 /* Returns when another process or thread has written to the record, at the latest after timeout_ms, or at once when wake_fd (or -1) can be read. */
 void store_wait(struct store *store, guint timeout_ms, int wake_fd);

@@ -93,24 +93,18 @@ static gboolean find_next(struct connection *connection, const char *kinds, gint
 	return answer != QUERY_ERROR;
 }
 
-static gboolean ask_next(struct store *store, const char *kinds, gint64 *ret_due, GError **error)
-{
-	struct connection *connection = store_begin_read(store, error);
-	if (!connection)
-		return FALSE;
-	const gboolean ok = find_next(connection, kinds, ret_due, error);
-	store_end_read(store, connection);
-	return ok;
-}
-
 gboolean store_job_next(struct store *store, const char *const *kinds, gint64 *ret_due, GError **error)
 {
 	g_autofree char *json = json_of(kinds);
 	gint64 due = G_MAXINT64;
-	if (!ask_next(store, json, &due, error))
+	struct connection *connection = store_begin_read(store, error);
+	if (!connection)
 		return FALSE;
-	*ret_due = due;
-	return TRUE;
+	const gboolean ok = find_next(connection, json, &due, error);
+	store_end_read(store, connection);
+	if (ok)
+		*ret_due = due;
+	return ok;
 }
 
 struct claim { const char *kinds, *worker; gint64 now, lease; struct job *job; };
@@ -143,10 +137,6 @@ struct job *store_job_claim(struct store *store, const char *const *kinds, const
 {
 	g_autofree char *json = json_of(kinds);
 	struct claim claim = { .kinds = json, .worker = worker, .now = now, .lease = lease };
-	gint64 due = 0;
-	/* An idle worker takes no lock that mail needs. */
-	if (!ask_next(store, json, &due, error) || due > now)
-		return NULL;
 	if (store_write(store, write_claim, &claim, 4096, error))
 		return claim.job;
 	job_free(claim.job);

@@ -208,18 +208,26 @@ static gboolean start_one(struct loop *loop, GError **error)
 	return TRUE;
 }
 
-static void start_jobs(struct loop *loop)
+static gboolean has_room(const struct loop *loop)
 {
+	return !loop->stopping && loop->tasks->len < loop->settings->worker.concurrency;
+}
+
+/* All that are due and for which there is room. When the next one is due, in usec; G_MAXINT64: none is, or it has to wait for another to end. */
+static gint64 start_jobs(struct loop *loop)
+{
+	gint64 next = G_MAXINT64;
 	g_autoptr(GError) error = NULL;
 
 	if (!loop->stopping)
 		calendar_order(loop->settings, loop->store, clock_now(), &loop->calendar_day, &error);
-	while (!error && !loop->stopping && loop->tasks->len < loop->settings->worker.concurrency && start_one(loop, &error))
+	while (!error && has_room(loop) && store_job_next(loop->store, kinds_of(loop), &next, &error) && next <= clock_now() && start_one(loop, &error))
 		;
 	if (error)
 		set_trouble(loop, error);
 	else
 		end_trouble(loop);
+	return !error && has_room(loop) ? next : G_MAXINT64;
 }
 
 static void report(const struct task *task)
@@ -321,21 +329,11 @@ static gint64 next_renewal(const struct loop *loop)
 	return next;
 }
 
-/* When there is something to do that nobody wakes us for, usec from now. *ret_due: there is a job that is due already. */
-static gint64 time_to_wait(struct loop *loop, gboolean *ret_due)
+/* When there is something to do that nobody wakes us for, usec from now. next: when the next job is due. */
+static gint64 time_to_wait(const struct loop *loop, gint64 next)
 {
-	gboolean full = loop->tasks->len >= loop->settings->worker.concurrency;
-	gint64 now = clock_now(), next = G_MAXINT64, wait = LONGEST_WAIT;
-	g_autoptr(GError) error = NULL;
+	gint64 now = clock_now(), wait = loop->trouble ? TROUBLE_WAIT : LONGEST_WAIT;
 
-	*ret_due = FALSE;
-	if (!loop->stopping && !full && !loop->trouble) {
-		if (!store_job_next(loop->store, kinds_of(loop), &next, &error))
-			set_trouble(loop, error);
-		*ret_due = next <= now;
-	}
-	if (loop->trouble)
-		wait = TROUBLE_WAIT;
 	if (loop->stopping)
 		wait = MIN(wait, loop->deadline - clock_monotonic());
 	next = MIN(next, next_renewal(loop));
@@ -348,19 +346,17 @@ gboolean loop_run(struct loop *loop, struct store *store)
 {
 	loop->store = store;
 	for (;;) {
-		gboolean due;
-		gint64 wait;
+		gint64 next, wait;
 
 		read_events(loop);
 		reap(loop);
 		if (loop->stopping && (!loop->tasks->len || clock_monotonic() >= loop->deadline))
 			break;
-		start_jobs(loop);
+		next = start_jobs(loop);
 		renew(loop);
-		wait = time_to_wait(loop, &due);
-		if (loop->once && !loop->tasks->len && !due)
+		if (loop->once && !loop->tasks->len && next > clock_now())
 			break;
-		wait = progress_show(loop->progress, store, loop_counts(loop), wait);
+		wait = progress_show(loop->progress, store, loop_counts(loop), time_to_wait(loop, next));
 		if (wait > 0)
 			store_wait(store, (guint)((wait + 999) / 1000), loop->poll);
 	}
