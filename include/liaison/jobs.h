@@ -41,7 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(job_t, job_free)
 
 /* The due job that waits longest, now the worker's until now + lease; one whose lease ran out is due again. NULL without an error: none
  * is due. kinds: NULL-terminated, or NULL for any. Of the jobs that hand one mail over, or take it back (release, queue-release, queue-remove,
- * distribute), one is at work at a time; the others are not due before it ends. Takes the lock that mail needs: who may be idle asks
+ * distribute), one is at work at a time; the others are not due before it ends, or its lease has run out. Takes the lock that mail needs: who may be idle asks
  * store_job_next() before. */
 struct job *store_job_claim(struct store *store, const char *const *kinds, const char *worker, gint64 now, gint64 lease, GError **error);
 /* FALSE with NOT_FOUND if it is no longer the worker's: what was done for it must be thrown away. */

@@ -10,12 +10,14 @@
 #define COLUMNS "id, ifnull(statement, 0), kind, key, argument, state, created, due, ifnull(ended, 0), ifnull(lease, 0), tries, claim, worker," \
 	" reason, output"
 /* Those who hand a recorded mail over look into the ledger first and write it last: two at once would give it to the same people. What takes it out
- * of the quarantine must not find it gone while it is released. */
+ * of the quarantine must not find it gone while it is released. So none is due before the lease of another runs out, whose worker may never come
+ * back: nobody else may do what is liaison-queue's. */
 #define HAND_OVER "('release', 'queue-release', 'queue-remove', 'distribute')"
-#define OPEN_DUE " FROM job WHERE state IN ('waiting', 'running') AND (?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)))" \
-	" AND (state = 'running' OR kind NOT IN " HAND_OVER " OR NOT EXISTS (SELECT 1 FROM job other JOIN statement mine ON mine.id = job.statement" \
-	" JOIN statement theirs ON theirs.id = other.statement WHERE other.state IN ('waiting', 'running') AND other.state = 'running'" \
-	" AND other.kind IN " HAND_OVER " AND theirs.message = mine.message))"
+#define OPEN " FROM job WHERE state IN ('waiting', 'running') AND (?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)))"
+#define OTHERS_LEASE "CASE WHEN kind IN " HAND_OVER " THEN ifnull((SELECT max(other.lease) FROM job other" \
+	" JOIN statement mine ON mine.id = job.statement JOIN statement theirs ON theirs.id = other.statement" \
+	" WHERE other.state IN ('waiting', 'running') AND other.state = 'running' AND other.id <> job.id AND other.kind IN " HAND_OVER \
+	" AND theirs.message = mine.message), 0) ELSE 0 END"
 #define PAGE 500
 
 void job_free(struct job *job)
@@ -82,14 +84,21 @@ static char *json_of(const char *const *kinds)
 
 /* ---- next ---- */
 
+/* In the order of the index, until none that follows can be due before the best one so far. */
 static gboolean find_next(struct connection *connection, const char *kinds, gint64 *ret_due, GError **error)
 {
-	g_autoptr(query_t) query = query_begin(connection, "SELECT ifnull(lease, due)" OPEN_DUE " ORDER BY ifnull(lease, due) LIMIT 1", error);
+	enum query_answer answer;
+	g_autoptr(query_t) query = query_begin(connection, "SELECT ifnull(lease, due), " OTHERS_LEASE OPEN " ORDER BY ifnull(lease, due)", error);
 	if (!query)
 		return FALSE;
 	query_text(query, kinds);
-	const enum query_answer answer = query_step(query, error);
-	*ret_due = answer == QUERY_ROW ? query_get_int(query) : G_MAXINT64;
+	*ret_due = G_MAXINT64;
+	while ((answer = query_step(query, error)) == QUERY_ROW) {
+		const gint64 own = query_get_int(query), others = query_get_int(query);
+		if (own >= *ret_due)
+			break;
+		*ret_due = MIN(*ret_due, MAX(own, others));
+	}
 	return answer != QUERY_ERROR;
 }
 
@@ -112,7 +121,8 @@ struct claim { const char *kinds, *worker; gint64 now, lease; struct job *job; }
 static gboolean write_claim(struct connection *connection, gpointer data, GError **error)
 {
 	static const char sql[] = "UPDATE job SET state = 'running', worker = ?3, lease = ?4, tries = tries + 1, claim = claim + 1"
-	                          " WHERE id = (SELECT id" OPEN_DUE " AND ifnull(lease, due) <= ?2 ORDER BY ifnull(lease, due), id LIMIT 1)"
+	                          " WHERE id = (SELECT id" OPEN " AND ifnull(lease, due) <= ?2 AND " OTHERS_LEASE " <= ?2"
+	                          " ORDER BY ifnull(lease, due), id LIMIT 1)"
 	                          " RETURNING " COLUMNS;
 	struct claim *claim = data;
 	g_clear_pointer(&claim->job, job_free);

@@ -363,11 +363,47 @@ static void test_one_hands_over(void)
 	sample_folder_remove(folder);
 }
 
+static void order_of(struct store *store, const char *kind, gint64 statement)
+{
+	const struct job_order job = { .kind = kind, .statement = statement, .due = 1 };
+	g_assert_true(store_job_order(store, &job, 1, NULL));
+}
+
+/* Whoever released it from the quarantine is gone, and nobody else here does that: what else hands the mail over goes on when its lease has run out. */
+static void test_hand_over_left(void)
+{
+	static const char *const queue[] = { "queue-release", NULL }, *const ours[] = { "release", "distribute", NULL };
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	g_autoptr(sample_t) sample = sample_new("one", "text");
+	sample_put(store, sample);
+	order_of(store, "queue-release", 1);
+	order_of(store, "release", 1);
+	g_autoptr(job_t) left = claim(store, queue, "gone", SECOND, 10 * SECOND);
+	g_assert_nonnull(left);
+	g_assert_null(claim(store, ours, "w", 10 * SECOND, SECOND));
+	g_assert_cmpint(next_due(store, ours), ==, 11 * SECOND);
+	g_autoptr(job_t) release = claim(store, ours, "w", 11 * SECOND, 10 * SECOND);
+	g_assert_cmpstr(release->kind, ==, "release");
+	/* and who comes back then, or comes to another, waits in turn */
+	order_of(store, "distribute", 1);
+	g_assert_null(claim(store, queue, "back", 12 * SECOND, SECOND));
+	g_assert_null(claim(store, ours, "w", 12 * SECOND, SECOND));
+	g_assert_cmpint(next_due(store, NULL), ==, 21 * SECOND);
+	end(store, release, JOB_OUTCOME_DONE, 0, 13 * SECOND);
+	g_autoptr(job_t) back = claim(store, queue, "back", 13 * SECOND, SECOND);
+	g_assert_cmpint(back->id, ==, left->id);
+	g_assert_null(claim(store, ours, "w", 13 * SECOND, SECOND));
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/jobs/order-of-claims", test_order_of_claims);
 	g_test_add_func("/store/jobs/one-hands-over", test_one_hands_over);
+	g_test_add_func("/store/jobs/hand-over-left", test_hand_over_left);
 	g_test_add_func("/store/jobs/leases", test_leases);
 	g_test_add_func("/store/jobs/retries", test_retries);
 	g_test_add_func("/store/jobs/with-mail", test_with_mail);

@@ -294,6 +294,22 @@ def coordination_is_told_where_nothing_releases():
         assert place.jobs('mail') == [] and place.jobs('queue-late')[0][0] == 'done', place.jobs('mail')
 
 
+def what_was_cut_off_holds_up_nothing_else():
+    """liaison-queue was killed at work and never started again: its lease runs out, coordination is told, and the mail can be sent otherwise."""
+    with Queue() as place:
+        place.change("UPDATE delivery SET recipients = 'a@norm.example'")
+        place.change("UPDATE job SET state = 'running', tries = 1, claim = 1, worker = 'gone', lease = 9000000000000000")
+        place.order('queue-late')
+        place.order('release')
+        place.configure('notify: { submit = [ "%s" ]; remind_days = [ ]; overdue_weeks = 0; digest = "never"; };' % place.hook('submit', 'cat > /dev/null\n'))
+        assert place.once() == 0 and place.state() == 'approved' and place.jobs('mail') == [], 'as long as it may be at work'
+        place.change("UPDATE job SET lease = 1 WHERE state = 'running'")
+        place.order('queue-late')
+        assert place.once() == 0 and place.state() == 'posted', place.jobs('release')
+        told, = place.rows("SELECT argument FROM job WHERE kind = 'mail'")
+        assert 'what tried to was cut off' in told[0], told
+
+
 def in_the_background():
     with Queue() as place:
         parent, name = os.path.split(place.folder)
@@ -347,4 +363,4 @@ def without_rights_it_ends():
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice,
      only_the_message_of_the_record_is_touched, what_is_killed_while_it_is_released_is_said_to_have_gone, what_is_killed_while_it_is_sent_is_said_to_have_gone, what_is_killed_after_a_try_that_was_cut_off_may_have_gone, what_is_not_approved_stays,
-     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, in_the_background, without_rights_it_ends])
+     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, what_was_cut_off_holds_up_nothing_else, in_the_background, without_rights_it_ends])
