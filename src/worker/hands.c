@@ -227,7 +227,7 @@ static void keep_rights(int fd, const char *path, gboolean background)
 	serve(fd, path);
 }
 
-gboolean hands_start(const char *path, gboolean background, GError **error)
+gboolean hands_start(const char *path, gboolean background, int *ret_other, GError **error)
 {
 	int ends[2];
 	pid_t pid;
@@ -240,7 +240,7 @@ gboolean hands_start(const char *path, gboolean background, GError **error)
 	close(ends[pid ? 1 : 0]);
 	if (pid)
 		keep_rights(ends[0], path, background);
-	other = ends[1];
+	*ret_other = other = ends[1];
 	return TRUE;
 }
 
@@ -248,8 +248,6 @@ gboolean hands_start(const char *path, gboolean background, GError **error)
 
 static enum hands_answer gone(char **ret_said)
 {
-	/* without it there is nothing left to do: the jobs are given back, and whoever started us starts us anew */
-	kill(getpid(), SIGTERM);
 	*ret_said = g_strdup("the process that keeps the rights is gone");
 	return HANDS_GONE;
 }

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -42,7 +43,7 @@ struct loop {
 	struct store *store;
 	gboolean once, stopping;
 	gint64 deadline;                /* of the drain */
-	int signals, wake, poll;        /* signalfd, eventfd, and the two as one */
+	int signals, wake, other, poll; /* signalfd, eventfd, the socket of loop_new() or -1, and all as one */
 	GPtrArray *kinds;               /* const char *, NULL at the end: of worker_kinds */
 	char *worker;                   /* our name, no other process's ever */
 	GPtrArray *tasks;               /* struct task * */
@@ -54,19 +55,20 @@ struct loop {
 
 /* ---- life ---- */
 
-static gboolean watch(int poll, int fd)
+static gboolean watch(int poll, int fd, guint32 events)
 {
-	struct epoll_event event = { .events = EPOLLIN };
+	struct epoll_event event = { .events = events };
 
 	return fd >= 0 && epoll_ctl(poll, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
-struct loop *loop_new(struct settings *settings, gboolean once, GError **error)
+struct loop *loop_new(struct settings *settings, gboolean once, int other, GError **error)
 {
 	struct loop *loop = g_new0(struct loop, 1);
 
 	loop->settings = settings_ref(settings);
 	loop->once = once;
+	loop->other = other;
 	loop->tasks = g_ptr_array_new();
 	loop->kinds = g_ptr_array_new();
 	for (guint i = 0; worker_kinds[i]; i++)
@@ -77,7 +79,9 @@ struct loop *loop_new(struct settings *settings, gboolean once, GError **error)
 	loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	loop->poll = epoll_create1(EPOLL_CLOEXEC);
 	loop->progress = progress_new();
-	if (loop->poll >= 0 && watch(loop->poll, loop->signals) && watch(loop->poll, loop->wake))
+	/* what comes by the socket is for the job that asked */
+	if (loop->poll >= 0 && watch(loop->poll, loop->signals, EPOLLIN) && watch(loop->poll, loop->wake, EPOLLIN)
+	    && (other < 0 || watch(loop->poll, other, EPOLLRDHUP)))
 		return loop;
 	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot get descriptors for signals: %s", g_strerror(errno));
 	loop_free(loop);
@@ -121,6 +125,18 @@ static void stop(struct loop *loop)
 		log_info("stopping: %u jobs at work have %u seconds", loop->tasks->len, loop->settings->worker.drain_seconds);
 }
 
+static void look_at_other(struct loop *loop)
+{
+	struct pollfd other = { .fd = loop->other, .events = POLLRDHUP };
+
+	if (loop->other < 0 || poll(&other, 1, 0) <= 0)
+		return;
+	log_error("the process that keeps the rights is gone: nothing can be done without it");
+	(void)epoll_ctl(loop->poll, EPOLL_CTL_DEL, loop->other, NULL);
+	loop->other = -1;
+	stop(loop);
+}
+
 static void read_events(struct loop *loop)
 {
 	struct signalfd_siginfo info;
@@ -133,6 +149,7 @@ static void read_events(struct loop *loop)
 		else
 			stop(loop);
 	}
+	look_at_other(loop);
 }
 
 gboolean loop_pause(struct loop *loop, guint milliseconds)

@@ -8,8 +8,9 @@
 struct loop;
 
 /* Blocks SIGHUP, SIGTERM and SIGINT, which the loop reads; before the first thread. Ignores SIGPIPE. once: loop_run() returns when nothing is
- * due any more. NULL with TEMPORARY: no descriptors. */
-struct loop *loop_new(struct settings *settings, gboolean once, GError **error);
+ * due any more. other: -1, or a socket to a process without which nothing can be done: when it hangs up, that is logged and the loop ends as by
+ * a signal. NULL with TEMPORARY: no descriptors. */
+struct loop *loop_new(struct settings *settings, gboolean once, int other, GError **error);
 void loop_free(struct loop *loop);
 
 /* Waits so long for a signal to end; TRUE if there was one. SIGHUP has the configuration read again. */

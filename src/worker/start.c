@@ -156,7 +156,7 @@ int start_worker(const struct start *start, int argc, char **argv)
 	struct options options = parse_options(start, argc, argv);
 	struct settings *settings;
 	struct loop *loop;
-	int status;
+	int status, other = -1;
 
 	daemon_open_standard_files();
 	settings = load(options.path);
@@ -173,9 +173,9 @@ int start_worker(const struct start *start, int argc, char **argv)
 		options.path = g_canonicalize_filename(options.path, NULL);
 	if (!options.foreground && !daemon_detach(&error))
 		return fail(error);
-	if (start->before && !start->before(options.path, !options.foreground, &error))
+	if (start->before && !start->before(options.path, !options.foreground, &other, &error))
 		return fail(error);
-	loop = loop_new(settings, options.once, &error);
+	loop = loop_new(settings, options.once, other, &error);
 	if (!loop || !take_place(start, settings, &options, &error))
 		return fail(error);
 	mail_init();

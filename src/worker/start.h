@@ -8,8 +8,9 @@
 struct start {
 	const char *program;
 	gboolean pid_file;                                           /* writes worker.pid_file */
-	/* called with the configuration's path while it is still root, before any thread; background: no terminal from here on. Or NULL */
-	gboolean (*before)(const char *path, gboolean background, GError **error);
+	/* called with the configuration's path while it is still root, before any thread; background: no terminal from here on; *ret_other: as of
+	 * loop_new(). Or NULL */
+	gboolean (*before)(const char *path, gboolean background, int *ret_other, GError **error);
 };
 
 /* Does the jobs of the kinds in worker_kinds (worker.h), and of no other. Does not return. */

@@ -343,7 +343,7 @@ def command_of(pid):
 
 
 def without_rights_it_ends():
-    """The process that keeps them is killed; the other one notices when it has to ask, and ends."""
+    """The process that keeps them is killed; the other one notices without having to ask, says so, and ends."""
     with Queue() as place:
         place.change("UPDATE job SET due = 9000000000000000")
         process = place.serve()
@@ -352,10 +352,10 @@ def without_rights_it_ends():
             child = int(f.read().split()[0])
         process.kill()
         process.wait()
-        place.change("UPDATE job SET due = 1")
         assert place.wait(lambda: not lives(child)), place.log()
-        assert place.state() == 'approved'
-        place.change("UPDATE job SET due = 1, state = 'waiting', lease = NULL")
+        assert 'the process that keeps the rights is gone' in place.log() and 'stopped' in place.log(), place.log()
+        assert place.jobs('queue-release')[0][:2] == ('waiting', 0)
+        place.change("UPDATE job SET due = 1")
         place.work()
         assert place.state() == 'posted', place.said
 
