@@ -27,3 +27,5 @@ struct submission {
 /* ret_reason: for people, what went wrong (NULL where nothing did); owned by the caller. The command may have taken the mail even where
  * it is said AGAIN (it was killed at its last step): whoever gets such a mail twice knows it by its Message-ID. */
 enum submit_outcome submit_mail(const struct submission *submission, char **ret_reason);
+/* TRUE: it was taken. FALSE with DATA (refused) or TEMPORARY: "WHAT: REASON". */
+gboolean submit_was_taken(enum submit_outcome outcome, const char *what, const char *reason, GError **error);

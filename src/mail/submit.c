@@ -8,6 +8,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 #include <liaison/address.h>
+#include <liaison/error.h>
 #include <liaison/program.h>
 #include <liaison/spool.h>
 #include <liaison/submit.h>
@@ -148,4 +149,12 @@ enum submit_outcome submit_mail(const struct submission *submission, char **ret_
 	outcome = run(submission, fd, ret_reason);
 	close(fd);
 	return outcome;
+}
+
+gboolean submit_was_taken(enum submit_outcome outcome, const char *what, const char *reason, GError **error)
+{
+	if (outcome == SUBMIT_TAKEN)
+		return TRUE;
+	g_set_error(error, LIAISON_ERROR, outcome == SUBMIT_REFUSED ? LIAISON_ERROR_DATA : LIAISON_ERROR_TEMPORARY, "%s: %s", what, reason);
+	return FALSE;
 }

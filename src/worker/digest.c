@@ -43,18 +43,11 @@ static gboolean send(const struct worker *worker, const struct job *job, const s
 	const struct draft draft = {
 		.to = to, .subject = subject, .text = text, .date = job->created, .automatic = DRAFT_GENERATED, .notice = "digest",
 	};
+	enum submit_outcome outcome;
 
 	g_ptr_array_add(to, worker->settings->organization->coordination);
-	switch (outbox_send(worker->settings, worker->store, &draft, job->key, &reason)) {
-	case SUBMIT_TAKEN:
-		return TRUE;
-	case SUBMIT_REFUSED:
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "cannot send the digest: %s", reason);
-		return FALSE;
-	default:
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot send the digest: %s", reason);
-		return FALSE;
-	}
+	outcome = outbox_send(worker->settings, worker->store, &draft, job->key, &reason);
+	return submit_was_taken(outcome, "cannot send the digest", reason, error);
 }
 
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)

@@ -154,22 +154,16 @@ static void note_sent(const struct letter *letter, struct outcome *outcome)
 
 static gboolean deliver(struct letter *letter, struct outcome *outcome, GError **error)
 {
-	g_autofree char *reason = NULL;
+	g_autofree char *reason = NULL, *what = g_strdup_printf("cannot send to %s", letter->notice->to);
+	enum submit_outcome submitted;
 
 	if (!write_letter(letter, error))
 		return FALSE;
-	switch (send_letter(letter, &reason)) {
-	case SUBMIT_TAKEN:
-		note_sent(letter, outcome);
-		return TRUE;
-	case SUBMIT_REFUSED:
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "cannot send to %s: %s", letter->notice->to, reason);
+	submitted = send_letter(letter, &reason);
+	if (!submit_was_taken(submitted, what, reason, error))
 		return FALSE;
-	case SUBMIT_AGAIN:
-		break;
-	}
-	g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot send to %s: %s", letter->notice->to, reason);
-	return FALSE;
+	note_sent(letter, outcome);
+	return TRUE;
 }
 
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)

@@ -44,10 +44,8 @@ gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *rec
 	g_autofree char *reason = NULL, *names = names_of(recipients);
 	enum submit_outcome outcome = outbox_pass_on(worker->settings, worker->store, mail, recipients, &reason);
 
-	if (outcome != SUBMIT_TAKEN) {
-		g_set_error(error, LIAISON_ERROR, outcome == SUBMIT_REFUSED ? LIAISON_ERROR_DATA : LIAISON_ERROR_TEMPORARY, "cannot hand it over: %s", reason);
+	if (!submit_was_taken(outcome, "cannot hand it over", reason, error))
 		return FALSE;
-	}
 	for (guint i = 0; i < recipients->len; i++)
 		change_ledger(change, g_ptr_array_index(recipients, i), "job");
 	/* who got it is no part of the public history */

@@ -124,17 +124,10 @@ static gboolean send(const struct look *look, const struct job *job, const struc
 		.to = recipients, .subject = subject, .text = text, .date = job->created, .automatic = DRAFT_GENERATED, .notice = "reminder",
 		.record = record->id, .archived_at = url, .parameters = parameters,
 	};
+	enum submit_outcome outcome;
 
-	switch (outbox_send(settings, look->worker->store, &draft, job->key, &reason)) {
-	case SUBMIT_TAKEN:
-		return TRUE;
-	case SUBMIT_REFUSED:
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_DATA, "cannot send the reminder: %s", reason);
-		return FALSE;
-	default:
-		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot send the reminder: %s", reason);
-		return FALSE;
-	}
+	outcome = outbox_send(settings, look->worker->store, &draft, job->key, &reason);
+	return submit_was_taken(outcome, "cannot send the reminder", reason, error);
 }
 
 static void note_sent(const struct look *look, const struct record *record, const GPtrArray *recipients, struct outcome *outcome)

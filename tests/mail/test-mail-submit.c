@@ -5,6 +5,7 @@
 #include <config.h>
 #include <string.h>
 #include <glib/gstdio.h>
+#include <liaison/error.h>
 #include <liaison/submit.h>
 
 struct row { const char *name, *script, *recipient; enum submit_outcome outcome; const char *reason; };
@@ -89,11 +90,26 @@ static void test_no_command(void)
 	g_assert_nonnull(strstr(reason, "/nowhere/sendmail"));
 }
 
+static void test_errors(void)
+{
+	static const struct { enum submit_outcome outcome; int code; } cases[] = { { SUBMIT_AGAIN, LIAISON_ERROR_TEMPORARY }, { SUBMIT_REFUSED, LIAISON_ERROR_DATA } };
+
+	g_assert_true(submit_was_taken(SUBMIT_TAKEN, "cannot", NULL, NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(submit_was_taken(cases[i].outcome, "cannot send", "no room", &error));
+		g_assert_error(error, LIAISON_ERROR, cases[i].code);
+		g_assert_cmpstr(error->message, ==, "cannot send: no room");
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mail/submit/outcomes", test_outcomes);
 	g_test_add_func("/mail/submit/given", test_given);
 	g_test_add_func("/mail/submit/no-command", test_no_command);
+	g_test_add_func("/mail/submit/errors", test_errors);
 	return g_test_run();
 }
