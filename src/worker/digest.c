@@ -3,7 +3,6 @@
  * digest.c - once a week, all that waits, for the coordination address
  */
 #include <config.h>
-#include <liaison/error.h>
 #include <liaison/outbox.h>
 #include "calendar.h"
 #include "kinds.h"

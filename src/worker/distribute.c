@@ -82,16 +82,8 @@ static gboolean run(const struct worker *worker, const struct job *job, struct o
 		return TRUE;
 	}
 	change = change_new(record->id, "(System)", FALSE, worker->now);
-	if (!pass_on(worker, raw, recipients, change, &cause)) {
-		if (worker->last_try || g_error_matches(cause, LIAISON_ERROR, LIAISON_ERROR_DATA)) {
-			pass_on_trouble(worker, record, "distributed", cause->message, change);
-			outcome->change = g_steal_pointer(&change);
-			outcome->reason = g_strdup(cause->message);
-			return TRUE;
-		}
-		g_propagate_error(error, g_steal_pointer(&cause));
-		return FALSE;
-	}
+	if (!pass_on(worker, raw, recipients, change, &cause))
+		return pass_on_failed(worker, record, "distributed", g_steal_pointer(&cause), outcome, error);
 	outcome->change = g_steal_pointer(&change);
 	return TRUE;
 }

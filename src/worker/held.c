@@ -108,28 +108,6 @@ static gboolean went_out(const struct worker *worker, const struct record *recor
 	return TRUE;
 }
 
-static gboolean is_final(const GError *error)
-{
-	return g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA) || g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
-}
-
-/* Tried again later, or given up, and coordination told. Takes cause. */
-static gboolean fail(const struct worker *worker, const struct record *record, GError *cause, struct outcome *outcome, GError **error)
-{
-	g_autoptr(change_t) change = NULL;
-
-	if (!record || (!worker->last_try && !is_final(cause))) {
-		g_propagate_error(error, cause);
-		return FALSE;
-	}
-	change = change_new(record->id, "(System)", FALSE, worker->now);
-	pass_on_trouble(worker, record, "sent", cause->message, change);
-	outcome->reason = g_strdup(cause->message);
-	outcome->change = g_steal_pointer(&change);
-	g_error_free(cause);
-	return TRUE;
-}
-
 gboolean held_run(const struct worker *worker, const struct job *job, held_let_out let_out, struct outcome *outcome, GError **error)
 {
 	g_autoptr(record_t) record = NULL;
@@ -145,5 +123,5 @@ gboolean held_run(const struct worker *worker, const struct job *job, held_let_o
 			return TRUE;
 		}
 	}
-	return !cause || fail(worker, record, g_steal_pointer(&cause), outcome, error);
+	return !cause || pass_on_failed(worker, record, "sent", g_steal_pointer(&cause), outcome, error);
 }

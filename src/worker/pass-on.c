@@ -90,3 +90,21 @@ void pass_on_trouble(const struct worker *worker, const struct record *record, c
 	if (argument)
 		change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
 }
+
+static gboolean is_final(const GError *error)
+{
+	return g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_DATA) || g_error_matches(error, LIAISON_ERROR, LIAISON_ERROR_USAGE);
+}
+
+gboolean pass_on_failed(const struct worker *worker, const struct record *record, const char *what, GError *cause, struct outcome *outcome, GError **error)
+{
+	if (!record || (!worker->last_try && !is_final(cause))) {
+		g_propagate_error(error, cause);
+		return FALSE;
+	}
+	outcome->change = change_new(record->id, "(System)", FALSE, worker->now);
+	pass_on_trouble(worker, record, what, cause->message, outcome->change);
+	outcome->reason = g_strdup(cause->message);
+	g_error_free(cause);
+	return TRUE;
+}

@@ -18,3 +18,6 @@ void pass_on_went_out(const struct worker *worker, const struct record *record, 
 
 /* Tells coordination that a mail could not be handed over; an edit of change. */
 void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change);
+/* What handing it over failed for: FALSE with cause, to be tried again later; or TRUE, it is given up by outcome, and coordination told. Takes cause. record:
+ * NULL, where it could not be read. */
+gboolean pass_on_failed(const struct worker *worker, const struct record *record, const char *what, GError *cause, struct outcome *outcome, GError **error);

@@ -8,7 +8,6 @@
  */
 #include <config.h>
 #include <string.h>
-#include <liaison/error.h>
 #include <liaison/outbox.h>
 #include "calendar.h"
 #include "kinds.h"
