@@ -22,36 +22,51 @@
 
 struct asked { gboolean done, cut_off; char *said; };
 
-static gboolean mark(const struct worker *worker, const char *name, const char *value, GError **error)
+/* What became of the last try to release it: "begun", "failed" or "not there". NULL in *ret_value: nothing has tried. */
+static gboolean get_mark(const struct worker *worker, const char *queue_id, char **ret_value, GError **error)
 {
+	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id);
+	g_autoptr(GError) cause = NULL;
+
+	*ret_value = store_mark_get(worker->store, name, &cause);
+	if (!cause)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return FALSE;
+}
+
+static gboolean set_mark(const struct worker *worker, const char *queue_id, const char *value, GError **error)
+{
+	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id);
+
 	return store_mark_set(worker->store, name, value, error);
+}
+
+/* Was a try begun of which nobody knows how it ended? */
+static gboolean is_cut_off(const char *value)
+{
+	return g_strcmp0(value, "begun") == 0;
 }
 
 /* FALSE with TEMPORARY: it could not be asked, or the command failed. */
 static gboolean ask_release(const struct worker *worker, const struct record *record, const char *queue_id, struct asked *ret_asked, GError **error)
 {
-	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id);
-	g_autoptr(GError) cause = NULL;
-	g_autofree char *before = store_mark_get(worker->store, name, &cause), *said = NULL;
+	g_autofree char *before = NULL, *said = NULL;
 	enum hands_answer answer;
 
-	if (cause) {
-		g_propagate_error(error, g_steal_pointer(&cause));
-		return FALSE;
-	}
-	if (!mark(worker, name, "begun", error))
+	if (!get_mark(worker, queue_id, &before, error) || !set_mark(worker, queue_id, "begun", error))
 		return FALSE;
 	answer = hands_ask(HANDS_RELEASE, queue_id, held_number(record), &said);
-	if (answer == HANDS_FAILED && !mark(worker, name, "failed", error))
+	if (answer == HANDS_FAILED && !set_mark(worker, queue_id, "failed", error))
 		return FALSE;
 	if (answer == HANDS_FAILED || answer == HANDS_GONE) {
 		g_set_error(error, LIAISON_ERROR, LIAISON_ERROR_TEMPORARY, "cannot release '%s': %s", queue_id, said);
 		return FALSE;
 	}
 	ret_asked->done = answer == HANDS_DONE;
-	ret_asked->cut_off = answer == HANDS_NOT_THERE && g_strcmp0(before, "begun") == 0;
+	ret_asked->cut_off = answer == HANDS_NOT_THERE && is_cut_off(before);
 	ret_asked->said = g_steal_pointer(&said);
-	return ret_asked->done || ret_asked->cut_off || mark(worker, name, "not there", error);
+	return ret_asked->done || ret_asked->cut_off || set_mark(worker, queue_id, "not there", error);
 }
 
 static gboolean not_there(const struct worker *worker, const struct record *record, GError **error)
@@ -73,15 +88,11 @@ static gboolean not_there(const struct worker *worker, const struct record *reco
 static gboolean begun_first(const struct worker *worker, GPtrArray *queue_ids, GError **error)
 {
 	for (guint i = 0; i < queue_ids->len; i++) {
-		g_autofree char *name = g_strdup_printf("queue-release %s", (const char *)g_ptr_array_index(queue_ids, i));
-		g_autoptr(GError) cause = NULL;
-		g_autofree char *value = store_mark_get(worker->store, name, &cause);
+		g_autofree char *value = NULL;
 
-		if (cause) {
-			g_propagate_error(error, g_steal_pointer(&cause));
+		if (!get_mark(worker, g_ptr_array_index(queue_ids, i), &value, error))
 			return FALSE;
-		}
-		if (g_strcmp0(value, "begun") == 0)
+		if (is_cut_off(value))
 			g_ptr_array_insert(queue_ids, 0, g_ptr_array_steal_index(queue_ids, i));
 	}
 	return TRUE;
@@ -161,15 +172,11 @@ static gboolean says_released(const struct record *record, const char *queue_id)
 /* It was killed, and is not there: a try to release it may have been cut off before. Then nobody knows, and people are told so. */
 static gboolean look_for_cut_off(const struct worker *worker, const struct record *record, const char *queue_id, struct change *change, GError **error)
 {
-	g_autofree char *name = g_strdup_printf("queue-release %s", queue_id), *value = NULL;
-	g_autoptr(GError) cause = NULL;
+	g_autofree char *value = NULL;
 
-	value = store_mark_get(worker->store, name, &cause);
-	if (cause) {
-		g_propagate_error(error, g_steal_pointer(&cause));
+	if (!get_mark(worker, queue_id, &value, error))
 		return FALSE;
-	}
-	if (g_strcmp0(value, "begun") != 0 || record->state != STATE_DEAD || says_released(record, queue_id))
+	if (!is_cut_off(value) || record->state != STATE_DEAD || says_released(record, queue_id))
 		return TRUE;
 	change_event(change, EVENT_PRIVATE_COMMENT, "may have gone out: a try to release it was cut off before it was killed");
 	pass_on_trouble(worker, record, "removed from the quarantine of the mail server",
