@@ -40,6 +40,8 @@ gboolean decision_may_go(struct store *store, const struct record *record, GErro
 /* recipients: char *, addr-specs. The recorded mail goes to those of them who do not have it yet; again: to all. */
 void decision_forward(const struct record *record, struct change *change, const GPtrArray *recipients, gboolean again);
 
+/* What a policy decides on a mail on record as if it came now, with the statement as it is by now. raw: its text. Owned by the caller. */
+struct plan *decision_plan(const struct settings *settings, const struct route_policy *policy, const struct record *record, GBytes *raw);
 /* Who may approve it, by the configuration as it is now: char *, addr-specs; a role's members answer for it (organization_may_answer()). NULL
  * with an error. */
 GPtrArray *decision_approvers(const struct settings *settings, struct store *store, const struct record *record, GError **error);

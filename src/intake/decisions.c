@@ -271,19 +271,25 @@ gboolean decision_post(const struct settings *settings, struct store *store, con
 	return TRUE;
 }
 
+struct plan *decision_plan(const struct settings *settings, const struct route_policy *policy, const struct record *record, GBytes *raw)
+{
+	g_autoptr(message_t) message = mail_parse(raw, &settings->limits);
+	g_autoptr(GPtrArray) statements = g_ptr_array_new();
+
+	g_ptr_array_add(statements, record->statement);
+	return route_decide(policy, INTEREST_OURS, record->envelope, message, statements, NULL);
+}
+
 GPtrArray *decision_approvers(const struct settings *settings, struct store *store, const struct record *record, GError **error)
 {
 	struct route_policy policy = settings_policy(settings);
 	g_autoptr(GBytes) raw = store_get_raw(store, record->id, error);
-	g_autoptr(GPtrArray) statements = g_ptr_array_new();
 	g_autoptr(plan_t) plan = NULL;
-	g_autoptr(message_t) message = raw ? mail_parse(raw, &settings->limits) : NULL;
 
-	if (!message)
+	if (!raw)
 		return NULL;
 	policy.approval = APPROVAL_HOLD;
-	g_ptr_array_add(statements, record->statement);
-	plan = route_decide(&policy, INTEREST_OURS, record->envelope, message, statements, NULL);
+	plan = decision_plan(settings, &policy, record, raw);
 	if (plan->asked->len == 0 && settings->organization->coordination)
 		g_ptr_array_add(plan->asked, g_strdup(settings->organization->coordination));
 	return g_ptr_array_ref(plan->asked);

@@ -6,11 +6,9 @@
  * a person put right, count. The mail is the recorded original, byte for byte, in an envelope of its own.
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/address.h>
+#include <liaison/decisions.h>
 #include <liaison/error.h>
-#include <liaison/mail.h>
-#include <liaison/route.h>
 #include "kinds.h"
 #include "pass-on.h"
 
@@ -27,16 +25,12 @@ static void add_all(GPtrArray *recipients, const GPtrArray *actions)
 static void wanted(const struct worker *worker, const struct record *record, GBytes *raw, GPtrArray *recipients)
 {
 	struct route_policy policy = settings_policy(worker->settings);
-	struct message *message = mail_parse(raw, &worker->settings->limits);
-	g_autoptr(GPtrArray) statements = g_ptr_array_new();
 	g_autoptr(plan_t) plan = NULL;
 
 	policy.auto_post = AUTO_POST_ALWAYS;
-	g_ptr_array_add(statements, record->statement);
-	plan = route_decide(&policy, INTEREST_OURS, record->envelope, message, statements, NULL);
+	plan = decision_plan(worker->settings, &policy, record, raw);
 	add_all(recipients, plan->actions);
 	add_all(recipients, plan->waiting);
-	message_free(message);
 }
 
 /* "again" or "new", and an address a line. */

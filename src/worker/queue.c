@@ -6,7 +6,6 @@
  * could write so down: before each try a mark says that it was begun, after it that it was answered.
  */
 #include <config.h>
-#include <string.h>
 #include <liaison/address.h>
 #include <liaison/decisions.h>
 #include <liaison/envelope.h>
