@@ -29,6 +29,13 @@ class PythonMilter(Milter):
         self.command = ["/usr/bin/python3", os.path.join(HERE, "python-milter.py"), self.address, os.path.join(folder, "python.db")]
 
 
+class EditingNoop(Noop):
+    """Makes the edits that liaison-milter makes on the statement, and nothing else."""
+    def __init__(self, folder):
+        super().__init__(folder, "edit", "unix:" + folder + "/edit.sock")
+        self.command.append("coordination@ietf.example")
+
+
 class Runner:
     """Batches through one Postfix that has an smtpd for each milter."""
 
@@ -62,6 +69,18 @@ def write_template(path, data, size):
     filler = b"The group has looked at this from several sides and keeps its view of it\r\n"
     while len(data) + len(filler) < size:
         data += filler
+    with open(path, "wb") as f:
+        f.write(data)
+
+
+def write_statement(path):
+    """The letter of bench-reading as template; each is one more letter of its own, or all but the first would be possible duplicates."""
+    with open(os.path.join(HERE, "statement-4k.eml"), "rb") as f:
+        data = f.read().replace(b"\n", b"\r\n")
+    for old, new in ((b"<bench.1@", b"<@ID@@"), (b"Subject: LS on", b"Subject: LS @ID@ on"), (b"Title: ", b"Title: @ID@, ")):
+        if data.count(old) != 1:
+            raise RuntimeError("statement-4k.eml has no %r" % old)
+        data = data.replace(old, new)
     with open(path, "wb") as f:
         f.write(data)
 
@@ -148,8 +167,8 @@ def main():
         sys.exit("bench: %s is on %s; name a --folder on a real file system" % (chosen.folder, kind))
     have_python = subprocess.run(["/usr/bin/python3", "-c", "import Milter"], capture_output=True).returncode == 0
     with Scratch("bench", chosen.folder) as folder:
-        milters = {"noop-accept": Noop(folder, "accept"), "noop-take": Noop(folder, "take", "unix:" + folder + "/take.sock"), "liaison": Liaison(folder),
-                   "observe": Liaison(folder, 'mode = "observe";', name="observe")}
+        milters = {"noop-accept": Noop(folder, "accept"), "noop-take": Noop(folder, "take", "unix:" + folder + "/take.sock"),
+                   "noop-edit": EditingNoop(folder), "liaison": Liaison(folder), "observe": Liaison(folder, 'mode = "observe";', name="observe")}
         if have_python:
             milters["python"] = PythonMilter(folder)
         else:
@@ -163,7 +182,7 @@ def main():
                   % (runner.postfix.command("postconf", "-h", "mail_version").stdout.strip(), kind, chosen.senders, chosen.messages, chosen.rounds, os.cpu_count()))
             unrelated, statement = folder + "/unrelated", folder + "/statement"
             write_template(unrelated, mails.unrelated("<message-id-goes-here@elsewhere.example>")[1].replace(b"\r\n.", b"\r\n"), 4096)
-            write_template(statement, mails.incoming("<message-id-goes-here@itu.example>")[1], 4096)
+            write_statement(statement)
 
             plain = (unrelated, "alice@elsewhere.example", ["bob@users.example"])
             seconds, _ = rounds_of(runner, chosen.messages, chosen.rounds, {"noop-accept": plain, "liaison": plain})
@@ -171,12 +190,14 @@ def main():
             report("(a) unrelated mail : a no-op that lets go at DATA", ratios, seconds, TARGETS["unrelated"])
 
             ours = (statement, "ines.moreau@itu.example", ["statements@ietf.example"])
-            seconds, keys = rounds_of(runner, chosen.messages, chosen.rounds, {name: ours for name in ("noop-take", "liaison", "observe", "python") if name in milters})
+            seconds, keys = rounds_of(runner, chosen.messages, chosen.rounds, {name: ours for name in ("noop-take", "noop-edit", "liaison", "observe", "python") if name in milters})
             ratios = [a / b for a, b in zip(seconds["liaison"], seconds["noop-take"])]
             report("(b) recording a statement : a no-op that takes the message", ratios, seconds, TARGETS["recording"])
-            report("    of it without edits (mode = observe) : the same no-op", [a / b for a, b in zip(seconds["observe"], seconds["noop-take"])], {})
+            report("    of it what the MTA does for the edits : the same no-op", [a / b for a, b in zip(seconds["noop-edit"], seconds["noop-take"])], {})
+            report("    all : a no-op that makes the same edits", [a / b for a, b in zip(seconds["liaison"], seconds["noop-edit"])], {})
+            report("    without edits (mode = observe) : a no-op that takes it", [a / b for a, b in zip(seconds["observe"], seconds["noop-take"])], {})
             if have_python:
-                report("    30 lines of Python that parse and insert : the same no-op", [a / b for a, b in zip(seconds["python"], seconds["noop-take"])], {})
+                report("    30 lines of Python that parse and insert : a no-op that takes it", [a / b for a, b in zip(seconds["python"], seconds["noop-take"])], {})
             good = check_record(liaison=milters["liaison"], keys=keys["liaison"])
             large_message(runner, milters["liaison"], 20 * 1000 * 1000)
         finally:

@@ -5,9 +5,11 @@
  *	load PORT SENDERS MESSAGES KEY TEMPLATE FROM TO...
  *
  * SENDERS threads share MESSAGES messages, one connection a message, one command at a time, as a plain MTA would send them.
- * "@ID@" in the template is replaced by KEY.NUMBER. Prints the seconds from the first connect to the last reply, then
+ * Each "@ID@" in the template is replaced by KEY.NUMBER. Prints the seconds from the first connect to the last reply, then
  * KEY.NUMBER of every message that got 250, one a line. The template has CRLF and no line that begins with a full stop.
  */
+#include "config.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -22,8 +24,7 @@
 
 struct job {
 	struct sockaddr_in server;
-	const char *key, *from, *before, *after;
-	size_t before_length, after_length;
+	const char *key, *from, *template;
 	char **recipients;
 	int messages;
 	atomic_int next;
@@ -76,12 +77,34 @@ static int say(int fd, const char *command, int expected)
 	return send_all(fd, command, strlen(command)) == 0 && read_reply(fd) == expected ? 0 : -1;
 }
 
+/* The template under its Message-ID, with what ends DATA. */
+static char *write_message(const struct job *job, int number)
+{
+	static const char mark[] = "@ID@", end[] = ".\r\n";
+	char id[256], *message, *to;
+	const char *from = job->template, *found;
+	size_t marks = 0;
+
+	snprintf(id, sizeof id, "%s.%d", job->key, number);
+	for (found = strstr(from, mark); found; found = strstr(found + 1, mark))
+		marks++;
+	message = to = malloc(strlen(from) + marks * strlen(id) + sizeof end);
+	if (!message)
+		return NULL;
+	while ((found = strstr(from, mark))) {
+		to = mempcpy(to, from, (size_t)(found - from));
+		to = stpcpy(to, id);
+		from = found + strlen(mark);
+	}
+	stpcpy(stpcpy(to, from), end);
+	return message;
+}
+
 static int converse(int fd, const struct job *job, int number)
 {
-	char line[1024], id[256];
+	char line[1024];
 	char **recipient;
 	char *message;
-	size_t id_length;
 	int failed;
 
 	if (read_reply(fd) != 220 || say(fd, "EHLO load.test.example\r\n", 250) < 0)
@@ -96,15 +119,10 @@ static int converse(int fd, const struct job *job, int number)
 	}
 	if (say(fd, "DATA\r\n", 354) < 0)
 		return -1;
-	id_length = (size_t)snprintf(id, sizeof id, "%s.%d", job->key, number);
-	message = malloc(job->before_length + id_length + job->after_length + 3);
+	message = write_message(job, number);
 	if (!message)
 		return -1;
-	memcpy(message, job->before, job->before_length);
-	memcpy(message + job->before_length, id, id_length);
-	memcpy(message + job->before_length + id_length, job->after, job->after_length);
-	memcpy(message + job->before_length + id_length + job->after_length, ".\r\n", 3);
-	failed = send_all(fd, message, job->before_length + id_length + job->after_length + 3) < 0 || read_reply(fd) != 250;
+	failed = send_all(fd, message, strlen(message)) < 0 || read_reply(fd) != 250;
 	free(message);
 	if (!failed)
 		(void)say(fd, "QUIT\r\n", 221);
@@ -129,7 +147,7 @@ static void *sender(void *data)
 	return NULL;
 }
 
-static char *read_file(const char *path, size_t *ret_length)
+static char *read_file(const char *path)
 {
 	FILE *file = fopen(path, "rb");
 	char *bytes;
@@ -142,7 +160,6 @@ static char *read_file(const char *path, size_t *ret_length)
 	if (!bytes || fread(bytes, 1, (size_t)length, file) != (size_t)length)
 		return NULL;
 	fclose(file);
-	*ret_length = (size_t)length;
 	return bytes;
 }
 
@@ -152,8 +169,7 @@ int main(int argc, char **argv)
 	struct timespec began, ended;
 	pthread_t threads[64];
 	int senders, i;
-	size_t length;
-	char *template, *mark;
+	char *template;
 
 	if (argc < 8 || (senders = atoi(argv[2])) < 1 || senders > 64 || (job.messages = atoi(argv[3])) < 1) {
 		fprintf(stderr, "usage: load PORT SENDERS MESSAGES KEY TEMPLATE FROM TO...\n");
@@ -164,16 +180,11 @@ int main(int argc, char **argv)
 	job.key = argv[4];
 	job.from = argv[6];
 	job.recipients = argv + 7;
-	template = read_file(argv[5], &length);
-	mark = template ? strstr(template, "@ID@") : NULL;
-	if (!mark) {
+	job.template = template = read_file(argv[5]);
+	if (!template || !strstr(template, "@ID@")) {
 		fprintf(stderr, "load: %s: cannot be read, or has no @ID@\n", argv[5]);
 		return 66;
 	}
-	job.before = template;
-	job.before_length = (size_t)(mark - template);
-	job.after = mark + 4;
-	job.after_length = length - job.before_length - 4;
 	job.accepted = calloc((size_t)job.messages, 1);
 	if (!job.accepted)
 		return 71;
