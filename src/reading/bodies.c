@@ -15,7 +15,7 @@
 PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus group|committee|sub-?committee|forum|alliance|consortium|union|"
 	"association|institute|council|organi[sz]ation|board|secretariat|office|area|group|partnership|project|foundation|society|"
 	"sector|bureau|plenary|working part(y|ies)|wps?|task group|jca[-\\w]*|questions?|experts|participants)\\b")
-PATTERN(unit, "^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
+PATTERN(unit, "^(the )?(?:rapporteurs?['\u2019]?s?|correspondence|drafting|ad[- ]?hoc|editing|coordination) groups?\\b|^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
 	"^(?!.*\\b(?:forum|alliance|association|institute|union)\\b).{3,60} (working group|committee|division|department|directorate|task force)$|^direction \\w+( \\w+){0,4}$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")

@@ -7,7 +7,10 @@
 #include "bodies.h"
 #include "pattern.h"
 
-PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}){0,4}$")
+/* "ccNSO", "i3forum": small letters in front */
+#define SMALL_FIRST "[a-z]{1,3}(?:[0-9][A-Za-z]{2,12}|[A-Z][A-Z0-9][A-Za-z0-9]{0,9})"
+PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0,11}| " SMALL_FIRST "){0,4}$")
+PATTERN_CASE(small_first, "^" SMALL_FIRST "$")
 /* "GlobalPlatform", but not "McBrannigan" */
 PATTERN_CASE(camel, "^(?!Ma?c[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z0-9]{1,20}$")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
@@ -18,7 +21,7 @@ gboolean body_is_acronym(const char *text)
 	guint upper = 0;
 
 	if (!pattern_matches(pattern_acronym(), text))
-		return pattern_matches(pattern_camel(), text);
+		return pattern_matches(pattern_camel(), text) || pattern_matches(pattern_small_first(), text);
 	for (const char *p = text; *p && upper < 2; p++)
 		upper = *p == ' ' ? 0 : upper + (g_ascii_isupper(*p) || g_ascii_isdigit(*p) ? 1 : 0);
 	return upper >= 2;

@@ -31,7 +31,7 @@ PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|hi
 #define UNTHANKED "(?<!grateful )(?<!obliged )(?<!thankful )(?<!glad )(?<!pleased )(?<!happy )(?<!delighted )(?<!appreciated )(?<!appreciate )(?<!appreciate it )" \
 	"(?<!helpful )(?<!useful )(?<!help )(?<!valuable )(?<!kind )"
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer|feedback|comments?)\\b|"
-	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\binvited to (participate|join|attend)\\b|"
+	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\b(invit(es?|ed|ing)|encourag(es?|ed|ing)|welcomes?)( [^.;,]{2,60})? to (participate|join|attend|take part)\\b(?!.{0,60}\\band to \\w)|"
 	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 /* What machines, protocols and texts ask of each other is nobody's wish, … */
@@ -44,7 +44,7 @@ PATTERN(technical, "\\b(clients?|servers?|UEs?|AMF|SMF|UPF|nodes?|hosts?|routers
 /* … unless somebody asks beside it */
 PATTERN(asks_anybody, "\\b(please|kindly|respectfully|hereby)\\b|\\b(we|SA ?(wg ?)?\\d|SG ?\\d{1,2}|RAN ?\\d|CT ?\\d|WGs?|groups?|IETF|IAB|IESG|TSG \\w+|ISG \\w+|forum|committee|"
 	"alliance|association|consortium|board) ((would|like|to|also|therefore|wishes|further|would like) ){0,4}(requests?|asks?|invites?|seeks?|urges?)\\b|\\b(is|are) (kindly )?(requested|asked|invited) to\\b")
-PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|"
+PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|\\b(would like|wish(es)?|want(s)?) (you|your \\w+|\\w+) to (know|be aware)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer|feedback) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"((does|do) not (expect|request|require|need|ask for|wait for)|(is|are) not (asking for|expecting|requesting|seeking|waiting for)) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
 	"(an? |the )?(action|reply|response|answer|feedback) is not (expected|needed|required|requested)|there is no need (to (reply|respond|answer|act|take action)|for (an? )?(action|reply|response|answer))|"

@@ -24,6 +24,8 @@ PATTERN(office, "^(?:.{0,40}?\\b(?:chair(?:man|woman|person|s)?|secretary|secret
 	"(?: general)?(?: of (?:the )?|, ?(?:the )?| for (?:the )?)(.{3,80})$")
 PATTERN(office_behind, "^(.{3,80}?),? (?:(?:vice|co)-? ?)?(?:chair(?:man|woman|person)?|secretary|president|convenor|liaison officer|liaison manager)$")
 
+PATTERN(numbered, "\\b(?:n|ls|no\\.?|nr\\.?|doc\\.?|document|rev\\.?) ?\\d[\\d./-]*(?: ?[-–] ?[a-z])?$")
+
 /* Only letters and digits, lower case. */
 static char *squeeze(const char *text)
 {
@@ -124,11 +126,13 @@ static guint agreement(const struct work *work, guint line, const char *name)
 	return points + (foot_agrees(work, line, name) ? 1 : 0);
 }
 
-/* "L2/26-131" at the head of the sheet is its number. */
+/* "L2/26-131" and "Committee N 1204" at the head of the sheet are its number. */
 static gboolean is_like_number(const char *name)
 {
 	guint digits = 0, letters = 0;
 
+	if (pattern_matches(pattern_numbered(), name))
+		return TRUE;
 	for (const char *p = name; *p; p++) {
 		digits += g_ascii_isdigit(*p) ? 1 : 0;
 		letters += g_ascii_isalpha(*p) || (guchar)*p >= 0x80 ? 1 : 0;

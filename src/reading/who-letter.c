@@ -341,9 +341,16 @@ static void unlabelled_incoming(struct work *work, const char *subject)
 		read_addressee(work);
 }
 
+/* "Dear members of ISO/TC 154": who is greeted is addressed, and the one mailbox it goes to only says by which peer. */
+static gboolean is_addressed_by_name(const struct work *work)
+{
+	return work->letter->header.to->len == 1 && work_says(work, FIELD_TO);
+}
+
 static void unlabelled_outgoing(struct work *work, const char *subject)
 {
 	const struct organization *organization = work->context->organization;
+	const int sure = work->cover || is_addressed_by_name(work) ? SURE_RUNNER_UP : SURE_HEADER;
 	const struct body *body = organization_body_of_address(organization, work_author(work));
 
 	if (body)
@@ -356,7 +363,7 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 		if (group)
 			work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, group, SURE_HEADER);
 		else if (peer)
-			work_note(work, FIELD_TO, EVIDENCE_HEADER, "To", 0, NULL, peer->name, work->cover ? SURE_RUNNER_UP : SURE_HEADER);
+			work_note(work, FIELD_TO, EVIDENCE_HEADER, "To", 0, NULL, peer->name, sure);
 	}
 }
 

@@ -42,10 +42,6 @@ dist_noinst_DATA += \
 	tests/data/reading/chair-writes-on-behalf.expected \
 	tests/data/reading/chatter-begins-like-labels.eml \
 	tests/data/reading/chatter-begins-like-labels.expected \
-	tests/data/reading/lists-documents-with-titles.eml \
-	tests/data/reading/lists-documents-with-titles.expected \
-	tests/data/reading/peer-short-note-through-list.eml \
-	tests/data/reading/peer-short-note-through-list.expected \
 	tests/data/reading/cover-of-a-letter.eml \
 	tests/data/reading/cover-of-a-letter.expected \
 	tests/data/reading/draft-above-labels.eml \
@@ -74,16 +70,24 @@ dist_noinst_DATA += \
 	tests/data/reading/letter-without-title-label.expected \
 	tests/data/reading/list-rewrote-the-author.eml \
 	tests/data/reading/list-rewrote-the-author.expected \
+	tests/data/reading/lists-documents-with-titles.eml \
+	tests/data/reading/lists-documents-with-titles.expected \
 	tests/data/reading/mef-ambiguous-deadline.eml \
 	tests/data/reading/mef-ambiguous-deadline.expected \
 	tests/data/reading/notice-reminder.eml \
 	tests/data/reading/notice-reminder.expected \
+	tests/data/reading/number-at-the-head-of-a-sheet.eml \
+	tests/data/reading/number-at-the-head-of-a-sheet.expected \
 	tests/data/reading/onem2m-starred-labels.eml \
 	tests/data/reading/onem2m-starred-labels.expected \
+	tests/data/reading/out-greets-other-than-the-peer.eml \
+	tests/data/reading/out-greets-other-than-the-peer.expected \
 	tests/data/reading/out-iab-labelled.eml \
 	tests/data/reading/out-iab-labelled.expected \
 	tests/data/reading/out-mailed-from-elsewhere.eml \
 	tests/data/reading/out-mailed-from-elsewhere.expected \
+	tests/data/reading/peer-short-note-through-list.eml \
+	tests/data/reading/peer-short-note-through-list.expected \
 	tests/data/reading/private-mail-to-a-peer.eml \
 	tests/data/reading/private-mail-to-a-peer.expected \
 	tests/data/reading/reply-that-asks-by-date.eml \
@@ -92,10 +96,10 @@ dist_noinst_DATA += \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
 	tests/data/reading/stranger-answers.eml \
 	tests/data/reading/stranger-answers.expected \
-	tests/data/reading/stranger-formal-letter.eml \
-	tests/data/reading/stranger-formal-letter.expected \
 	tests/data/reading/stranger-bare-letter.eml \
 	tests/data/reading/stranger-bare-letter.expected \
+	tests/data/reading/stranger-formal-letter.eml \
+	tests/data/reading/stranger-formal-letter.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
 	tests/data/reading/w3c-prose-review-vague.expected
 

@@ -60,6 +60,9 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "GlobalPlatform; 3GPP SA3", "GlobalPlatform|3GPP SA3;" },
 	{ "IETF QUIC, OpenConnectivity, ITU-T SG13", "IETF QUIC|OpenConnectivity|ITU-T SG13;" },
 	{ "IETF QUIC, Geneva", "IETF QUIC;" },
+	{ "IETF QUIC, ICANN gNSO, oneM2M", "IETF QUIC|ICANN gNSO|oneM2M;" },
+	{ "i3forum; ITU-T SG13; eIDAS", "i3forum|ITU-T SG13|eIDAS;" },
+	{ "IETF QUIC, online, de Vries", "IETF QUIC;" },
 	{ "IETF QUIC, Orla MacAllister-Brannigan", "IETF QUIC;" },
 	{ "CORE and ASDF", "CORE|ASDF;" },
 	{ "IETF CORE, ASDF and QUIC WGs", "IETF CORE|ASDF|QUIC WG;" },
@@ -113,6 +116,9 @@ static void test_speaker(void)
 		{ "WG 3, MPEG Systems", "WG 3, MPEG Systems;" },
 		{ "ITU-T Study Group 17, Question 11/17", "ITU-T Study Group 17, Question 11/17;" },
 		{ "ITU-T SG13, SG15", "ITU-T SG13|SG15;" },
+		{ "ITU-D, Rapporteur's Group for Question 3/2", "ITU-D, Rapporteur's Group for Question 3/2;" },
+		{ "Sensor Forum, Correspondence Group on naming", "Sensor Forum, Correspondence Group on naming;" },
+		{ "ITU-T SG5, Ad-hoc Group on antennas", "ITU-T SG5|Ad-hoc Group on antennas;" },
 		{ "ETSI ISG NFV, IEEE 802.1 Working Group", "ETSI ISG NFV|IEEE 802.1 Working Group;" },
 	};
 	struct organization *organization = test_organization();
