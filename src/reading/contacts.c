@@ -77,9 +77,8 @@ static void read_reply_address(struct work *work)
 {
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
-		if (!strchr(sentence->text, '@'))
-			continue;
-		struct address *address = people_reply_address(sentence->text, layout_names_reply_address(work->letter->layout, sentence->text));
+		const struct sentence *before = i > 0 ? g_ptr_array_index(work->sentences, i - 1) : NULL;
+		struct address *address = !strchr(sentence->text, '@') ? NULL : people_reply_address(before ? before->text : NULL, sentence->text, layout_names_reply_address(work->letter->layout, sentence->text));
 
 		/* what others would answer to is no address of ours */
 		if (address && (work->statement->direction == DIRECTION_OUTGOING || !organization_is_our_address(work->context->organization, address->addr_spec))) {

@@ -8,7 +8,7 @@
 #include "labels.h"
 #include "pattern.h"
 
-PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y|ies)|responses?|answers?|it|them|comments)\\b.{0,30}\\b(to|at)\\b|"
+PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y|ies)|responses?|answers?|comments)\\b.{0,30}\\b(to|at)\\b|"
 	"\\b(repl(y|ies)|responses?|answers?)\\b.{0,60}\\b(sent|addressed|directed|send|address)\\b.{0,30}\\b(to|at)\\b|"
 	"\\bcorrespondence\\b.{0,60}\\b(sent|addressed|directed)\\b.{0,30}\\bto\\b|"
 	"\\buse\\b.{0,60}\\b(as (the|our|your) (reply )?address|for (the |your |any )?(repl(y|ies)|responses?|answers?))\\b")
@@ -22,6 +22,9 @@ PATTERN(reply_straight, "\\b(please|kindly) (reply|respond) ((directly|only|by e
 	"\\b(please|kindly) (answer|reply|respond)\\b[^;]{0,100}?(?<!put )(?<!sent )(?<!addressed )(?<!copy )(?<!copies )\\bto [<(]?\\S+@|"
 	"\\b(please|kindly) (send|return|submit|provide|give)\\b[^;]{0,160}?\\b(repl(y|ies)|responses?|answers?)\\b[^;]{0,80}?(?<!copy )(?<!copies )\\bto [<(]?\\S+@|"
 	"\\b(address|send|direct)\\b.{0,30}\\bcorrespondence\\b.{0,40}\\bto\\b")
+/* "We expect no reply. Should there be one, please send it to …": what "it" is stands in front */
+PATTERN(sends_it, "\\b(address|send|direct|forward|return) (it|them)\\b.{0,30}\\b(to|at)\\b")
+PATTERN(answer_word, "\\b(repl(y|ies)|responses?|answers?|comments|feedback)\\b")
 /* what was sent, and what the writer or somebody else will send, is no wish */
 PATTERN(sends_itself, "\\b(we|I|they|he|she|who|which|it|\\)) (will|shall|have|has|had|may|can) (also |then |now )?(address|send|sent|direct|forward|forwarded|return)|"
 	"\\b(was|were|been) (also |already )?(sent|addressed|directed|forwarded)\\b")
@@ -43,14 +46,21 @@ GPtrArray *people_read(const char *value, const char *name, guint max)
 	return people;
 }
 
-struct address *people_reply_address(const char *sentence, gboolean told)
+static gboolean sends_answer(const char *before, const char *sentence)
+{
+	return pattern_matches(pattern_sends_it(), sentence) &&
+	       (pattern_matches(pattern_answer_word(), sentence) || (before && pattern_matches(pattern_answer_word(), before)));
+}
+
+struct address *people_reply_address(const char *before, const char *sentence, gboolean told)
 {
 	g_autoptr(GPtrArray) people = NULL;
 	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *front = g_strdup(sentence);
 	int begin = 0;
 
-	if (!strchr(sentence, '@') || (!told && ((!pattern_matches(pattern_reply_wish(), sentence) && !pattern_matches(pattern_reply_straight(), sentence)) ||
+	if (!strchr(sentence, '@') || (!told && ((!pattern_matches(pattern_reply_wish(), sentence) && !pattern_matches(pattern_reply_straight(), sentence) &&
+	    !sends_answer(before, sentence)) ||
 	    pattern_matches(pattern_sends_itself(), sentence))))
 		return NULL;
 	if (g_regex_match(pattern_copies(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))

@@ -27,9 +27,15 @@ PATTERN_CASE(number,
 	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
 	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b)")
 PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
-PATTERN(reply_title, "^\\W*(draft\\W+)?((further|second|third|additional|interim|initial|final) )?(reply|response|answer)\\b(?=( (LSs?|liaison|letter|statement|to|from|on|by|regarding|concerning|about)\\b)|"
-	"\\s*[:,;\u2013\u2014-]|\\W*$)|^\\W*(draft\\W+)?(reply|answer) of\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|[(\\[]\\s*(reply|response|answer) to\\b|"
-	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to\\b|\\b(LS|liaison|statement|letter|note) in (reply|response|answer) to\\b|"
+/* Who is answered, not what ("Response to attacks"): an acronym and what groups are called, up to where a title goes on */
+#define ACRONYM "(?-i:[A-Za-z0-9]*[A-Z0-9][a-z./-]*[A-Z0-9][\\w./-]*)"
+#define GROUP_NAME "(?:the )?(?:(?:[\\w-]+ ){0,4}?(?:WG|forum|alliance|association|consortium|committee|council|group|area|foundation|institute|party)s?\\b( " ACRONYM ")?|" ACRONYM ")" \
+	"(?:(?:,| and| &)?(?: the)? (?:" ACRONYM "|WG|study group \\d+|working (?:group|party)( \\d\\w+)?|question \\S+)){0,5}"
+#define TITLE_GOES_ON "(?=\\W*$|\\s*[:,;(\u2013\u2014]|['\u2019]|\\s-| (?:on|about|regarding|concerning|with|re|LSs?|liaison|letter|statement|questions?|comments?|requests?|dated)\\b)"
+#define ANSWERED "(?:(?:your|its|their|our|LSs?|liaisons?|letters?|statement)\\b|[\"\u201c\u2018\u00ab]|(?:the )?(?:[\\w./-]+ ){0,4}?(?:LSs?|liaisons?|letters?|questions|comments)\\b|" GROUP_NAME TITLE_GOES_ON ")"
+PATTERN(reply_title, "^\\W*(draft\\W+)?((further|second|third|additional|interim|initial|final) )?(reply|response|answer)\\b(?=( (LSs?|liaison|letter|statement|on|regarding|concerning|about)\\b)|"
+	" to " ANSWERED "| (from|by) " GROUP_NAME "|\\s*[:,;\u2013\u2014-]|\\W*$)|^\\W*(?:" ACRONYM " |WG |Forum |Study Group ){1,5}(reply|response|answer) to (?:the )?" ACRONYM "\\b.{0,60}?" TITLE_GOES_ON "|^\\W*(draft\\W+)?(reply|answer) of\\b|\\bLS/r\\b|\\b(LS|liaison) (reply|response)\\b|[(\\[]\\s*(reply|response|answer) to\\b|"
+	"\\b(reply|response) (LS|liaison)\\b|[,;:-]\\s*(reply|response|answer) to " ANSWERED "|\\b(LS|liaison|statement|letter|note) in (reply|response|answer) to\\b|"
 	"(?<!for )(?<!for a )(?<!for an )(?<!for the )(?<!on )(?<!on the )\\b(reply|response|answer) to (your|the|its|[\\w./-]+( [\\w./-]+){0,4}) (LS|liaison|letter)\\b|"
 	"^\\W*(comments|feedback) on (your|the) (LS|liaison|letter)\\b")
 PATTERN(title_reference, "[(\\[](?:reply|response|answer) to ([^()\\[\\]]{3,120})")
@@ -40,12 +46,16 @@ PATTERN(title_answers, "\\b(?:reply|response|answer) to (?:your|the) (?:liaison|
 #define THANKS "\\bthank(s|ed)?\\b(?!.{0,40}\\bin advance\\b)"
 #define FOR_NOTHING "(?! (kind |careful |prompt |continued |further |ongoing |good |early |valued? )*(attention|consideration|cooperation|co-operation|collaboration|interest|support|" \
 	"patience|understanding|help|assistance|time)\\b(?!.{0,60}\\byour " LETTER "))"
+/* weak words for a letter, as long as they are no part of an event */
+#define WEAK "(update|message|question|request|input|information)s?\\b(?! (?:(?:\\w+ )?(?:to|at|in|during|for|after)) (?:\\S+ ){0,4}?" \
+	"(?:workshop|meeting|session|plenary|conference|event|survey|webinar|tutorial|hackathon|symposium)s?\\b)"
 PATTERN(reply_thanks, THANKS "( \\S+){0,8} for (liaison|LS)\\b" NOT_A_LETTER "|"
-	THANKS "( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b" FOR_NOTHING ".{0,80}\\b(liaison|LS|letter|communication|"
-	"statement|update|response|reply|message|question|request|input|information)s?\\b" NOT_A_LETTER)
-PATTERN(reply_answers, "\\b(in|as an?|is an?|by way of) (response|reply|answer) to (your|the|its|their)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
+	THANKS "( you)?( very much)?( \\S+){0,8} for (the|your|its|this|his|their|sending|that|providing)\\b" FOR_NOTHING ".{0,80}\\b((liaison|LS|letter|communication|"
+	"statement|response|reply)s?\\b" NOT_A_LETTER "|" WEAK ")")
+PATTERN(reply_answers, "\\b(in|as an?|is an?|by way of) (response|reply|answer) to ((your|its|their)\\b.{0,60}\\b(liaison|LS|letter|communication|statement|question|request)s?\\b|"
+	"the\\b.{0,60}?\\b(liaison|LS|letter|communication|(statement|question|request)s?( \\S+){0,3}? ((that )?(you|it|they)\\b|in (your|the|its) " LETTER "|(from|by) " GROUP_NAME "))s?\\b)|"
 	"(?<!please )(?<!kindly )(?<!to )(?<!will )(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )\\b(answers?|repl(y|ies)|responds?) to (your|the) (LS|liaison|letter)\\b|"
-	"\\banswer of .{3,60} to your liaison\\b|\\banswers (your|the) " LETTER "\\b")
+	"\\b(answer|reply|response) (of|from) .{3,60} to (your|the) (LS|liaison|letter)\\b|\\banswers (your|the) " LETTER "\\b")
 PATTERN(reply_names, "\\b(received|receipt of|refers? to|considered|reviewed|discussed) (your|the) (incoming )?(LS|liaison)\\b(?!( statement)? (to be|drafted|prepared|that|which)\\b)" NOT_A_LETTER "|"
 	"\\byour (liaison|LS) (statement )?(dated|of|on|from)\\b|"
 	"\\b(got|get|received|have|had) your (liaison |letter )?(statement|LS|letter) (of|dated|on|from)\\b|"

@@ -271,6 +271,11 @@ static void test_reply(void)
 		{ "Comments on your liaison statement on timers", TRUE }, { "LS on the reply to attacks", FALSE }, { "Answering machines", FALSE },
 		{ "Response times in networks", FALSE }, { "Reply attacks on tokens", FALSE }, { "Response of queues under load", FALSE },
 		{ "Request for a reply to your LS on timers", FALSE }, { "Answer codes of SIP", FALSE },
+		{ "Response to IETF QUIC WG on timers", TRUE }, { "Reply to ITU-T Study Group 15 regarding timers", TRUE }, { "Answer to questions on timers", TRUE },
+		{ "Reply to the Broadband Forum", TRUE }, { "Response to CCAMP's questions on timers", TRUE }, { "3GPP SA2 response to IETF on timers", TRUE },
+		{ "OIF response to IETF CCAMP", TRUE }, { "Reply to your liaison statement", TRUE },
+		{ "Response to attacks on tokens", FALSE }, { "Response to DDoS attacks", FALSE }, { "Incident handling: response to attacks", FALSE },
+		{ "Response to Congestion in Data Centres", FALSE }, { "Answer to delay in queues", FALSE }, { "UE response to network faults", FALSE },
 	}, sentences[] = {
 		{ "SG15 thanks CCAMP for its liaison of 8 April 2007 on cooperation.", TRUE },
 		{ "In response to your liaison statement we note the following.", TRUE },
@@ -296,6 +301,18 @@ static void test_reply(void)
 		{ "Please reply to the liaison statement by 3 May 2026.", FALSE },
 		{ "Please answer SG15-LS12 first.", FALSE },
 		{ "We thank our members for the work.", FALSE },
+		{ "In response to the question of scale, SG15 has started a study.", FALSE },
+		{ "In response to the requests that a client sends, the server answers.", FALSE },
+		{ "In response to the statement that timers are shared, we add a clause.", FALSE },
+		{ "In response to the questions you raised, we attach the list.", TRUE },
+		{ "In reply to the question put by the QUIC WG, SG15 notes the following.", TRUE },
+		{ "In response to your question we attach the list.", TRUE },
+		{ "In answer to the liaison statement on timers, we attach the list.", TRUE },
+		{ "We thank the IETF for the input to the workshop.", FALSE },
+		{ "SG15 thanks the IETF for its information at the last meeting.", FALSE },
+		{ "Thank you for the questions during the joint session.", FALSE },
+		{ "Thank you for the information on timers.", TRUE },
+		{ "SG15 thanks the IETF for its update about timers.", TRUE },
 	};
 	g_autofree char *reference = reference_in_title("LS/r on x (reply to IETF CCAMP WG – LS31) [to y]");
 
@@ -312,33 +329,39 @@ static void test_reply(void)
 
 static void test_reply_address(void)
 {
-	static const struct { const char *text, *address; } rows[] = {
-		{ "Should you wish to answer, please address any reply to liaisons@b.example.", "liaisons@b.example" },
-		{ "All correspondence on this matter should be directed to liaisons@b.example, with a copy to Philippa.", "liaisons@b.example" },
-		{ "Please direct all correspondence to liaisons@b.example.", "liaisons@b.example" },
-		{ "Please respond to liaisons@b.example by 4 May 2026.", "liaisons@b.example" },
-		{ "Kindly reply by e-mail to the secretariat (liaisons@b.example).", "liaisons@b.example" },
-		{ "Responses to liaisons@b.example, please.", "liaisons@b.example" },
-		{ "Please submit your comments to liaisons@b.example.", "liaisons@b.example" },
-		{ "Comments on this letter should be sent to liaisons@b.example.", "liaisons@b.example" },
-		{ "Your answer should reach liaisons@b.example by 4 May 2026.", "liaisons@b.example" },
-		{ "Please send your comments by 2027-01-31, as issues in our repository or as a reply to this liaison statement to liaisons@b.example.", "liaisons@b.example" },
-		{ "Please reply, before 4 May 2026 and in writing, to liaisons@b.example.", "liaisons@b.example" },
-		{ "Please provide the text of Annex A and, where it differs, that of Annex B together with your answer to liaisons@b.example.", "liaisons@b.example" },
-		{ "Please answer the question that Jo Doe has put to a@b.example.", NULL },
-		{ "Please reply to the list, with a copy to a@b.example.", NULL },
-		{ "Questions can be put to a@b.example.", NULL },
-		{ "Please send replies to a@b.example or c@d.example.", NULL },
-		{ "Please reply to the questions of a@b.example.", NULL },
-		{ "Comments on the draft can be sent to the list at list@b.example.", NULL },
-		{ "We will send the responses to a@b.example.", NULL },
-		{ "The answer was sent to a@b.example on 4 May.", NULL },
-		{ "Jo Doe (a@b.example) will address the comments at the next meeting.", NULL },
-		{ "Please pass this letter on to your members, who may address it to a@b.example.", NULL },
+	static const struct { const char *text, *address, *before; } rows[] = {
+		{ "Should you wish to answer, please address any reply to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "All correspondence on this matter should be directed to liaisons@b.example, with a copy to Philippa.", "liaisons@b.example", NULL },
+		{ "Please direct all correspondence to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Please respond to liaisons@b.example by 4 May 2026.", "liaisons@b.example", NULL },
+		{ "Kindly reply by e-mail to the secretariat (liaisons@b.example).", "liaisons@b.example", NULL },
+		{ "Responses to liaisons@b.example, please.", "liaisons@b.example", NULL },
+		{ "Please submit your comments to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Comments on this letter should be sent to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Your answer should reach liaisons@b.example by 4 May 2026.", "liaisons@b.example", NULL },
+		{ "Please send your comments by 2027-01-31, as issues in our repository or as a reply to this liaison statement to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Please reply, before 4 May 2026 and in writing, to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Please provide the text of Annex A and, where it differs, that of Annex B together with your answer to liaisons@b.example.", "liaisons@b.example", NULL },
+		{ "Please answer the question that Jo Doe has put to a@b.example.", NULL, NULL },
+		{ "Please reply to the list, with a copy to a@b.example.", NULL, NULL },
+		{ "Questions can be put to a@b.example.", NULL, NULL },
+		{ "Please send replies to a@b.example or c@d.example.", NULL, NULL },
+		{ "Please reply to the questions of a@b.example.", NULL, NULL },
+		{ "Comments on the draft can be sent to the list at list@b.example.", NULL, NULL },
+		{ "We will send the responses to a@b.example.", NULL, NULL },
+		{ "The answer was sent to a@b.example on 4 May.", NULL, NULL },
+		{ "Jo Doe (a@b.example) will address the comments at the next meeting.", NULL, NULL },
+		{ "Please pass this letter on to your members, who may address it to a@b.example.", NULL, NULL },
+		{ "Please send it to a@b.example.", NULL, NULL },
+		{ "The form is attached; kindly return it to a@b.example.", NULL, NULL },
+		{ "When your reply is ready, please send it to a@b.example.", "a@b.example", NULL },
+		{ "If you have comments, kindly forward them to a@b.example.", "a@b.example", NULL },
+		{ "Should you wish to write one, please send it to a@b.example.", "a@b.example", "We expect no reply." },
+		{ "Please send it to a@b.example.", NULL, "The form is attached." },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		struct address *address = people_reply_address(rows[i].text, FALSE);
+		struct address *address = people_reply_address(rows[i].before, rows[i].text, FALSE);
 
 		g_test_message("%s", rows[i].text);
 		g_assert_cmpstr(address ? address->addr_spec : NULL, ==, rows[i].address);
