@@ -9,6 +9,7 @@
 #include "party-name.h"
 #include "pattern.h"
 
+#define WORD_ENDS " ,;/()[]\t\n\"'"
 #define GROUP_WORDS 7           /* of a group beside our own name, in text */
 #define LIST_WORDS_MAX 100      /* of a text that lists whom it is to */
 #define TEXT_MAX_BYTES 4000     /* of text that the layouts' groups are looked for in */
@@ -41,10 +42,25 @@ static gboolean written_as_name(const char *word)
 	return upper >= 2;
 }
 
-/* Names of several words ("Transport and Services"), wherever they stand. */
-static void add_long_names(const struct organization *organization, const char *text, GPtrArray *names)
+struct long_name { const char *name; char *key; };
+
+static void long_name_free(struct long_name *name)
 {
-	g_autofree char *folded = text_fold_name(text);
+	g_free(name->key);
+	g_free(name);
+}
+
+static int longest_first(gconstpointer a, gconstpointer b)
+{
+	gsize x = strlen((*(const struct long_name *const *)a)->key), y = strlen((*(const struct long_name *const *)b)->key);
+
+	return (x < y) - (x > y);
+}
+
+/* Names of several words ("Transport and Services") that stand in folded, the longest first; NULL: none. */
+static GPtrArray *long_names_said(const struct organization *organization, const char *folded)
+{
+	GPtrArray *said = NULL;
 
 	for (guint i = 0; i < organization->bodies->len; i++) {
 		const struct body *body = g_ptr_array_index(organization->bodies, i);
@@ -52,14 +68,74 @@ static void add_long_names(const struct organization *organization, const char *
 		for (guint a = 0; a < body->aliases->len; a++) {
 			const char *alias = g_ptr_array_index(body->aliases, a);
 			g_autofree char *key = strchr(alias, ' ') ? text_fold_name(alias) : NULL;
+			struct long_name *name;
 
-			if (key && party_is_said(folded, key))
-				add_once(names, body->name);
+			if (!key || !party_is_said(folded, key))
+				continue;
+			if (!said)
+				said = g_ptr_array_new_with_free_func((GDestroyNotify)long_name_free);
+			name = g_new(struct long_name, 1);
+			name->name = body->name;
+			name->key = g_steal_pointer(&key);
+			g_ptr_array_add(said, name);
 		}
+	}
+	if (said)
+		g_ptr_array_sort(said, longest_first);
+	return said;
+}
+
+/* How many words from the one at i on say what key does; 0: they say something else. */
+static guint words_said(char **words, guint n, guint i, const char *key)
+{
+	g_auto(GStrv) parts = g_strsplit_set(key, WORD_ENDS, 32);
+	guint at = i;
+
+	for (guint k = 0; parts[k]; k++) {
+		if (!*parts[k])
+			continue;
+		while (at > i && at < n && !*words[at])
+			at++;
+		if (at >= n || g_ascii_strcasecmp(words[at], parts[k]) != 0)
+			return 0;
+		at++;
+	}
+	return at - i;
+}
+
+/* A longer name swallows what stands inside it: "Media over QUIC" is one group, and speaks of no other. */
+static void swallow(char **words, guint n, const char *key)
+{
+	for (guint i = 0; i < n; i++) {
+		guint length = *words[i] ? words_said(words, n, i, key) : 0;
+
+		for (guint k = 0; k < length; k++)
+			*words[i + k] = '\0';
 	}
 }
 
-/* The words from begin to before end as a name, if that is a group of ours which nobody configured. */
+/* Takes the long names out of folded and words, so that no shorter one is found inside; what they are names of is returned, or NULL. */
+static GPtrArray *take_long_names(const struct organization *organization, const char *text, char **words, guint n)
+{
+	g_autofree char *folded = text_fold_name(text);
+	g_autoptr(GPtrArray) said = long_names_said(organization, folded);
+	GPtrArray *names = said ? g_ptr_array_new() : NULL;
+
+	for (guint i = 0; said && i < said->len; i++) {
+		const struct long_name *name = g_ptr_array_index(said, i);
+		const char *found;
+
+		if (!party_is_said(folded, name->key))
+			continue;
+		g_ptr_array_add(names, (gpointer)name->name);
+		while ((found = party_find(folded, name->key)))
+			memset(folded + (found - folded), '.', strlen(name->key));
+		swallow(words, n, name->key);
+	}
+	return names;
+}
+
+/* The words from begin to before end as a name, if that is a group of ours which nobody configured; they are no other name then. */
 static gboolean add_group_of_words(const struct organization *organization, char **words, guint begin, guint end, GPtrArray *names)
 {
 	g_autoptr(GPtrArray) part = g_ptr_array_new();
@@ -73,6 +149,9 @@ static gboolean add_group_of_words(const struct organization *organization, char
 	if (!organization_is_own_group(organization, name) || organization_body_by_name(organization, name))
 		return FALSE;
 	add_once(names, name);
+	for (guint i = begin; i < end; i++)
+		if (!organization_is_own_name(organization, words[i]))
+			*words[i] = '\0';
 	return TRUE;
 }
 
@@ -91,25 +170,25 @@ static void add_own_groups(const struct organization *organization, char **words
 
 void bodies_ours_in_text(const struct organization *organization, const char *text, GPtrArray *names)
 {
-	g_auto(GStrv) words = g_strsplit_set(text, " ,;/()[]\t\n\"'", 400);
-
+	g_auto(GStrv) words = g_strsplit_set(text, WORD_ENDS, 400);
+	g_autoptr(GPtrArray) long_names = NULL;
 	guint n = g_strv_length(words);
 
-	for (guint i = 0; i < n; i++) {
-		const struct body *body;
-		gsize length = strlen(words[i]);
-
-		while (length > 0 && strchr(".:!?", words[i][length - 1]))
+	for (guint i = 0; i < n; i++)
+		for (gsize length = strlen(words[i]); length > 0 && strchr(".:!?", words[i][length - 1]); )
 			words[i][--length] = '\0';
-		if (length < 2 || !written_as_name(words[i]))
-			continue;
-		body = organization_body_by_name(organization, words[i]);
+	long_names = take_long_names(organization, text, words, n);
+	for (guint i = 0; i < n; i++)
+		if (written_as_name(words[i]) && organization_is_own_name(organization, words[i]) && !organization_body_by_name(organization, words[i]))
+			add_own_groups(organization, words, n, i, names);
+	for (guint i = 0; i < n; i++) {
+		const struct body *body = *words[i] && written_as_name(words[i]) ? organization_body_by_name(organization, words[i]) : NULL;
+
 		if (body)
 			add_once(names, body->name);
-		else if (organization_is_own_name(organization, words[i]))
-			add_own_groups(organization, words, n, i, names);
 	}
-	add_long_names(organization, text, names);
+	for (guint i = 0; long_names && i < long_names->len; i++)
+		add_once(names, g_ptr_array_index(long_names, i));
 }
 
 /* ── lists ── */

@@ -25,12 +25,17 @@ PATTERN(purpose_behind, "(?<!institute|centre|center|office|council|forum|agency
 PATTERN_CASE(no_name, "[:@\u2610-\u2612\u25a0-\u25a2]|\\.\\s+\\p{Lu}\\p{Ll}+ .*\\.$")
 PATTERN_CASE(like_person, "^(?:(?:Dr|Mr|Ms|Mrs|Prof)\\.? )?\\p{Lu}[\\p{L}.'’-]*\\p{Ll}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){1,3}$")
 
-gboolean party_is_said(const char *folded, const char *key)
+const char *party_find(const char *folded, const char *key)
 {
 	for (const char *p = folded, *found; (found = strstr(p, key)); p = found + 1)
 		if ((found == folded || !g_ascii_isalnum(found[-1])) && !g_ascii_isalnum(found[strlen(key)]))
-			return TRUE;
-	return FALSE;
+			return found;
+	return NULL;
+}
+
+gboolean party_is_said(const char *folded, const char *key)
+{
+	return party_find(folded, key) != NULL;
 }
 
 gboolean party_is_person(const char *text)

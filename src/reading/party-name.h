@@ -16,7 +16,8 @@ void party_cut_purpose(char *text);
 gboolean party_is_person(const char *text);
 /* Is it an office that a person holds, and of what ("Chair, X Working Group")? */
 gboolean party_is_office(const char *text);
-/* Does key stand in folded (both by text_fold_name()), not inside of a word? */
+/* Where key stands in folded (both by text_fold_name()), not inside of a word; NULL: nowhere. */
+const char *party_find(const char *folded, const char *key);
 gboolean party_is_said(const char *folded, const char *key);
 /* Two to four words that are written like a name, whoever or whatever is called so. */
 gboolean party_is_like_person(const char *text);

@@ -24,6 +24,7 @@ struct organization *test_organization(void)
 		{ "NTP WG", "ntp|Network Time Protocols", "ntp-chairs@ietf.org", "ntp@ietf.org", BODY_KIND_WG },
 		{ "CORE WG", "core|Constrained RESTful Environments", "core-chairs@ietf.org", "core@ietf.org", BODY_KIND_WG },
 		{ "6MAN WG", "6man|IPv6 Maintenance", "6man-chairs@ietf.org", "6man@ietf.org", BODY_KIND_WG },
+		{ "MASQUE WG", "masque|Multiplexed Application Substrate over QUIC Encryption|Multiplexed QUIC", "masque-chairs@ietf.org", "masque@ietf.org", BODY_KIND_WG },
 		{ "INT Area", "INT|Internet Area|Internet Area Directors", "int-ads@ietf.org", "", BODY_KIND_AREA },
 		{ "OPS Area", "OPS|Operations and Management Area", "ops-ads@ietf.org", "", BODY_KIND_AREA },
 	};

@@ -197,6 +197,12 @@ static void test_addressed(void)
 		{ "Dear QUIC chairs and RFC editors,", "QUIC WG" },
 		{ "Dear chairs of ASDF and MOQ,", "" },
 		{ "Dear QUIC chairs in the HTTP world,", "QUIC WG" },
+		/* a longer name swallows what stands inside it, whether it is configured or not */
+		{ "Dear IETF Multiplexed Application Substrate over QUIC Encryption WG,", "MASQUE WG" },
+		{ "Dear chairs of Multiplexed QUIC and of CCAMP", "CCAMP WG|MASQUE WG" },
+		{ "To the Multiplexed QUIC and QUIC working groups", "QUIC WG|MASQUE WG" },
+		{ "To the Operations and Management Area and the IPv6 Maintenance WG", "OPS Area|6MAN WG" },
+		{ "Dear IETF Timing and NTP Security WG,", "IETF Timing and NTP Security WG" },
 	};
 	struct organization *organization = test_organization();
 
