@@ -58,3 +58,9 @@ gboolean label_read_columns(struct label_reader *reader, guint i);
 gboolean label_read_cells(struct label_reader *reader, const struct line *line);
 /* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */
 guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value);
+
+/* label-wrap.c */
+
+/* A label whose words stand below each other at the margin, from the line at i on; returns the index of the first line that is not its, 0: there
+ * is no such label. */
+guint label_read_wrapped(struct label_reader *reader, guint i);

@@ -11,6 +11,8 @@
 #include "label-words.h"
 #include "layout-index.h"
 
+#define SLIP_MIN 9              /* letters of a label in which a slip is told from another word */
+
 static const struct spelling { const char *text; enum label label; } spellings[] = {
 	{ "title", LABEL_TITLE }, { "title of liaison", LABEL_TITLE }, { "title of ls", LABEL_TITLE }, { "ls title", LABEL_TITLE },
 	{ "liaison title", LABEL_TITLE }, { "liaison statement title", LABEL_TITLE }, { "titre", LABEL_TITLE },
@@ -333,6 +335,35 @@ gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 	return n > 0;
 }
 
+/* A slip of who wrote the label: a letter left out, two of them the other way round, or one written twice. */
+static void add_slips(GHashTable *hash, const char *text, enum label label)
+{
+	const gsize length = strlen(text);
+
+	for (gsize i = 1; i < length; i++) {
+		char left_out[LABEL_KEY_MAX], swapped[LABEL_KEY_MAX], twice[LABEL_KEY_MAX];
+		char *const slips[] = { left_out, swapped, twice };
+
+		if (!g_ascii_isalpha(text[i]))
+			continue;
+		g_snprintf(left_out, sizeof(left_out), "%.*s%s", (int)i, text, text + i + 1);
+		g_snprintf(twice, sizeof(twice), "%.*s%s", (int)i + 1, text, text + i);
+		g_strlcpy(swapped, text, sizeof(swapped));
+		if (g_ascii_isalpha(text[i - 1])) {
+			swapped[i] = text[i - 1];
+			swapped[i - 1] = text[i];
+		}
+		for (gsize s = 0; s < G_N_ELEMENTS(slips); s++)
+			if (!g_hash_table_contains(hash, slips[s]))
+				g_hash_table_insert(hash, g_strdup(slips[s]), GINT_TO_POINTER((gint)label));
+	}
+}
+
+static gboolean may_slip(const struct spelling *spelling)
+{
+	return strlen(spelling->text) >= SLIP_MIN && (label_is_main(spelling->label) || spelling->label == LABEL_CC || spelling->label == LABEL_DEADLINE);
+}
+
 static GHashTable *table(void)
 {
 	static gsize once;
@@ -342,9 +373,25 @@ static GHashTable *table(void)
 		hash = g_hash_table_new(g_str_hash, g_str_equal);
 		for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++)
 			g_hash_table_insert(hash, (gpointer)spellings[i].text, GINT_TO_POINTER((gint)spellings[i].label));
+		for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++)
+			if (may_slip(&spellings[i]))
+				add_slips(hash, spellings[i].text, spellings[i].label);
 		g_once_init_leave(&once, 1);
 	}
 	return hash;
+}
+
+static enum label find_plain(const struct layout *layout, const char *text);
+
+/* "Title / Titre", "Source / Fuente": the same in two languages. What says two things is neither. */
+static enum label find_twice(const struct layout *layout, const char *text)
+{
+	const char *stroke = strstr(text, " / ");
+	g_autofree char *front = stroke ? g_strndup(text, (gsize)(stroke - text)) : NULL;
+	enum label label = front && !strchr(stroke + 2, '/') ? find_plain(layout, front) : LABEL_NONE;
+	enum label behind = label == LABEL_NONE ? LABEL_NONE : find_plain(layout, stroke + 3);
+
+	return behind == LABEL_NONE || behind == label ? label : LABEL_NONE;
 }
 
 static enum label find_key(const struct layout *layout, const char *key)
@@ -391,7 +438,9 @@ enum label label_find(const struct layout *layout, const char *text)
 {
 	enum label label = find_plain(layout, text);
 
-	return label == LABEL_NONE ? find_hinted(layout, text) : label;
+	if (label == LABEL_NONE)
+		label = find_hinted(layout, text);
+	return label == LABEL_NONE ? find_twice(layout, text) : label;
 }
 
 enum label label_find_phrase(const char *text, const char **ret_value)

@@ -166,6 +166,7 @@ static guint read_block(struct label_reader *reader, guint i)
 		const char *value;
 		char *text;
 		enum label label;
+		guint wrapped;
 
 		if (line->quote > 0)
 			break;
@@ -177,6 +178,12 @@ static guint read_block(struct label_reader *reader, guint i)
 			break;
 		if (line->cells && label_read_cells(reader, line)) {
 			reader->block->end = ++i;
+			continue;
+		}
+		wrapped = label_read_wrapped(reader, i);
+		if (wrapped) {
+			reader->block->end = i = wrapped;
+			after_blank = FALSE;
 			continue;
 		}
 		label = line->cells ? LABEL_NONE :

@@ -28,6 +28,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/label-read.h \
 	src/reading/label-hint.c \
 	src/reading/label-hint.h \
+	src/reading/label-wrap.c \
 	src/reading/label-table.c \
 	src/reading/label-table.h \
 	src/reading/label-value.c \

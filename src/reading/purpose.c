@@ -92,6 +92,16 @@ static enum purpose purpose_of_word(const char *folded)
 	return PURPOSE_UNKNOWN;
 }
 
+/* "for action / pour suite à donner" says one thing, "action / information" lets choose. */
+static enum purpose purpose_of_words(const char *folded)
+{
+	const char *stroke = strstr(folded, " / ");
+	g_autofree char *front = stroke ? g_strndup(folded, (gsize)(stroke - folded)) : NULL;
+	enum purpose purpose = purpose_of_word(front ? front : folded), behind = stroke ? purpose_of_word(stroke + 3) : purpose;
+
+	return behind == PURPOSE_UNKNOWN || behind == purpose ? purpose : PURPOSE_UNKNOWN;
+}
+
 static enum purpose purpose_at_end(const char *folded)
 {
 	static const struct { const char *text; enum purpose purpose; } ends[] = {
@@ -182,8 +192,8 @@ static enum purpose purpose_of_boxes(const char *folded)
 	if (ticked != 1)
 		return PURPOSE_UNKNOWN;
 	if (*g_strstrip(words[0]))                            /* words in front of their boxes */
-		return purpose_of_word(g_strstrip(words[at]));
-	return words[at + 1] ? purpose_of_word(g_strstrip(words[at + 1])) : PURPOSE_UNKNOWN;
+		return purpose_of_words(g_strstrip(words[at]));
+	return words[at + 1] ? purpose_of_words(g_strstrip(words[at + 1])) : PURPOSE_UNKNOWN;
 }
 
 /* "for information (no reply needed)" */
@@ -211,7 +221,7 @@ enum purpose purpose_of_value(const struct organization *organization, const str
 		folded[--length] = '\0';
 	purpose = layout_purpose_of(layout, folded);
 	if (purpose == PURPOSE_UNKNOWN)
-		purpose = purpose_of_word(folded);
+		purpose = purpose_of_words(folded);
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_only_information(), folded))
 		return PURPOSE_INFO;
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_answers(), folded))

@@ -22,6 +22,8 @@ static void test_value(void)
 		{ "\342\230\222 Information \342\230\220 Action", PURPOSE_INFO }, { "[ ] Action [x] Information", PURPOSE_INFO },
 		{ "Information (X)  Action ( )", PURPOSE_INFO }, { "Discussion \342\230\222 Information \342\230\220", PURPOSE_UNKNOWN },
 		{ "[x] Action [x] Information", PURPOSE_UNKNOWN }, { "For information (no reply needed)", PURPOSE_INFO }, { "Response to LS 12", PURPOSE_RESPONSE },
+		{ "\342\230\220 for action / pour action\n\342\230\222 for comments / pour observations", PURPOSE_COMMENT },
+		{ "For action / Zur Bearbeitung", PURPOSE_ACTION }, { "Action / Information", PURPOSE_UNKNOWN },
 		{ "WP 1 for action; WP 2 for information", PURPOSE_UNKNOWN }, { "QUIC for comment; SG13 for action", PURPOSE_COMMENT },
 	};
 	struct organization *organization = test_organization();
