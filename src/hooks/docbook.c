@@ -30,6 +30,8 @@ static gboolean open_element(xmlTextReader *reader, const char *name, gpointer d
 	/* the file's properties, mostly those of the template that it was made from: <bookinfo>, and the title of the book itself */
 	if (strcmp(name, "?:bookinfo") == 0 || (strcmp(name, "?:title") == 0 && xmlTextReaderDepth(reader) == 1))
 		return FALSE;
+	if (strcmp(name, "?:br") == 0)                        /* doc-to-html puts it there */
+		markup_break(docbook->markup);
 	for (guint i = 0; i < G_N_ELEMENTS(elements); i++) {
 		if (strcmp(name, elements[i].name) != 0)
 			continue;

@@ -32,6 +32,7 @@ struct html_reader {
 	gboolean reply;         /* ends at the first sign of a mail that is quoted, and leaves out what is not seen */
 	gboolean ended, word;   /* word: of Microsoft's, whose paragraphs are lines */
 	guint unseen;           /* the depth of the element that is not seen; 0: none */
+	guint tab;              /* the depth of the element that stands for tabs, as Word writes them; 0: none */
 };
 
 static void row_free(struct row *row)
@@ -279,6 +280,15 @@ static enum element_kind reply_kind(struct html_reader *reader, enum element_kin
 	return kind == PARAGRAPH && reader->word ? BLOCK : kind;
 }
 
+/* <span style="mso-tab-count:1">: HTML itself folds tabs. */
+static gboolean is_tab(const xmlChar **attributes)
+{
+	for (guint i = 0; attributes && attributes[i]; i += 2)
+		if (strcmp((const char *)attributes[i], "style") == 0 && attributes[i + 1] && strstr((const char *)attributes[i + 1], "mso-tab-count"))
+			return TRUE;
+	return FALSE;
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
 	struct html_reader *reader = data;
@@ -306,6 +316,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
 		reader->unseen = reader->depth;
 	if (kind == HIDDEN)
 		reader->hidden++;
+	if (kind == INLINE && is_tab(attributes))
+		reader->tab = reader->depth;
 	if (reader->hidden || kind == INLINE)
 		return;
 	if (kind == TABLE) {
@@ -340,6 +352,8 @@ static void on_end(void *data, const xmlChar *name)
 		reader->depth--;
 	if (reader->depth < reader->unseen)
 		reader->unseen = 0;
+	if (reader->depth < reader->tab)
+		reader->tab = 0;
 	if (kind == HIDDEN && reader->hidden > 0) {
 		reader->hidden--;
 		return;
@@ -382,6 +396,10 @@ static void on_characters(void *data, const xmlChar *bytes, int length)
 				break_line(reader);
 			else if (c != '\r')
 				g_string_append_c(text, c);
+			continue;
+		}
+		if (c == '\t' && reader->tab && !in_cell(reader)) {
+			g_string_append_c(text, c);
 			continue;
 		}
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {

@@ -105,6 +105,7 @@ LETTERS = [
      ['<p>new</p>'], ['old']),
     ('the DocBook of antiword', b'<?xml version="1.0"?><book><title>a template</title><chapter><para>Title: X</para><informaltable><tgroup><tbody><row><entry>a@long.example'
      b'</entry></row></tbody></tgroup></informaltable></chapter></book>', ['Title: X', '<td>a@long.example</td>'], ['template']),
+    ('the line ends of its plain text', b'<?xml version="1.0"?><book><chapter><para>Jo Doe<br/>Chair of X</para></chapter></book>', ['Jo Doe<br>\nChair of X'], []),
     # Rich Text Format
     ('rtf: a paragraph in several groups is one', rtf(r'{\b LS on }{flexible\i0  grid}\par'), ['<p>LS on flexible grid</p>'], []),
     ('rtf: digits behind a dash stay', rtf(r'12\u8211?14 June 2026\par \u8212-3 May'), ['<p>12\u201314 June 2026</p>', '<p>\u20143 May</p>'], ['?']),

@@ -10,6 +10,7 @@
 static const struct row { const char *name, *html, *text; } rows[] = {
 	{ "paragraphs", "<p>a  b</p><p>c<br>d</p>", "a b//c/d" },
 	{ "entities", "<p>a&nbsp;b &amp; c &ldquo;d&rdquo; &eacute;</p>", "a b & c “d” é" },
+	{ "tab", "<p>To<span style=\"mso-tab-count:1\">&#9;</span>IETF</p><p>a&#9;b</p>", "To\tIETF//a b" },
 	{ "cells", "<table><tr><td>To:</td><td>IETF</td></tr></table>", "|To:|IETF|" },
 	{ "cell-lines", "<table><tr><td>Contact:</td><td>A<br>B<p>C</p></td></tr></table>", "|Contact:|A\\B\\C|" },
 	{ "no-end-tags", "<table><tr><td>a<td>b<tr><td>c<td>d</table>", "|a|b|/|c|d|" },
