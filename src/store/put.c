@@ -234,14 +234,17 @@ static gboolean first_record(struct connection *connection, const char *sql, con
 	return query_number(query, ret_id, error);
 }
 
+/* A letter that somebody sends over and over is not compared with each of its copies. */
+#define COPIES_LOOKED_AT "100"
+
 /* *ret_detail: what another record has in common with a mail that is not on record; NULL: nothing */
 static gboolean find_duplicate(struct connection *connection, const struct message *message, char **ret_detail, GError **error)
 {
 	gint64 same_id = 0, same_content = 0;
 	if (!first_record(connection, "SELECT s.id FROM message m JOIN statement s ON s.message = m.id WHERE m.message_id = ?"
 	                  " ORDER BY m.id, s.n LIMIT 1", message->message_id, &same_id, error) ||
-	    !first_record(connection, "SELECT s.id FROM message m JOIN statement s ON s.message = m.id WHERE m.digest = ?"
-	                  " ORDER BY m.id, s.n LIMIT 1", message->digest, &same_content, error))
+	    !first_record(connection, "SELECT s.id FROM (SELECT id FROM message WHERE digest = ? LIMIT " COPIES_LOOKED_AT ") m"
+	                  " JOIN statement s ON s.message = m.id ORDER BY m.id, s.n LIMIT 1", message->digest, &same_content, error))
 		return FALSE;
 	if (same_id != 0)
 		*ret_detail = g_strdup_printf("record %" G_GINT64_FORMAT " has the same Message-ID and other content", same_id);
