@@ -152,6 +152,14 @@ char *text_escape_control(const char *text)
 	GString *out = g_string_sized_new(strlen(text) + 1);
 
 	for (const char *p = text; *p;) {
+		const char *plain = p;
+
+		while (*plain >= ' ' && *plain < 0x7f)        /* ASCII, as nearly everything */
+			plain++;
+		g_string_append_len(out, p, plain - p);
+		p = plain;
+		if (!*p)
+			break;
 		gunichar c = g_utf8_get_char_validated(p, -1);
 
 		if (c == (gunichar)-1 || c == (gunichar)-2) {

@@ -11,13 +11,21 @@
 /* CRLF as LF; gathered in pieces, since a checksum that is fed line by line takes three times as long. */
 static void update_without_cr(GChecksum *sum, const char *bytes, gsize length)
 {
-	guchar piece[8192];
+	guchar piece[4096];
 	gsize filled = 0;
 
-	for (gsize i = 0; i < length; i++) {
-		if (bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n')
-			continue;
-		piece[filled++] = (guchar)bytes[i];
+	while (length) {
+		const char *cr = memchr(bytes, '\r', length);
+		gsize run = MIN(cr ? (gsize)(cr - bytes) + (cr + 1 == bytes + length || cr[1] != '\n') : length, sizeof piece - filled);
+
+		memcpy(piece + filled, bytes, run);
+		filled += run;
+		bytes += run;
+		length -= run;
+		if (length > 1 && bytes[0] == '\r' && bytes[1] == '\n') {
+			bytes++;
+			length--;
+		}
 		if (filled == sizeof piece) {
 			g_checksum_update(sum, piece, (gssize)filled);
 			filled = 0;
