@@ -7,6 +7,8 @@
 #include "line.h"
 
 #define LABEL_LENGTH_MAX 48     /* bytes of a label */
+#define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
+#define ROW_CELLS_MAX 8         /* cells of a row whose values may go on in the row below */
 #define PROSE_WORDS 9           /* a line of so many words is prose, if it has no label */
 
 /* Labels may stand without a colon: alone on their line; in a column of their own, beside their values. */
@@ -19,6 +21,8 @@ struct label_reader {
 	guint how;                   /* LABEL_ALONE, LABEL_COLUMN */
 	guint width;                 /* columns that the text was broken to; 0: it was not */
 	gboolean late;               /* below the block, in the text */
+	struct labelled *owners[ROW_CELLS_MAX]; /* which label each cell of the row before is the value of */
+	guint row;                   /* the number of that row's line; 0: there was none */
 };
 
 /* label-line.c */
@@ -52,12 +56,24 @@ gboolean label_line_is_like(const struct line *line);    /* "Word word:", a labe
 
 /* Adds a label (text is taken) with that value to the block. */
 struct labelled *label_add(struct label_reader *reader, enum label label, char *text, const char *value, guint line);
+/* More of a value, on a line of its own. */
+void label_append(struct labelled *labelled, const char *more);
+/* Adds the label (text is taken) and its value, and further labels that stand in the value; the last one is returned: it may go on below. */
+struct labelled *label_add_split(struct label_reader *reader, enum label label, char *text, const char *value, guint line);
+/* Labels that stand inside the value of another: in the lines of a contact, and where addressees are divided by what it is for. */
+gboolean label_stands_inside(const struct labelled *labelled, enum label label);
+/* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */
+guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value);
+
+/* label-cells.c */
+
+gboolean label_lists_bodies(enum label label);
+/* More of a value, on a line that somebody broke: it begins the next body, if the one before is whole. */
+void label_append_row(struct labelled *labelled, const char *row);
 /* The line at i is a row of labels, and the next one of their values; FALSE: it is not. */
 gboolean label_read_columns(struct label_reader *reader, guint i);
 /* The row of a table; FALSE: it holds no label. */
 gboolean label_read_cells(struct label_reader *reader, const struct line *line);
-/* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */
-guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value);
 
 /* label-wrap.c */
 

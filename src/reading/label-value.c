@@ -12,7 +12,6 @@
 #include "layout-index.h"
 #include "party-name.h"
 
-#define BLANKS_BEFORE_VALUE 2   /* blank lines between a label and its value on the next line */
 #define VALUE_LINES_MAX 60
 #define BETWEEN_LINES_MAX 5     /* of a sentence between two labels */
 #define BODY_WORDS 5            /* a line with the name of a body */
@@ -35,7 +34,7 @@ struct labelled *label_add(struct label_reader *reader, enum label label, char *
 	return labelled;
 }
 
-static void append_value(struct labelled *labelled, const char *more)
+void label_append(struct labelled *labelled, const char *more)
 {
 	char *joined;
 
@@ -88,7 +87,7 @@ static char *split_second(const struct layout *layout, const char *value, enum l
 }
 
 /* Adds the label and its value, and further labels that stand in the value. The last one is returned: it may go on below. */
-static struct labelled *add_split(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
+struct labelled *label_add_split(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
 {
 	for (guint i = 0; i < 8; i++) {
 		enum label next = LABEL_NONE;
@@ -108,102 +107,11 @@ static struct labelled *add_split(struct label_reader *reader, enum label label,
 }
 
 /* Labels that stand inside the value of another: in the lines of a contact, and where addressees are divided by what it is for. */
-static gboolean stands_inside(const struct labelled *labelled, enum label label)
+gboolean label_stands_inside(const struct labelled *labelled, enum label label)
 {
 	if (label == LABEL_ACTION_TO || label == LABEL_COMMENT_TO || label == LABEL_INFO_TO)
 		return labelled->label >= LABEL_TO && labelled->label <= LABEL_INFO_TO;
 	return label == LABEL_NAME || label == LABEL_MAILBOX || label == LABEL_OTHER;
-}
-
-static gboolean lists_bodies(enum label label)
-{
-	return label == LABEL_TO || label == LABEL_CC || label == LABEL_ACTION_TO || label == LABEL_COMMENT_TO || label == LABEL_INFO_TO ||
-	       label == LABEL_DISTRIBUTION;
-}
-
-/* A line that somebody broke inside of a cell begins the next body, if the one before is whole. */
-static void append_row(struct labelled *labelled, const char *row)
-{
-	gsize length = strlen(labelled->value);
-	g_autofree char *divided = NULL;
-
-	if (lists_bodies(labelled->label) && length && *row && !strchr(",;(/-&:", labelled->value[length - 1]) && g_ascii_isupper(*row) && strchr(row, ' ') &&
-	    !g_str_has_suffix(labelled->value, " and") && !strchr(row, '@')) {
-		divided = g_strconcat(labelled->value, ";", NULL);
-		g_free(labelled->value);
-		labelled->value = g_steal_pointer(&divided);
-	}
-	append_value(labelled, row);
-}
-
-static enum label label_of_cell(const struct label_reader *reader, const struct line *line, guint i)
-{
-	const char *cell = g_ptr_array_index(line->cells, i);
-
-	return label_find_n(reader->layout, cell, strlen(cell));
-}
-
-/* A row of labels above a row of their values. */
-gboolean label_read_columns(struct label_reader *reader, guint i)
-{
-	const struct line *head = g_ptr_array_index(reader->lines, i);
-	const struct line *row = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
-
-	if (!head->cells || head->cells->len < 2 || !row || !row->cells || row->cells->len != head->cells->len)
-		return FALSE;
-	for (guint c = 0; c < head->cells->len; c++)
-		if (label_of_cell(reader, head, c) == LABEL_NONE || label_of_cell(reader, row, c) != LABEL_NONE)
-			return FALSE;
-	for (guint c = 0; c < head->cells->len; c++)
-		label_add(reader, label_of_cell(reader, head, c), g_strstrip(g_strdelimit(g_strdup(g_ptr_array_index(head->cells, c)), ":*\n", ' ')),
-		    g_ptr_array_index(row->cells, c), row->number);
-	return TRUE;
-}
-
-/* A label alone in the line above, whose value is a row of cells; or NULL. */
-static struct labelled *label_above(const struct label_reader *reader, const struct line *line)
-{
-	const GPtrArray *labels = reader->block->labels;
-	struct labelled *last = labels->len ? g_ptr_array_index(labels, labels->len - 1) : NULL;
-
-	return last && !*last->value && line->number <= last->line + 1 + BLANKS_BEFORE_VALUE ? last : NULL;
-}
-
-/* Cells: a label, then the cells that are its value; a further cell that is a label with its colon begins the next one. */
-gboolean label_read_cells(struct label_reader *reader, const struct line *line)
-{
-	struct labelled *current = label_of_cell(reader, line, 0) == LABEL_NONE ? label_above(reader, line) : NULL;
-
-	for (guint i = 0; i < line->cells->len; i++) {
-		const char *cell = g_ptr_array_index(line->cells, i);
-		enum label label = label_find_n(reader->layout, cell, strlen(cell));
-		g_auto(GStrv) rows = NULL;
-
-		if (label != LABEL_NONE && (!current || strchr(cell, ':'))) {
-			current = label_add(reader, label, g_strstrip(g_strdelimit(g_strdup(cell), ":*\n", ' ')), "", line->number);
-			continue;
-		}
-		if (!current && i > 0)
-			return FALSE;
-		if (current && *current->value && (current->label == LABEL_TITLE || current->label == LABEL_SUBJECT))
-			continue;                             /* a title stands in one cell; beside it boxes to be ticked */
-		rows = g_strsplit(cell, "\n", 64);
-		for (guint r = 0; rows[r]; r++) {
-			const char *value;
-			char *text;
-
-			label = label_at(reader->layout, rows[r], FALSE, &text, &value);
-			if (label != LABEL_NONE && (!current || stands_inside(current, label))) {
-				current = add_split(reader, label, text, value, line->number);
-				continue;
-			}
-			if (label != LABEL_NONE)
-				g_free(text);
-			if (current)
-				append_row(current, rows[r]);
-		}
-	}
-	return current != NULL;
 }
 
 /* A title may be as long as a sentence; it ends where a blank line or a label follows, which text does not. */
@@ -282,12 +190,12 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, co
 	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
 	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(reader->layout, begin, &next, &text, &rest);
 
-	if (!first || !*first || !stands_inside(labelled, next)) {
+	if (!first || !*first || !label_stands_inside(labelled, next)) {
 		g_free(text);
-		append_value(labelled, line->text);
+		label_append(labelled, line->text);
 		return;
 	}
-	append_value(labelled, first);
+	label_append(labelled, first);
 	label_add(reader, next, g_strstrip(text), rest, line->number);
 }
 
@@ -323,7 +231,7 @@ static guint read_mailboxes_below(const struct label_reader *reader, struct labe
 		if (line->quote || line->cells || !strchr(line->text, '@') || label_words(line->text) > PERSON_WORDS ||
 		    label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
 			return i;
-		append_value(labelled, line->text);
+		label_append(labelled, line->text);
 		i = next + 1;
 	}
 	return i;
@@ -373,14 +281,14 @@ static gboolean is_like_first(const char *value, const char *text)
 /* Further bodies, each on an indented line of its own: Word's paragraphs are blank lines apart. Some converters lose what they are indented by. */
 static guint read_bodies_below(const struct label_reader *reader, struct labelled *labelled, const struct line *label_line, guint i)
 {
-	while (*labelled->value && lists_bodies(labelled->label) && i + 1 < reader->lines->len && line_is_blank(g_ptr_array_index(reader->lines, i))) {
+	while (*labelled->value && label_lists_bodies(labelled->label) && i + 1 < reader->lines->len && line_is_blank(g_ptr_array_index(reader->lines, i))) {
 		const struct line *line = g_ptr_array_index(reader->lines, i + 1);
 
 		if (line->quote || line->cells || line_is_blank(line) || label_line_is_prose(line) ||
 		    (line_indent(line) <= line_indent(label_line) && !is_like_first(labelled->value, line->text)) ||
 		    label_begins(reader->layout, line->text, reader->how) != LABEL_NONE)
 			return i;
-		append_row(labelled, line->text + strspn(line->text, " \t"));
+		label_append_row(labelled, line->text + strspn(line->text, " \t"));
 		i += 2;
 	}
 	return i;
@@ -389,7 +297,7 @@ static guint read_bodies_below(const struct label_reader *reader, struct labelle
 guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value)
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
-	struct labelled *labelled = add_split(reader, label, text, value, line->number);
+	struct labelled *labelled = label_add_split(reader, label, text, value, line->number);
 
 	return read_mailboxes_below(reader, labelled, read_bodies_below(reader, labelled, line, read_below(reader, labelled, i)));
 }

@@ -26,6 +26,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/html-reply.h \
 	src/reading/label-line.c \
 	src/reading/label-read.h \
+	src/reading/label-cells.c \
 	src/reading/label-hint.c \
 	src/reading/label-hint.h \
 	src/reading/label-wrap.c \

@@ -3,6 +3,7 @@
  * test-labels.c - labelled blocks: which value belongs to which label, and where it ends
  */
 #include <string.h>
+#include "../../src/reading/html.h"
 #include "../../src/reading/labels.h"
 #include "../../src/reading/line.h"
 
@@ -127,6 +128,57 @@ static const struct row rows[] = {
 	{ "body-label-ends", HEAD "Body: We ask you.\nDate: x\nPurpose: For action\n", LABEL_PURPOSE, NULL },
 };
 
+/* Rows of tables: "/" ends a row, "|" a cell, ";" a paragraph in it. */
+static const struct row tables[] = {
+	{ "pairs", "From|A Forum|Date|5 May 2026/To|IETF|Our ref|A-7/Subject|T", LABEL_FROM, "A Forum" },
+	{ "pairs-second", "From|A Forum|Date|5 May 2026/To|IETF|Our ref|A-7/Subject|T", LABEL_NUMBER, "A-7" },
+	{ "pairs-title", "Title|T|Status|agreed/Source|A WG|To|IETF", LABEL_TITLE, "T" },
+	{ "pairs-other-language", "Betreff|T|Datum|x/Von|A WG|Frist|3. Mai 2026/An|IETF|Ort|Bonn", LABEL_DEADLINE, "3. Mai 2026" },
+	{ "pairs-unknown-with-colon", "From:|A Forum|Seen by:|J. Doe/To:|IETF|File:|x/Subject:|T", LABEL_TO, "IETF" },
+	{ "pairs-empty", "From|A Forum|Your ref|/To|IETF|Our ref|A-7/Subject|T", LABEL_RESPONSE_TO, NULL },
+	{ "value-like-a-label", "Title|Question|(draft)/Source|A WG/To|IETF", LABEL_TITLE, "Question" },
+	{ "value-between-labels", "Title|T/To|Source|A WG/From|B WG", LABEL_TO, "Source;\nA WG" },
+	{ "merged-label", "To:|IETF X WG|x@ietf.example/|IETF Y WG|y@ietf.example/From:|A Forum/Subject:|T", LABEL_TO, "IETF X WG\nx@ietf.example;\nIETF Y WG\ny@ietf.example" },
+	{ "merged-contact", "Subject|T/From|A Forum/To|IETF/Contact|J. Doe|j@d.example/|A. Roe|a@r.example", LABEL_CONTACT, "J. Doe\nj@d.example\nA. Roe\na@r.example" },
+	{ "address-over-two-cells", "Subject|T/From|A Forum/To|IETF/Contact:|J. Doe|E-mail: jane.do/|its chair|e@d.example", LABEL_MAILBOX, "jane.doe@d.example" },
+	{ "merged-in-pairs", "From|A Forum|To|IETF/|its Board||ETSI/Subject|T|Date|x", LABEL_TO, "IETF;\nETSI" },
+	{ "merged-in-pairs-first", "From|A Forum|To|IETF/|its Board||ETSI/Subject|T|Date|x", LABEL_FROM, "A Forum\nits Board" },
+	{ "merged-then-label", "From|A Forum|Date|x/||Deadline|3 May 2026/To|IETF|Place|y/Subject|T|Ref|z", LABEL_DEADLINE, "3 May 2026" },
+	{ "merged-title-keeps", "Title|T|[ ] draft/||[x] agreed/From|A Forum/To|IETF", LABEL_TITLE, "T" },
+	{ "values-below", "From|To|Deadline/A Forum|IETF|3 May 2026/Subject|Our ref/T|A-7", LABEL_DEADLINE, "3 May 2026" },
+	{ "values-below-unknown", "From|Seal of office|To/A Forum|none|IETF/Subject|Our ref/T|A-7", LABEL_TO, "IETF" },
+	{ "values-below-several", "Sent to|Copies/IETF X WG;ETSI ISG Y|GSMA;ETNO/From|Subject/A Forum|T", LABEL_TO, "IETF X WG;\nETSI ISG Y" },
+	{ "values-below-words", "Sent to|Copies/IETF X WG;ETSI ISG Y|GSMA;ETNO/From|Subject/A Forum|T", LABEL_CC, "GSMA;\nETNO" },
+	{ "cell-of-a-broken-name", "Subject|T/From|A Forum/To|3GPP;SA2/Cc|ETSI", LABEL_TO, "3GPP\nSA2" },
+	{ "cell-of-a-list", "Subject|T/From|A Forum/To|IETF/Cc|GSMA,;ETSI", LABEL_CC, "GSMA,\nETSI" },
+};
+
+static void test_table(gconstpointer data)
+{
+	const struct row *row = data;
+	g_autoptr(GString) html = g_string_new("<table><tr><td>");
+	g_autoptr(GPtrArray) lines = NULL;
+	struct block *block;
+	const struct labelled *labelled;
+
+	for (const char *p = row->text; *p; p++) {
+		if (*p == '/')
+			g_string_append(html, "</td></tr><tr><td>");
+		else if (*p == '|')
+			g_string_append(html, "</td><td>");
+		else if (*p == ';')
+			g_string_append(html, "<br>");
+		else
+			g_string_append_c(html, *p);
+	}
+	g_string_append(html, "</td></tr></table>");
+	lines = html_lines(html->str, NULL);
+	block = labels_read(NULL, lines);
+	labelled = block_find(block, row->label);
+	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
+	block_free(block);
+}
+
 static void test_row(gconstpointer data)
 {
 	const struct row *row = data;
@@ -234,6 +286,11 @@ int main(int argc, char **argv)
 		g_autofree char *path = g_strconcat("/reading/labels/", rows[i].name, NULL);
 
 		g_test_add_data_func(path, &rows[i], test_row);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(tables); i++) {
+		g_autofree char *path = g_strconcat("/reading/tables/", tables[i].name, NULL);
+
+		g_test_add_data_func(path, &tables[i], test_table);
 	}
 	g_test_add_func("/reading/labels-good", test_good);
 	g_test_add_func("/reading/labels-none", test_none);
