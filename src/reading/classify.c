@@ -9,6 +9,7 @@
 #include <string.h>
 #include "bodies.h"
 #include "circular.h"
+#include "formal.h"
 #include "forward.h"
 #include "layout-index.h"
 #include "line.h"
@@ -21,7 +22,6 @@
 
 #define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
 #define NOTE_LENGTH_MIN 120     /* … nor of a peer, whose subject is the title of a statement */
-#define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define DECLARATION_SENTENCES 4
 #define FORMAL_ENOUGH 4
@@ -57,7 +57,6 @@ PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys
 PATTERN_CASE(liaison_of, "^(?:[A-Z0-9][\\w&/.-]* ){1,5}(?:[Ll]iaison(?: [Ss]tatement| [Ll]etter)?|LS) (?:to|for|on|regarding) ")
 PATTERN(letter_to, "\\b(?:letter|liaison|LS|statement|communication) (?:from|of) .{2,80}? to (?:the )?(.{2,80})$")
 PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
-PATTERN(subject_line, "^[\\s*_]*(subject|subj|re|title)[\\s*_]*:[*_]*\\s*\\S")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
 	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"
@@ -274,34 +273,6 @@ static gboolean is_sent_round(const struct work *work)
 	return FALSE;
 }
 
-/* A letter that names us above its greeting and has a subject of its own is formal, whoever wrote it. */
-static gboolean is_formal_letter(const struct work *work, const struct letter *letter)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	gboolean subject = FALSE;
-
-	if (letter->message != work->letter->message)
-		return FALSE;
-	for (guint i = 0; i < letter->lines->len && i < LETTER_HEAD_LINES; i++) {
-		const struct line *line = g_ptr_array_index(letter->lines, i);
-
-		if (letter_line_greets(line))
-			return subject && names->len > 0;
-		subject |= pattern_matches(pattern_subject_line(), line->text);
-		bodies_ours_in_text(work->context->organization, line->text, names);
-	}
-	return FALSE;
-}
-
-static gboolean has_formal_letter(const struct work *work)
-{
-	for (guint i = 0; i < work->letters->len; i++)
-		if (((const struct letter *)g_ptr_array_index(work->letters, i))->source == EVIDENCE_ATTACHMENT &&
-		    is_formal_letter(work, g_ptr_array_index(work->letters, i)))
-			return TRUE;
-	return FALSE;
-}
-
 /* The mail's own text has the form of such a letter, and came to where letters come to. */
 static gboolean is_itself_formal(const struct work *work)
 {
@@ -309,27 +280,7 @@ static gboolean is_itself_formal(const struct work *work)
 
 	return author && !work_author_is_ours(work) && work->letter->source == EVIDENCE_BODY && !subject_is_answer(work->message->subject) &&
 	       (organization_peer_of_address(work->context->organization, author) || reaches_liaison_address(work)) &&
-	       is_formal_letter(work, work->letter) && !is_draft(work) && !is_spam(work);
-}
-
-/* The mail is the cover of an attached statement. */
-static gboolean is_cover(const struct work *work)
-{
-	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
-	const char *author = work_author(work);
-	gboolean peer = author && organization_peer_of_address(work->context->organization, author);
-	gboolean word = pattern_matches(pattern_liaison_word(), subject) || sentences_matching(work, pattern_liaison_word()) > 0;
-	gboolean enclosed = sentences_matching(work, pattern_enclosed()) > 0;
-
-	if (!work_has_document(work) || is_draft(work))
-		return FALSE;
-	if (work_author_is_ours(work))
-		return reaches_others(work) && word && (enclosed || !subject_is_answer(subject));
-	if (!peer && !reaches_liaison_address(work))
-		return FALSE;
-	if (subject_is_answer(subject))
-		return word && enclosed && peer;
-	return word || (peer && reaches_liaison_address(work)) || has_formal_letter(work);
+	       formal_is_headed(work, work->letter) && !is_draft(work) && !is_spam(work);
 }
 
 /* To the address where statements come together: that of a peer, or one that is called so. */
@@ -344,6 +295,27 @@ static gboolean is_sent_to_central(const struct organization *organization, cons
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* The mail is the cover of an attached statement. */
+static gboolean is_cover(const struct work *work)
+{
+	const char *subject = work->letter->header.subject ? work->letter->header.subject : "";
+	const char *author = work_author(work);
+	gboolean peer = author && organization_peer_of_address(work->context->organization, author);
+	gboolean word = pattern_matches(pattern_liaison_word(), subject) || sentences_matching(work, pattern_liaison_word()) > 0;
+	gboolean enclosed = sentences_matching(work, pattern_enclosed()) > 0;
+
+	if (!work_has_document(work) || is_draft(work))
+		return FALSE;
+	if (work_author_is_ours(work))
+		return reaches_others(work) && ((word && (enclosed || !subject_is_answer(subject))) || (!subject_is_answer(subject) &&
+		       formal_sheet_is_attached(work, word, is_sent_to_central(work->context->organization, work->letter->header.to))));
+	if (!peer && !reaches_liaison_address(work))
+		return !subject_is_answer(subject) && formal_sheet_is_attached(work, word, FALSE);
+	if (subject_is_answer(subject))
+		return word && enclosed && peer;
+	return word || (peer && reaches_liaison_address(work)) || formal_headed_is_attached(work);
 }
 
 /* "Letter from X to the IETF Y Working Group" */

@@ -15,6 +15,7 @@
 
 #define BANNER_LINES 6          /* above the labels */
 #define HEADED_LINES 8          /* below a heading: where labels may repeat what it says */
+#define UNKNOWN_LABELS 3        /* between the block and the greeting */
 #define WIDTH_MIN 50            /* columns: text in shorter lines is no paragraph, what is longer was not broken */
 #define WIDTH_MAX 90
 #define WIDTH_RAG 12            /* columns that lines of one paragraph differ by */
@@ -94,11 +95,11 @@ static gboolean has_enough(const struct layout *layout, const gboolean seen[LABE
 	return layout && layout->enough->len > 0;
 }
 
-/* "Dear …" stands below the labels. */
+/* "Dear …" stands below the labels, and below further ones that nobody knows ("Via: …"). */
 static gboolean is_greeted(const GPtrArray *lines, guint i)
 {
-	while (i < lines->len && line_is_blank(g_ptr_array_index(lines, i)))
-		i++;
+	for (guint n = 0; i < lines->len && (line_is_blank(g_ptr_array_index(lines, i)) || (label_line_is_like(g_ptr_array_index(lines, i)) && n < UNKNOWN_LABELS)); i++)
+		n += line_is_blank(g_ptr_array_index(lines, i)) ? 0 : 1;
 	return i < lines->len && letter_line_greets(g_ptr_array_index(lines, i));
 }
 

@@ -16,6 +16,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/deadline.c \
 	src/reading/deadline.h \
 	src/reading/direction.c \
+	src/reading/formal.c \
+	src/reading/formal.h \
 	src/reading/forward.c \
 	src/reading/forward.h \
 	src/reading/heading.c \
@@ -60,6 +62,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/references.c \
 	src/reading/references.h \
 	src/reading/settle.c \
+	src/reading/sheet.c \
+	src/reading/sheet.h \
 	src/reading/signature.c \
 	src/reading/signature.h \
 	src/reading/speaker.c \

@@ -18,7 +18,7 @@
 #define LINE_WORDS 9            /* of a signature's line */
 
 PATTERN(closing, "^\\s*((yours|very) )?(most )?(sincerely|faithfully|truly|respectfully|cordially)( yours| submitted)?\\s*[,.]?\\s*$|"
-	"^\\s*(thank you|thanks|many thanks)( and| with)? (best|kind)? ?(regards|wishes)\\s*[,.]?\\s*$|^\\s*on behalf of .{3,80},\\s*$|"
+	"^\\s*(thank you|thanks|many thanks)( and| with)? (best|kind)? ?(regards|wishes)\\s*[,.]?\\s*$|^\\s*(for and )?on behalf of .{3,80},\\s*$|^\\s*for the .{2,80},\\s*$|"
 	"^\\s*(with )?(my |our )?(best|kind|kindest|warm|warmest)? ?(regards|wishes)\\s*[,.]?\\s*$|^\\s*(cordialement|salutations distinguées|mit freundlichen grüßen|"
 	"mit freundlichem gruß|saludos cordiales|atentamente)\\s*[,.]?\\s*$")
 PATTERN(person_of, "\\b(chair(man|woman|person|s)?|director|manager|officer|secretary|president|members|convenor|liaison|lead|editor|rapporteur)\\b")

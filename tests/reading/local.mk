@@ -8,7 +8,8 @@ READING_TESTS = \
 	tests/reading/test-labels \
 	tests/reading/test-layouts \
 	tests/reading/test-purpose \
-	tests/reading/test-settle
+	tests/reading/test-settle \
+	tests/reading/test-sheet
 check_PROGRAMS += $(READING_TESTS)
 TESTS += $(READING_TESTS)
 
@@ -30,6 +31,8 @@ tests_reading_test_purpose_SOURCES = tests/reading/test-purpose.c tests/reading/
 tests_reading_test_purpose_LDADD = $(READING_LIBS)
 tests_reading_test_settle_SOURCES = tests/reading/test-settle.c tests/reading/organization.c tests/reading/organization.h
 tests_reading_test_settle_LDADD = $(READING_LIBS)
+tests_reading_test_sheet_SOURCES = tests/reading/test-sheet.c tests/reading/organization.c tests/reading/organization.h
+tests_reading_test_sheet_LDADD = src/mail/libmail.a $(GMIME_LIBS) $(CONF_LIBS)
 
 dist_noinst_DATA += \
 	tests/data/reading/3gpp-people-below-to.eml \

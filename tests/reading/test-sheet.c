@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ *
+ * test-sheet.c - business letters below a short cover: which of them are statements, and what their heads and feet say
+ */
+#include <liaison/mail.h>
+#include <liaison/reading.h>
+#include <liaison/settings.h>
+#include <string.h>
+#include "organization.h"
+
+static struct layouts *layouts;
+
+/* The author, to whom, subject and text of the mail; the letter that is attached. NULL: not looked at; "": there is none. */
+static const struct row {
+	const char *name, *author, *to, *subject, *cover, *letter;
+	enum kind kind;
+	const char *title, *from, *addressed, *cc;
+} rows[] = {
+#define TRAM_HEAD "Tramway Signalling Alliance\n12 Depot Lane, Ghent\n\n4 May 2026\n\nChairs of the NTP Working Group\nInternet Engineering Task Force\n\n"
+#define TRAM_TEXT "Dear chairs,\n\nour signalling group has found that the clocks of trams drift apart in long tunnels. We would be grateful\n" \
+	"if the working group could tell us which of its extensions helps.\n\n"
+#define TRAM_FOOT "Yours sincerely,\n\nAgna Pauwels\nSecretary General\nTramway Signalling Alliance\n"
+	{ "called-liaison", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison letter", "Please see attached.",
+	  TRAM_HEAD "Ref: Clock drift of trams in long tunnels\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT, NULL, NULL, NULL, NULL },
+	{ "says-liaison-inside", "office@tramsignal.example", "ntp-chairs@ietf.org", "From our office", "Please see attached.",
+	  TRAM_HEAD "Liaison to the IETF on clock drift of trams\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT, NULL, NULL, NULL, NULL },
+	{ "letter-of-an-officer", "staff@harbourcouncil.example", "ntp-chairs@ietf.org", "Letter of the Harbour Council", "Please find a letter to the NTP WG attached.",
+	  "Harbour Council\n2 June 2026\nSubject: Time stamps of cranes in the harbour\nDear NTP chairs,\nThe Council asks whether its cranes may use them.\n"
+	  "Respectfully,\nOla Brun\nChair of the Harbour Council\n", KIND_STATEMENT, NULL, NULL, NULL, NULL },
+	{ "letter-of-a-company", "sales@brightclock.example", "ntp-chairs@ietf.org", "Our offer", "Please find a letter to the NTP WG attached.",
+	  "Brightclock Ltd\n2 June 2026\nSubject: Better clocks for all of your members\nDear NTP chairs,\nOur clocks are the best that there are.\n"
+	  "Kind regards,\nOla Brun\nHead of Sales\n", KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "appointment", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison officer", "Please see the letter.",
+	  TRAM_HEAD "Subject: Appointment of our liaison officer to the IETF\n\nDear chairs,\n\nwe have appointed Ms. Wim Claes.\n\n" TRAM_FOOT,
+	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "invitation", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison: our meeting", "Please see the letter.",
+	  TRAM_HEAD "Subject: Invitation to our annual general meeting\n\nDear chairs,\n\nwe would be glad to see you there.\n\n" TRAM_FOOT,
+	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "receipt", "office@tramsignal.example", "ntp-chairs@ietf.org", "Your liaison statement", "Please see the letter.",
+	  TRAM_HEAD "Subject: Acknowledgement of your liaison statement\n\nDear chairs,\n\nwe have it and will look at it in May.\n\n" TRAM_FOOT,
+	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "draft", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison letter", "What do you think of the attached?",
+	  "DRAFT\n" TRAM_HEAD "Ref: Clock drift of trams in long tunnels\n\n" TRAM_TEXT TRAM_FOOT, KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "personal", "wim@claes.example", "ntp-chairs@ietf.org", "My time as liaison", "My letter is attached.",
+	  "Wim Claes\n3 May 2026\nSubject: My time as a liaison of the IETF\nDear NTP chairs,\nI was glad to serve. I have learned much. My thanks to all of you.\n"
+	  "Kind regards,\nWim Claes\n", KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "report", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison report", "The report is attached.",
+	  "Tramway Signalling Alliance\nReport on liaisons, 4 May 2026\nThe NTP WG was told of our clocks. We met twice.\n", KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "to-others", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison letter", "For your files.",
+	  "Tramway Signalling Alliance\n4 May 2026\nThe Rope Railway Union\nSubject: Clock drift of trams in tunnels\nDear colleagues,\nwe would like you to look at it.\n"
+	  TRAM_FOOT, KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "of-ours", "iab-chair@iab.org", "team-liaisons@w3.org", "From the IAB", "Please pass it on.",
+	  "Internet Architecture Board\n5 March 2026\nW3C Advisory Committee\nThe name space of things and how the two of us use it\nDear members,\n"
+	  "the IAB has looked at names. We kindly ask you to tell us what you think.\nFor the IAB,\nSelma Dahl\nIAB Chair\n", KIND_STATEMENT, NULL, "IAB", NULL, NULL },
+	{ "of-ours-to-a-company", "iab-chair@iab.org", "office@brightclock.example", "Your clocks", "Please see attached.",
+	  "Internet Architecture Board\n5 March 2026\nDear Ms. Brun,\nwe thank you for the clocks that hang in our room.\nFor the IAB,\nSelma Dahl\nIAB Chair\n",
+	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+};
+
+static void compare(const struct row *row, const char *what, const char *want, const char *have)
+{
+	if (want && strcmp(want, have ? have : "") != 0) {
+		g_test_message("%s: %s: got \"%s\", expected \"%s\"", row->name, what, have ? have : "", want);
+		g_test_fail();
+	}
+}
+
+static void compare_list(const struct row *row, const struct statement *statement, enum field field, const char *want)
+{
+	g_autoptr(GPtrArray) values = statement_values(statement, field);
+	GString *have = g_string_new(NULL);
+
+	for (guint i = 0; i < values->len; i++)
+		g_string_append_printf(have, "%s%s", i ? " | " : "", (const char *)g_ptr_array_index(values, i));
+	compare(row, field_key(field), want, have->str);
+	g_string_free(have, TRUE);
+}
+
+static void test_row(gconstpointer data)
+{
+	static const struct limits limits = LIMITS_DEFAULT;
+	const struct row *row = data;
+	struct organization *organization = test_organization();
+	struct reading_context context = { .organization = organization, .limits = &limits, .layouts = layouts };
+	g_autoptr(envelope_t) envelope = envelope_new();
+	g_autofree char *mail = g_strdup_printf("From: %s\nTo: %s\nSubject: %s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n%s\n\n"
+		"--b\nContent-Type: text/plain; name=letter.txt\nContent-Disposition: attachment; filename=letter.txt\n\n%s\n--b--\n",
+		row->author, row->to, row->subject, row->cover, row->letter);
+	g_autoptr(GBytes) bytes = g_bytes_new(mail, strlen(mail));
+	g_autoptr(message_t) message = mail_parse(bytes, &limits);
+	g_autoptr(GPtrArray) statements = NULL;
+	const struct statement *statement;
+
+	envelope_set_sender(envelope, row->author);
+	envelope_add_recipient(envelope, row->to);
+	statements = reading_understand(&context, envelope, message);
+	statement = g_ptr_array_index(statements, 0);
+	compare(row, "kind", kind_name(row->kind), kind_name(statement->kind));
+	compare(row, "title", row->title, statement->title);
+	compare_list(row, statement, FIELD_FROM, row->from);
+	compare_list(row, statement, FIELD_TO, row->addressed);
+	compare_list(row, statement, FIELD_CC, row->cc);
+	organization_free(organization);
+}
+
+int main(int argc, char **argv)
+{
+	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
+	int status;
+
+	g_test_init(&argc, &argv, NULL);
+	mail_init();
+	layouts = settings_layouts(NULL, faults);
+	g_assert_cmpuint(faults->len, ==, 0);
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *path = g_strconcat("/reading/sheet/", rows[i].name, NULL);
+
+		g_test_add_data_func(path, &rows[i], test_row);
+	}
+	status = g_test_run();
+	layouts_free(layouts);
+	return status;
+}
