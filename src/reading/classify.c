@@ -17,13 +17,13 @@
 #include "prose.h"
 #include "purpose.h"
 #include "references.h"
+#include "stranger.h"
 #include "title.h"
 #include "work.h"
 
 #define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
 #define NOTE_LENGTH_MIN 120     /* … nor of a peer, whose subject is the title of a statement */
 #define SHORT_LENGTH 1500
-#define DECLARATION_SENTENCES 4
 #define FORMAL_ENOUGH 4
 #define FIRST_PERSON_MIN 3      /* sentences of somebody who speaks for himself */
 
@@ -43,24 +43,24 @@ PATTERN(acknowledges, "\\breceipt of\\b|\\b(has|have|was|were) (now )?been (regi
 	"\\backnowledge (the )?receipt\\b|\\bwe (have )?received your\\b|\\bwill be (treated|handled|discussed|presented) at\\b")
 PATTERN(draft_subject, "\\bdraft\\b.{0,80}\\b(reply|response|answer|LS|liaison|letter)\\b|\\b(reply|response|answer|LS|liaison)\\b.{0,80}\\bdraft\\b|\\b(comments|thoughts|opinions)\\s*\\?|"
 	"\\bfor (your )?(review|comments) before (sending|submission)\\b|\\bproposed (liaison|LS|reply|response|answer)\\b|\\bopinions (until|by|wanted)\\b")
-PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|the) draft\\b.{0,60}\\b(reply|response|answer|LS|liaison|letter|statement|in the|is|attached|below)\\b|"
+/* not the draft of a specification: "a first draft is expected in May" */
+PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|the) draft\\b(?! (is|was|will be) (\\w+ )?(expected|planned|foreseen|scheduled|due|available|published|ready)\\b).{0,60}\\b(reply|response|answer|LS|liaison|letter|statement|in the|is|attached|below)\\b|"
 	"\\bnot (yet )?(agreed|approved|sent)\\b|\\bplease (send|let me have) .{0,30}comments .{0,40}before (we|I) send\\b|\\bany (comments|objections|thoughts) (before|on|to)\\b")
 /* above an answer that is not sent yet, and in the name of its file */
 PATTERN(draft_note, "\\bdraft,? (but |and )?not (yet )?(approved|agreed|sent|official)\\b|\\b(not|n't) (yet )?(put|place|enter) .{1,30}\\bon (the )?record\\b|"
 	"\\bdraft of (our|my|its|their|an?|the) (\\w+ )?(reply|response|answer|LS|liaison|letter)\\b|"
 	"\\bdraft (reply|response|answer|LS|liaison|letter)\\b.{0,60}\\b(attached|below|enclosed|opinions?|comments?|thoughts)\\b|"
 	"\\battach(ed|ing)? (is )?(the|a|our|my) draft\\b|\\b(will|going to) send (you )?(an?|the|this) (LS|liaison|statement)\\b")
-/* the mail says of itself what it is */
-PATTERN(declares, "\\bthis (is|letter is|message is|e-?mail (is|contains|conveys)) an? (official |formal )?(liaison (statement|letter|communication|note)|LS)\\b|"
-	"\\b(below (is|you find|please find)|the following is|please find below|kindly find below) an? (official |formal )?(liaison (statement|letter)|LS)\\b")
 /* "ATIS PTSC Liaison to …" */
 PATTERN_CASE(liaison_of, "^(?:[A-Z0-9][\\w&/.-]* ){1,5}(?:[Ll]iaison(?: [Ss]tatement| [Ll]etter)?|LS) (?:to|for|on|regarding) ")
 PATTERN(letter_to, "\\b(?:letter|liaison|LS|statement|communication) (?:from|of) .{2,80}? to (?:the )?(.{2,80})$")
 PATTERN(registers, "\\backnowledge (the )?receipt\\b|\\b(it|liaison|LS|statement|letter) (was|is|has been) (posted|registered|uploaded|recorded|filed|logged) (as|under|with|in)\\b")
 PATTERN(draft_file, "^\\W*draft[-_ ]+(reply|response|answer|ls|liaison|letter)(?![a-z])")
+#define BODY_SAYS "(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|" \
+	"thanks|appreciates?|welcomes?|informs?|recommends?|invites?)\\b"
 PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|committee|IETF|IAB|IESG|alliance|consortium|association|TSG \\w+|SA\\d|RAN\\d|CT\\d|ISG \\w+|project|task force|area)\\b.{0,40}\\b"
-	"(would like|is pleased|are pleased|believes?|encourages?|kindly|asks|requests|wishes|has (agreed|discussed|approved|noted|considered|completed|decided|started|published|reviewed)|"
-	"thanks|appreciates?|welcomes?|informs?|recommends?|invites?)\\b")
+	BODY_SAYS)
+PATTERN(speaker, "^(?:the )?(\\S+(?: \\S+){0,5}?) (?:therefore |hereby )?\\b" BODY_SAYS)
 PATTERN(formal, "\\b(would like to (thank|inform|request|invite|share|bring)|(is|are) pleased to (inform|share|announce|advise|provide)|we (hereby )?inform|kindly (request|ask)s?|"
 	"look(s)? forward to|wishes to (inform|thank)|for your (kind )?(information|consideration)|appreciates? your)\\b")
 PATTERN(first_person, "\\b(I|I'm|I've|I'd|my|me)\\b")
@@ -332,6 +332,22 @@ static gboolean is_to_us(const struct work *work, const char *subject)
 	return body_is_ours(organization, name) || organization_is_own_name(organization, first);
 }
 
+/* "The OIF asks …", "3GPP SA2 has agreed …": a sentence whose subject is a peer or a group of one. */
+static gboolean peer_is_subject(const struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++) {
+		g_autoptr(GMatchInfo) match = NULL;
+		g_autofree char *name = NULL;
+
+		if (!g_regex_match(pattern_speaker(), ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text, 0, &match))
+			continue;
+		name = g_match_info_fetch(match, 1);
+		if (organization_peer_by_name(work->context->organization, name))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* A letter without labels, by what speaks for it. */
 static guint formal_points(const struct work *work)
 {
@@ -345,7 +361,7 @@ static guint formal_points(const struct work *work)
 	points += title_in_line(subject) || title_is_reply(subject) || pattern_matches(pattern_liaison_word(), subject) || is_to_us(work, subject) ? 2 : 0;
 	points += pattern_matches(pattern_review(), subject) ? 1 : 0;
 	points += sentences_matching(work, pattern_formal()) > 0;
-	points += sentences_matching(work, pattern_speaks_as_body()) > 0;
+	points += sentences_matching(work, pattern_speaks_as_body()) > 0 || peer_is_subject(work);
 	if (work_author_is_ours(work))
 		points += organization_body_of_address(organization, author) != NULL;
 	else
@@ -358,54 +374,15 @@ static guint formal_points(const struct work *work)
 	return points;
 }
 
-/* Somebody whom we do not know answers a statement of ours: greets one of our bodies, and says so at once. */
-static gboolean answers_us(const struct work *work)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < work->sentences->len; i++) {
-		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
-
-		if (sentence->paragraph > 1)
-			return FALSE;
-		if (sentence->paragraph == 0)
-			bodies_ours_in_text(work->context->organization, sentence->text, names);
-		if (names->len > 0 && sentence_is_reply(sentence->text))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* "This is a liaison statement of …", in the first lines. */
-static gboolean declares_itself(const struct work *work)
-{
-	for (guint i = 0; i < work->sentences->len && i < DECLARATION_SENTENCES; i++)
-		if (pattern_matches(pattern_declares(), ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text))
-			return TRUE;
-	return FALSE;
-}
-
-/* "On behalf of the X," where X is somebody whom we know. */
-static gboolean speaks_for_peer(const struct work *work)
-{
-	for (guint i = 0; i < work->sentences->len; i++) {
-		g_autofree char *name = who_behalf(work, ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text);
-
-		if (name && organization_peer_by_name(work->context->organization, name))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* Of strangers only what calls itself a statement and came to the right door, or says in its first lines that it is one. */
 static gboolean is_of_strangers(const struct work *work, const char *subject, gboolean *ret_answers)
 {
-	if (declares_itself(work))
+	if (stranger_declares(work))
 		return !is_spam(work);
-	if (!reaches_liaison_address(work) || is_spam(work))
+	if (!reaches_liaison_address(work) || is_spam(work) || stranger_is_about_people(work))
 		return FALSE;
-	*ret_answers = answers_us(work);
-	return *ret_answers || is_sent_to_central(work->context->organization, work->letter->header.cc) || speaks_for_peer(work) ||
+	*ret_answers = stranger_answers_us(work);
+	return *ret_answers || is_sent_to_central(work->context->organization, work->letter->header.cc) || stranger_speaks_for_peer(work) || stranger_writes_formally(work, subject) ||
 	       is_to_us(work, subject) || title_in_line(subject) || pattern_matches(pattern_liaison_of(), subject);
 }
 
@@ -426,7 +403,7 @@ static gboolean is_bare_letter(const struct work *work)
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
-	if ((sentences_matching(work, pattern_first_person()) >= FIRST_PERSON_MIN && !speaks_for_peer(work)) || (circular_announces(subject) && !title_in_line(subject)))
+	if ((sentences_matching(work, pattern_first_person()) >= FIRST_PERSON_MIN && !stranger_speaks_for_peer(work)) || (circular_announces(subject) && !title_in_line(subject)))
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;

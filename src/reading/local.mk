@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/reading/libreading.a
 src_reading_libreading_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 src_reading_libreading_a_SOURCES = \
+	src/reading/addressed.c \
 	src/reading/authentication.c \
 	src/reading/authentication.h \
 	src/reading/bodies-text.c \
@@ -67,6 +68,8 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/signature.c \
 	src/reading/signature.h \
 	src/reading/speaker.c \
+	src/reading/stranger.c \
+	src/reading/stranger.h \
 	src/reading/thread.c \
 	src/reading/title.c \
 	src/reading/title.h \

@@ -12,7 +12,9 @@
 #include "layout-index.h"
 #include "pattern.h"
 
-PATTERN(wish, "\\b(kindly |respectfully |would like to |wishes to |like to )?(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
+/* "a subscription may ask for …": what something is able to */
+#define MODAL "(?<!\\bmay )(?<!\\bcan )(?<!\\bmight )(?<!\\bmust )(?<!\\bcannot )"
+PATTERN(wish, MODAL "\\b(kindly |respectfully |would like to |wishes to |like to )?" MODAL "(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
 	"\\bplease (review|comment|provide|confirm|consider|advise|inform us|let us know|send|answer|respond|reply|indicate|clarify|evaluate)\\b|"
 	"\\b(is|are) (hereby |kindly |therefore )*(requested|asked|invited) to\\b|\\bwould like to (know|ask|request|receive|invite)\\b|"
 	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
@@ -32,7 +34,7 @@ PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|hi
 	"(?<!helpful )(?<!useful )(?<!help )(?<!valuable )(?<!kind )"
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer|feedback|comments?)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\b(invit(es?|ed|ing)|encourag(es?|ed|ing)|welcomes?)( [^.;,]{2,60})? to (participate|join|attend|take part)\\b(?!.{0,60}\\band to \\w)|"
-	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto take note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto (kindly )?(take )?note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 /* What machines, protocols and texts ask of each other is nobody's wish, … */
 PATTERN(technical, "\\b(clients?|servers?|UEs?|AMF|SMF|UPF|nodes?|hosts?|routers?|switch(es)?|networks?|prox(y|ies)|endpoints?|devices?|terminals?|protocols?|senders?|receivers?|"
@@ -51,7 +53,7 @@ PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b|"
 	"\\bthis (letter |LS |liaison |liaison statement |message |communication )?(is to inform|informs|serves to inform)\\b|\\b(would like|wish(es)?) to (draw|bring) .{2,40}\\battention\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
-PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto take note\\b")
+PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto (kindly )?(take )?note\\b")
 /* "take X into account and answer by …": work, besides what is only noted */
 PATTERN(besides, "\\b(and|or)( to)?( kindly| please)? (answer|reply|respond|comment|confirm|(inform|tell|let) \\S+|(provide|give|send|share)\\b.{0,40}\\b" OPINION ")\\b"
 	"(?!.{0,40}\\b(if|where|when|as) (any|needed|necessary|appropriate|required|there|you|applicable)\\b)")

@@ -156,7 +156,7 @@ static void read_own_speaker(struct work *work)
 		work_note_sentence(work, FIELD_FROM, line, own, SURE_TEXT);
 }
 
-void who_read(struct work *work)
+static void read_from_and_to(struct work *work)
 {
 	if (work->labelled) {
 		read_labels(work);
@@ -177,4 +177,10 @@ void who_read(struct work *work)
 	letterhead_read_foot(work);
 	if (!work_says(work, FIELD_FROM))
 		speaker_read(work);
+}
+
+void who_read(struct work *work)
+{
+	read_from_and_to(work);
+	addressed_read(work);
 }

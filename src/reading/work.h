@@ -47,6 +47,8 @@ enum kind classify(struct work *work);
 void who_read(struct work *work);
 /* who-letter.c: from and to of a letter without labels */
 void who_letter_read(struct work *work);
+/* addressed.c: our bodies that a letter asks, or was mailed to, where it names none that it is to */
+void addressed_read(struct work *work);
 /* "On behalf of the X Working Group, …": X, if it is called like a body; NULL if not. Owned by the caller. */
 char *who_behalf(const struct work *work, const char *sentence);
 /* From, where nothing in the letter says it: the one group of the peer that mailed it which its From field, subject and first lines

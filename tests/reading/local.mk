@@ -91,6 +91,8 @@ dist_noinst_DATA += \
 	tests/data/reading/out-mailed-from-elsewhere.expected \
 	tests/data/reading/peer-short-note-through-list.eml \
 	tests/data/reading/peer-short-note-through-list.expected \
+	tests/data/reading/peer-to-a-contact.eml \
+	tests/data/reading/peer-to-a-contact.expected \
 	tests/data/reading/private-mail-to-a-peer.eml \
 	tests/data/reading/private-mail-to-a-peer.expected \
 	tests/data/reading/reply-that-asks-by-date.eml \
@@ -99,10 +101,14 @@ dist_noinst_DATA += \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
 	tests/data/reading/stranger-answers.eml \
 	tests/data/reading/stranger-answers.expected \
+	tests/data/reading/stranger-appoints.eml \
+	tests/data/reading/stranger-appoints.expected \
 	tests/data/reading/stranger-bare-letter.eml \
 	tests/data/reading/stranger-bare-letter.expected \
 	tests/data/reading/stranger-formal-letter.eml \
 	tests/data/reading/stranger-formal-letter.expected \
+	tests/data/reading/stranger-on-behalf.eml \
+	tests/data/reading/stranger-on-behalf.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
 	tests/data/reading/w3c-prose-review-vague.expected
 
