@@ -58,7 +58,7 @@ static void test_sentence(void)
 		{ "SA6 asks CORE to kindly note that the work is finished.", PURPOSE_INFO },
 		{ "WP 3 requests QUIC to note the change and to confirm it by 3 May 2026.", PURPOSE_ACTION },
 		{ "A subscription may ask for a minimum time between two notifications.", PURPOSE_UNKNOWN },
-		{ "The client can request a shorter path.", PURPOSE_UNKNOWN }, { "A node must request an address and WG3 asks you to comment.", PURPOSE_ACTION },
+		{ "The client can request a shorter path.", PURPOSE_UNKNOWN }, { "SA6 may ask again later, and asks you to comment now.", PURPOSE_ACTION },
 		{ "We shall take your remarks into account.", PURPOSE_UNKNOWN },
 		{ "We would welcome comments.", PURPOSE_UNKNOWN },
 		{ "As requested by you, the draft was changed.", PURPOSE_UNKNOWN },
