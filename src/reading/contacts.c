@@ -12,7 +12,8 @@
 #define TABLE_LINES 24          /* at the head of a letter, down to where its authors stand */
 #define PEOPLE_MAX 3            /* who may be asked, named in one sentence */
 
-PATTERN(contact_wish, "\\b(questions?|queries|enquiries|inquiries|clarifications?|further (information|details)|technical contact|point of contact|contact person)\\b.{0,100}"
+PATTERN(contact_wish, "\\b(unclear|in doubt|need (any )?(more|further) \\w+)\\b.{0,40}\\b(contact|write to|turn to|get in touch with)\\b|"
+	"\\b(contact|write to|turn to) [^@;]{3,100}@\\S+ (for|with|if|should|in case)\\b.{0,40}\\b(questions?|details|information|clarifications?|unclear|doubt)\\b|\\b(questions?|queries|enquiries|inquiries|clarifications?|further (information|details)|technical contact|point of contact|contact person)\\b.{0,100}"
 	"\\b(directed|addressed|sent|put|contact|to|is|from|are)\\b|\\b(wish|like|want) to discuss\\b.{0,60}\\b(write|contact|turn) to\\b")
 
 static void note_people(struct work *work, enum field field, const struct labelled *labelled, const char *name, int sure)

@@ -13,7 +13,7 @@
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 #define FRONT_WORDS 4   /* in front of "by", which say nothing yet: "If possible, by 3 May, …" */
 
-PATTERN(wanted, "\\bhear(ing)? (back )?from you\\b|\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
+PATTERN(wanted, "\\bwe (\\w+ )?needs? (from (you|\\w+)|your|you to) |\\b(they|these|those|it|remarks|observations|material|text|information|data) (should|must|need to|ought to) (be (received|sent|submitted|returned)|reach)\\b|\\bhear(ing)? (back )?from you\\b|\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 #define ANSWERS "(?:repl(?:y|ies)|responses?|answers?|comments?|feedback)"
 PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest(?: by| on)?|prior to|ahead of|in time for|in advance of|"

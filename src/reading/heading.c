@@ -23,6 +23,8 @@ PATTERN(heading, "^\\s*(?:draft |reply |joint )*liaison (?:statement|note|letter
 PATTERN(copies, "^\\s*\\(" COPY "(?:(?:,? for (?:your )?information)?,? to:?|:) *(?:the )?(.{1,300})\\)\\s*$")
 PATTERN(copies_behind, "^(.{1,400}?)\\s*(\\(" COPY "\\b.{1,300}\\))\\s*$")
 PATTERN(list, "^\\s*\\((.{1,300})\\)\\s*$")
+/* "… NETWORK TIME PROTOCOLS" and below it "WORKING GROUP" */
+PATTERN_CASE(name_goes_on, "^\\s*(?:\\(|AND |& )?(?:WORKING|STUDY|RESEARCH|TASK|FOCUS|INTEREST|TECHNICAL) (?:GROUPS?|PART(?:Y|IES)|FORCE|COMMITTEES?)\\b|^\\s*(?:AND|COMMITTEE|FORUM|GROUP)\\b")
 PATTERN(topic, "\\b(on|regarding|concerning|about)\\b")
 
 static const struct line *line_at(const GPtrArray *lines, guint i)
@@ -77,17 +79,29 @@ static gboolean is_open(const char *text)
 	return depth > 0 || g_str_has_suffix(text, ",") || label_line_is_open(&line);
 }
 
+/* A heading in capitals whose last name has its kind on the next line. */
+static gboolean name_goes_on(const char *heading, const char *next)
+{
+	return is_upper(heading) && is_upper(next) && pattern_matches(pattern_name_goes_on(), next);
+}
+
 /* The line at *i, and those it was broken into; *i is then the last of them. Owned by the caller. */
 static char *unwrap(const GPtrArray *lines, guint *i)
 {
 	const struct line *line = g_ptr_array_index(lines, *i), *next;
 	GString *text = g_string_new(line->text);
 
-	for (guint n = 1; n < WRAPPED_LINES && is_open(text->str) && (next = line_at(lines, *i + 1)) && is_plain(next); n++) {
+	for (guint n = 1; n < WRAPPED_LINES && (next = line_at(lines, *i + 1)) && is_plain(next) && (is_open(text->str) || name_goes_on(text->str, next->text)); n++) {
 		g_string_append_printf(text, " %s", next->text + strspn(next->text, " \t"));
 		++*i;
 	}
 	return g_strchomp(g_string_free(text, FALSE));
+}
+
+/* Below a subject that stands in the middle of the page: a numbered heading, or a sentence at the margin. Some converters leave no blank line there. */
+static gboolean text_begins(const struct line *subject, const struct line *line)
+{
+	return line_indent(subject) > 0 && line_indent(line) == 0 && (label_line_is_heading(line) || label_line_is_prose(line));
 }
 
 /* The lines of the subject, from i on, as one text; NULL: there is only running text. */
@@ -97,7 +111,7 @@ static char *title_from(const GPtrArray *lines, guint i, guint *ret_end)
 	const struct line *line, *after;
 	guint n = 0;
 
-	for (; n < TITLE_LINES && (line = line_at(lines, i + n)) && is_plain(line); n++) {
+	for (; n < TITLE_LINES && (line = line_at(lines, i + n)) && is_plain(line) && !(n > 0 && text_begins(line_at(lines, i), line)); n++) {
 		const char *value = line->text;
 		g_autofree char *text = NULL;
 		enum label label = label_at(NULL, line->text, 0, &text, &value);
@@ -108,7 +122,7 @@ static char *title_from(const GPtrArray *lines, guint i, guint *ret_end)
 	}
 	after = line_at(lines, i + n);
 	if (n == 0 || title->len == 0 || title->str[title->len - 1] == '.' || title->str[title->len - 1] == ':' || label_words(title->str) > TITLE_WORDS ||
-	    !after || (!line_is_blank(after) && label_begins(NULL, after->text, 0) == LABEL_NONE))
+	    !after || (!line_is_blank(after) && !text_begins(line_at(lines, i), after) && label_begins(NULL, after->text, 0) == LABEL_NONE))
 		return NULL;
 	*ret_end = i + n;
 	return g_strdup(title->str);

@@ -86,6 +86,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 
 	{ "response contact", LABEL_RESPONSE_CONTACT }, { "response contacts", LABEL_RESPONSE_CONTACT },
 	{ "reponse contact", LABEL_RESPONSE_CONTACT }, /* the Datatracker's first two generations */
+	{ "secretary", LABEL_TECHNICAL_CONTACT }, { "convenor", LABEL_TECHNICAL_CONTACT }, { "convener", LABEL_TECHNICAL_CONTACT }, /* not alone on a line, as below a letter */
 	{ "technical contact", LABEL_TECHNICAL_CONTACT }, { "technical contacts", LABEL_TECHNICAL_CONTACT },
 	{ "contact", LABEL_CONTACT }, { "contacts", LABEL_CONTACT }, { "contact person", LABEL_CONTACT }, { "contact persons", LABEL_CONTACT },
 	{ "ietf contact person", LABEL_CONTACT }, { "contact point", LABEL_CONTACT }, { "source contact", LABEL_CONTACT },

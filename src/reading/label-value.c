@@ -182,17 +182,45 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 	       (label_words(line->text) < PROSE_WORDS || is_end_of_title(reader, labelled, i));
 }
 
-/* A line below a label: more of its value, and what stands beside it with a label of its own ("Geneva    E-mail: a@b.example"). */
-static void add_below(struct label_reader *reader, struct labelled *labelled, const struct line *line)
+/* Does a word below, in the same column, look like the rest of a mailbox that did not fit? */
+static gboolean is_broken(const struct label_reader *reader, guint i, glong column)
 {
+	const struct line *below = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
+	const char *word = below && g_utf8_strlen(below->text, -1) > column ? g_utf8_offset_to_pointer(below->text, column) : NULL;
+
+	return word && word[strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789.-")] == '\0';
+}
+
+/* "E-mail:" at the end of a line, and the mailbox beside what the next one goes on with: that; NULL: there is no such mailbox. */
+static char *take_mailbox(struct label_reader *reader, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+	const GPtrArray *labels = reader->block->labels;
+	struct labelled *last = g_ptr_array_index(labels, labels->len - 1);
+	const char *begin = line->text + strspn(line->text, " \t"), *at = strchr(begin, '@'), *mailbox = at;
+
+	if (last->label != LABEL_MAILBOX || *last->value || !at || last->line + 1 != line->number)
+		return NULL;
+	while (mailbox > begin && mailbox[-1] != ' ' && mailbox[-1] != '\t')
+		mailbox--;
+	if (!is_broken(reader, i, g_utf8_pointer_to_offset(line->text, mailbox)))
+		label_append(last, mailbox);
+	return g_strndup(begin, (gsize)(mailbox - begin));
+}
+
+/* A line below a label: more of its value, and what stands beside it with a label of its own ("Geneva    E-mail: a@b.example"). */
+static void add_below(struct label_reader *reader, struct labelled *labelled, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
 	enum label next = LABEL_NONE;
 	char *text = NULL;
 	const char *rest = NULL, *begin = line->text + strspn(line->text, " \t");
-	g_autofree char *first = labelled->label == LABEL_TITLE ? NULL : split_second(reader->layout, begin, &next, &text, &rest);
+	g_autofree char *front = take_mailbox(reader, i);
+	g_autofree char *first = front || labelled->label == LABEL_TITLE ? NULL : split_second(reader->layout, begin, &next, &text, &rest);
 
 	if (!first || !*first || !label_stands_inside(labelled, next)) {
 		g_free(text);
-		label_append(labelled, line->text);
+		label_append(labelled, front ? front : line->text);
 		return;
 	}
 	label_append(labelled, first);
@@ -262,7 +290,7 @@ static guint read_below(struct label_reader *reader, struct labelled *labelled, 
 		if (lines == 0 && !*labelled->value && label_line_is_prose(line) && line_indent(line) <= line_indent(label_line) && labelled->label != LABEL_TITLE &&
 		    !is_between(reader, labelled, next))
 			break;
-		add_below(reader, labelled, line);
+		add_below(reader, labelled, next);
 		before = line;
 	}
 	return lines ? next : i + 1;

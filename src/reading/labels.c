@@ -259,7 +259,7 @@ static guint labels_stand(const struct layout *layout, const GPtrArray *lines)
 static gboolean label_may_be_late(enum label label, gboolean closing)
 {
 	return label == LABEL_DEADLINE || label == LABEL_FROM_LIAISON || label == LABEL_RESPONSE_TO || label == LABEL_CONTACT || label == LABEL_MAILBOX ||
-	       (closing && (label == LABEL_PURPOSE || label == LABEL_FROM_CONTACT || label == LABEL_TECHNICAL_CONTACT));
+	       (closing && (label == LABEL_PURPOSE || label == LABEL_CC || label == LABEL_FROM_CONTACT || label == LABEL_TECHNICAL_CONTACT));
 }
 
 /* closing: all the labels of the letter stand at its end. */

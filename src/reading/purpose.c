@@ -19,6 +19,7 @@ PATTERN(wish, MODAL "\\b(kindly |respectfully |would like to |wishes to |like to
 	"\\b(is|are) (hereby |kindly |therefore )*(requested|asked|invited) to\\b|\\bwould like to (know|ask|request|receive|invite)\\b|"
 	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
 	"\\b(an?|your) (early |timely |formal )*(answer|reply|response) (within|by|before|prior to) .{2,60}\\bwould\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
+	"\\bwe (\\w+ )?needs? (from (you|\\w+)|your|you to) |"
 	"\\bwould appreciate (it if|if|your|a|an|receiving|any|the|feedback|comments|guidance|input)")
 /* "We should be grateful if …", "It would be of great help if …", "Could you kindly …", "Your answer would be appreciated": the same, politely */
 #define WORK "(review|comment|confirm|consider|check|provide|advise|tell|let|inform|send|share|examine|clarify|evaluate|assess|answer|respond|reply|give|indicate|" \

@@ -24,6 +24,8 @@ PATTERN_CASE(number,
 	"|\\b[A-Z][A-Za-z]{2,15}\\d{1,3}_\\d{2,4}\\b"                                         /* GSMA: TSGIoT07_004 */
 	"|\\b[A-Z]{2,6}-\\d{4}-\\d{4}(?:R\\d{1,2})?\\b"                                       /* oneM2M: TP-2016-0294R01 */
 	"|\\b(?:ISO/IEC ?)?(?:JTC ?1/)?SC ?\\d{1,2}(?:/WG ?\\d{1,2})? ?N ?\\d{3,6}\\b"        /* JTC 1: SC 29/WG 3 N 1402 */
+	"|\\b(?:ISO|IEC|ISO/IEC|CEN|CLC|CENELEC|CEN/(?:CLC|CENELEC))[/ ](?:TC|JTC|PC) ?\\d{1,3}(?:/(?:SC|WG|JWG) ?\\d{1,3}){0,2} ?N ?\\d{2,6}\\b"   /* ISO/TC 204 N 4871 */
+	"|\\b\\d{1,3}[A-Z]?/\\d{2,5}[A-Z]?/(?:INF|DC|DL|RQ|Q)\\b"                                /* IEC: 57/2174/INF */
 	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
 	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b)")
 PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")

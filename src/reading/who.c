@@ -91,7 +91,7 @@ static void read_labels(struct work *work)
 	for (guint i = 0; work->labelled && i < work->block->labels->len; i++) {
 		const struct labelled *labelled = g_ptr_array_index(work->block->labels, i);
 
-		if (labelled->late || value_is_empty(labelled->value))
+		if ((labelled->late && labelled->label != LABEL_CC) || value_is_empty(labelled->value))
 			continue;
 		if (labelled->label == LABEL_FROM)
 			note_bodies(work, FIELD_FROM, labelled, SURE_LABEL);
