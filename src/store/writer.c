@@ -6,7 +6,7 @@
  * What comes meanwhile queues up and is the next leader's batch. So a thread alone pays no detour, and the busier it is,
  * the more messages share a sync. Nobody ever waits for company.
  *
- * Each request stands in a savepoint of its own and falls alone. Where the whole transaction fell (disk full, I/O), each of its
+ * Each request that shares a transaction stands in a savepoint of its own and falls alone. Where the whole transaction fell (disk full, I/O), each of its
  * requests is tried again alone, so that one too large for what room is left does not take the others with it. Success is only told
  * after COMMIT said so; after a failed COMMIT a record may exist all the same (its last sync failed), which the retry of the sender
  * then finds as the same message.
@@ -85,16 +85,17 @@ static gboolean control(struct connection *connection, const char *sql, GError *
 	return query && query_run(query, error);
 }
 
-/* FALSE: the transaction is lost, with error set (the request's own is kept for it alone). */
-static gboolean write_one(struct store *store, struct write *write, GError **error)
+/* FALSE: the transaction is lost, with error set (the request's own is kept for it alone). A request that is alone needs no savepoint, for
+ * which the engine would copy every page before it is changed: the transaction ends with it. */
+static gboolean write_one(struct store *store, struct write *write, gboolean alone, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
-	if (!control(store->writer, "SAVEPOINT request", error))
+	if (!alone && !control(store->writer, "SAVEPOINT request", error))
 		return FALSE;
 	if (write->function(store->writer, write->data, &fault))
-		return control(store->writer, "RELEASE request", error);
+		return alone || control(store->writer, "RELEASE request", error);
 	if (connection_in_transaction(store->writer) &&
-	    connection_execute(store->writer, "ROLLBACK TO request; RELEASE request", NULL)) {
+	    connection_execute(store->writer, alone ? "ROLLBACK" : "ROLLBACK TO request; RELEASE request", NULL)) {
 		write->settled = TRUE;
 		write->error = g_steal_pointer(&fault);
 		return TRUE;
@@ -106,16 +107,19 @@ static gboolean write_one(struct store *store, struct write *write, GError **err
 /* One transaction over those of the batch that are not settled. FALSE: none of them is written. */
 static gboolean write_batch(struct store *store, GQueue *batch, gboolean *ret_started, GError **error)
 {
+	const struct write *only = batch->length == 1 ? batch->head->data : NULL;
 	*ret_started = FALSE;
 	if (!ready(store, error) || !control(store->writer, "BEGIN IMMEDIATE", error))
 		return FALSE;
 	*ret_started = TRUE;
 	for (GList *l = batch->head; l; l = l->next) {
-		if (!write_one(store, l->data, error)) {
+		if (!write_one(store, l->data, only != NULL, error)) {
 			roll_back(store);
 			return FALSE;
 		}
 	}
+	if (only && only->settled)                          /* it has failed, and was rolled back */
+		return TRUE;
 	if (!control(store->writer, "COMMIT", error)) {
 		roll_back(store);
 		return FALSE;

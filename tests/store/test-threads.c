@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <liaison/error.h>
+#include <liaison/jobs.h>
 #include "internal.h"
 
 #define THREADS 8
@@ -234,6 +235,38 @@ static void test_slow_reader(void)
 	sample_folder_remove(folder);
 }
 
+/* Its last row cannot be written: of those before nothing is left, and its number is given to the next one. */
+static void test_fails_alone(void)
+{
+	char *folder = sample_folder_new();
+	g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+	for (guint i = 0; i < 3; i++) {
+		g_autoptr(sample_t) sample = sample_new("a@itu.example", "a");
+		g_autoptr(GPtrArray) jobs = g_ptr_array_new();
+		g_autoptr(GError) error = NULL;
+		struct job_order good = { .kind = "convert", .statement = 0 }, wrong = { .kind = "convert", .statement = 1 };
+		g_ptr_array_add(jobs, &good);
+		if (i < 2)
+			g_ptr_array_add(jobs, &wrong);
+		sample->request.jobs = jobs;
+		g_autoptr(store_receipt_t) receipt = store_put(store, &sample->request, &error);
+		struct store_stats stats;
+		g_assert_true(store_get_stats(store, &stats, NULL));
+		g_assert_cmpint(stats.records, ==, i < 2 ? 0 : 1);
+		g_assert_cmpuint(sample_count_faults(store), ==, 0);
+		if (i < 2) {
+			g_assert_error(error, LIAISON_ERROR, LIAISON_ERROR_INTERNAL);
+			g_assert_null(receipt);
+			continue;
+		}
+		g_assert_no_error(error);
+		g_assert_true(receipt->fresh);
+		g_assert_cmpint(g_array_index(receipt->ids, gint64, 0), ==, 1);
+	}
+	g_clear_pointer(&store, store_close);
+	sample_folder_remove(folder);
+}
+
 int main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
@@ -242,5 +275,6 @@ int main(int argc, char *argv[])
 	g_test_add_func("/store/threads/falls-alone", test_falls_alone);
 	g_test_add_func("/store/threads/log-is-bounded", test_log_is_bounded);
 	g_test_add_func("/store/threads/slow-reader", test_slow_reader);
+	g_test_add_func("/store/threads/fails-alone", test_fails_alone);
 	return g_test_run();
 }
