@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <liaison/store.h>
+#include "keys.h"
 #include "summary.h"
 
 struct catalog *catalog_new(void)
@@ -13,7 +14,7 @@ struct catalog *catalog_new(void)
 	catalog->all = g_ptr_array_new();
 	catalog->pieces = g_ptr_array_new_with_free_func(piece_free);
 	catalog->by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)summary_free);
-	catalog->backward = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+	catalog->backward = numbers_new((GDestroyNotify)g_array_unref);
 	return catalog;
 }
 
@@ -69,7 +70,7 @@ static GArray *backward_of(struct catalog *catalog, gint64 id)
 
 	if (!links) {
 		links = g_array_new(FALSE, TRUE, sizeof(struct link));
-		g_hash_table_insert(catalog->backward, g_memdup2(&id, sizeof id), links);
+		numbers_set(catalog->backward, id, links);
 	}
 	return links;
 }

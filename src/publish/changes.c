@@ -4,13 +4,8 @@
  */
 #include <config.h>
 #include <liaison/error.h>
+#include "keys.h"
 #include "run.h"
-
-static void add_id(GHashTable *set, gint64 id)
-{
-	if (!g_hash_table_contains(set, &id))
-		g_hash_table_add(set, g_memdup2(&id, sizeof id));
-}
 
 /* ---- full ---- */
 
@@ -20,8 +15,8 @@ static gboolean take(const struct record *record, gpointer data)
 
 	if (public_is_known(record)) {
 		catalog_set(run->catalog, record->id, public_summary(record, run->options));
-		add_id(run->changed, record->id);
-		add_id(run->touched, record->id);
+		numbers_add(run->changed, record->id);
+		numbers_add(run->touched, record->id);
 	}
 	return TRUE;
 }
@@ -42,7 +37,7 @@ static void touch_links(struct run *run, const GArray *links)
 		gint64 other = g_array_index(links, struct link, i).other;
 
 		if (catalog_get(run->catalog, other))
-			add_id(run->touched, other);
+			numbers_add(run->touched, other);
 	}
 }
 
@@ -62,16 +57,13 @@ static void note_before(struct run *run)
 	g_hash_table_iter_init(&iter, run->touched);
 	while (g_hash_table_iter_next(&iter, &id, NULL)) {
 		const struct summary *summary = catalog_get(run->catalog, *(const gint64 *)id);
-		gint64 *key;
 
 		if (!summary)
 			continue;
 		list_entries(run->catalog, NULL, summary, run->before);
 		if (!summary->shown)
 			continue;
-		key = g_new(gint64, 1);
-		*key = summary->id;
-		g_hash_table_insert(run->were_shown, key, GINT_TO_POINTER(summary->year));
+		numbers_set(run->were_shown, summary->id, GINT_TO_POINTER(summary->year));
 	}
 }
 
@@ -100,8 +92,8 @@ static gboolean take_changed(struct run *run, gint64 id, GHashTable *fresh, GErr
 	summary = public_is_known(record) ? public_summary(record, run->options) : NULL;
 	if (!summary && !catalog_get(run->catalog, id))
 		return TRUE;
-	add_id(run->changed, id);
-	add_id(run->touched, id);
+	numbers_add(run->changed, id);
+	numbers_add(run->touched, id);
 	touch_related(run, id, catalog_get(run->catalog, id));
 	touch_related(run, id, summary);
 	if (summary)

@@ -7,6 +7,7 @@
 #include <liaison/clock.h>
 #include <liaison/error.h>
 #include <liaison/program.h>
+#include "keys.h"
 #include "manifest.h"
 #include "run.h"
 
@@ -14,11 +15,6 @@
 #define SIGN_TIMEOUT_MS 60000
 /* Beyond this share of the record a new tree is quicker than changing the old one. */
 #define MANY 2000
-
-static GHashTable *id_set(void)
-{
-	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-}
 
 static void run_clear(struct run *run)
 {
@@ -34,9 +30,9 @@ static void run_clear(struct run *run)
 static gboolean run_begin(struct run *run, gboolean full, GError **error)
 {
 	run->catalog = catalog_new();
-	run->changed = id_set();
-	run->touched = id_set();
-	run->were_shown = id_set();
+	run->changed = numbers_new(NULL);
+	run->touched = numbers_new(NULL);
+	run->were_shown = numbers_new(NULL);
 	run->before = g_array_new(FALSE, FALSE, sizeof(struct entry));
 	run->after = g_array_new(FALSE, FALSE, sizeof(struct entry));
 	run->full = full;

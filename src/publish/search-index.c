@@ -51,14 +51,6 @@ void search_free(struct search *search)
 	g_free(search);
 }
 
-static gint64 *key_of(gint64 id)
-{
-	gint64 *key = g_new(gint64, 1);
-
-	*key = id;
-	return key;
-}
-
 static gint64 size_of(gint64 large, gint64 id)
 {
 	return id < large ? LARGE : SMALL;
@@ -74,7 +66,7 @@ static struct block *block_of(struct search *search, gint64 id)
 		block->first = first;
 		block->size = size;
 		block->gone = g_hash_table_new(NULL, NULL);
-		g_hash_table_insert(search->blocks, key_of(first), block);
+		numbers_set(search->blocks, first, block);
 	}
 	return block;
 }
@@ -89,8 +81,8 @@ struct search *search_new(gint64 last_before, gint64 last)
 	struct search *search = g_new0(struct search, 1);
 
 	search->large = last / LARGE * LARGE;
-	search->blocks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, block_free);
-	search->docs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	search->blocks = numbers_new(block_free);
+	search->docs = numbers_new(g_free);
 	/* beyond the last number there was none: however many are left out from there on, one block alone has small ones */
 	if (last_before && last_before / LARGE * LARGE < search->large)
 		block_of(search, last_before)->merge = TRUE;
@@ -210,7 +202,7 @@ void search_add(struct search *search, const struct summary *s, const char *body
 
 		add_words(block, number, seen, part, FALSE);
 	}
-	g_hash_table_replace(search->docs, key_of(s->id), doc_of(s));
+	numbers_set(search->docs, s->id, doc_of(s));
 }
 
 void search_remove(struct search *search, gint64 id)
@@ -218,7 +210,7 @@ void search_remove(struct search *search, gint64 id)
 	struct block *block = block_of(search, id);
 
 	g_hash_table_add(block->gone, GUINT_TO_POINTER((guint)(id - block->first) + 1));
-	g_hash_table_replace(search->docs, key_of(id), g_strdup(""));
+	numbers_set(search->docs, id, g_strdup(""));
 }
 
 /* ---- files ---- */
@@ -384,15 +376,15 @@ static gboolean put_doc_file(struct search *search, struct tree *tree, gint64 fi
 
 static gboolean put_docs(struct search *search, struct tree *tree, GError **error)
 {
-	g_autoptr(GHashTable) done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) done = numbers_new(NULL);
 	GHashTableIter iter;
 	gpointer id;
 
 	g_hash_table_iter_init(&iter, search->docs);
 	while (g_hash_table_iter_next(&iter, &id, NULL)) {
-		gint64 *file = key_of(*(const gint64 *)id / DOCS);
+		gint64 file = *(const gint64 *)id / DOCS;
 
-		if (g_hash_table_add(done, file) && !put_doc_file(search, tree, *file, error))
+		if (numbers_add(done, file) && !put_doc_file(search, tree, file, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -405,31 +397,23 @@ gboolean search_put(struct search *search, struct tree *tree, GError **error)
 
 /* ---- for the page ---- */
 
-static int compare_firsts(gconstpointer a, gconstpointer b)
-{
-	gint64 x = **(const gint64 *const *)a, y = **(const gint64 *const *)b;
-
-	return (x > y) - (x < y);
-}
-
 char *search_blocks(const struct catalog *catalog)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) seen = numbers_new(NULL);
 	gint64 large = catalog_last(catalog) / LARGE * LARGE;
-	g_autoptr(GPtrArray) firsts = NULL;
+	g_autoptr(GArray) firsts = NULL;
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < catalog->all->len; i++) {
 		const struct summary *s = g_ptr_array_index(catalog->all, i);
-		gint64 size = size_of(large, s->id), first = s->id / size * size;
+		gint64 size = size_of(large, s->id);
 
-		if (s->shown && !g_hash_table_contains(seen, &first))
-			g_hash_table_add(seen, key_of(first));
+		if (s->shown)
+			numbers_add(seen, s->id / size * size);
 	}
-	firsts = keys_of(seen);
-	g_ptr_array_sort(firsts, compare_firsts);
+	firsts = numbers_sorted(seen);
 	for (guint i = 0; i < firsts->len; i++) {
-		gint64 first = *(const gint64 *)g_ptr_array_index(firsts, i);
+		gint64 first = g_array_index(firsts, gint64, i);
 
 		g_string_append_printf(out, "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, i ? " " : "", first, first + size_of(large, first));
 	}

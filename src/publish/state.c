@@ -10,6 +10,7 @@
 #include <liaison/publish.h>
 #include <liaison/text.h>
 #include "assets.h"
+#include "keys.h"
 #include "state.h"
 
 #define FORM "4"
@@ -119,30 +120,13 @@ static gboolean has_changed(GHashTable *changed, gint64 piece)
 	return FALSE;
 }
 
-static int compare(gconstpointer a, gconstpointer b)
-{
-	gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-
-	return (x > y) - (x < y);
-}
-
 static GArray *pieces_of(const struct catalog *catalog)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	GArray *pieces = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_autoptr(GHashTable) pieces = numbers_new(NULL);
 
-	for (guint i = 0; i < catalog->all->len; i++) {
-		gint64 piece = ((const struct summary *)g_ptr_array_index(catalog->all, i))->id / PIECE;
-
-		if (g_hash_table_contains(seen, &piece))
-			continue;
-		gint64 *key = g_new(gint64, 1);
-		*key = piece;
-		g_hash_table_add(seen, key);
-		g_array_append_val(pieces, piece);
-	}
-	g_array_sort(pieces, compare);
-	return pieces;
+	for (guint i = 0; i < catalog->all->len; i++)
+		numbers_add(pieces, ((const struct summary *)g_ptr_array_index(catalog->all, i))->id / PIECE);
+	return numbers_sorted(pieces);
 }
 
 gboolean state_put(struct tree *tree, const char *fingerprint, const struct catalog *catalog, GHashTable *changed, gint64 event, GError **error)

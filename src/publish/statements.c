@@ -91,20 +91,12 @@ static gboolean put_one(struct run *run, const struct site *site, struct sink *s
 	return TRUE;
 }
 
-static int compare(gconstpointer a, gconstpointer b)
-{
-	gint64 x = **(const gint64 *const *)a, y = **(const gint64 *const *)b;
-
-	return (x > y) - (x < y);
-}
-
 static gboolean put_all(struct run *run, const struct site *site, struct sink *sink, GError **error)
 {
-	g_autoptr(GPtrArray) ids = keys_of(run->touched);
+	g_autoptr(GArray) ids = numbers_sorted(run->touched);
 
-	g_ptr_array_sort(ids, compare);
 	for (guint i = 0; i < ids->len; i++) {
-		if (!put_one(run, site, sink, *(const gint64 *)g_ptr_array_index(ids, i), error))
+		if (!put_one(run, site, sink, g_array_index(ids, gint64, i), error))
 			return FALSE;
 		if (yearly_pending(sink->yearly) > PENDING_MAX && !yearly_flush(sink->yearly, run->tree, error))
 			return FALSE;

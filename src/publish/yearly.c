@@ -11,6 +11,7 @@
 #include <liaison/clock.h>
 #include <liaison/json.h>
 #include "feed.h"
+#include "keys.h"
 
 enum form { FORM_JSON, FORM_CSV, FORM_SITEMAP, FORM_N };
 
@@ -55,18 +56,16 @@ void yearly_set(struct yearly *yearly, int year, gint64 id, const char *json, co
 {
 	GHashTable *changes = g_hash_table_lookup(yearly->years, GINT_TO_POINTER(year));
 	struct lines *lines = g_new0(struct lines, 1);
-	gint64 *key = g_new(gint64, 1);
 
 	if (!changes) {
-		changes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, lines_free);
+		changes = numbers_new(lines_free);
 		g_hash_table_insert(yearly->years, GINT_TO_POINTER(year), changes);
 	}
-	*key = id;
 	lines->of[FORM_JSON] = g_strdup(json);
 	lines->of[FORM_CSV] = g_strdup(csv);
 	lines->of[FORM_SITEMAP] = g_strdup(sitemap);
 	yearly->pending += json ? strlen(json) + 500 : 50;
-	g_hash_table_replace(changes, key, lines);
+	numbers_set(changes, id, lines);
 }
 
 /* Of a line as this file writes them. */
