@@ -71,28 +71,36 @@ static char *piece_path(gint64 piece)
 	return g_strdup_printf(".liaison/catalog/%" G_GINT64_FORMAT, piece);
 }
 
-gboolean state_event(struct tree *tree, const char *fingerprint, gint64 *ret_event)
+/* The numbers of the pieces, a line each, and the event that they go up to. NULL: there is no state of that fingerprint. */
+static char **read_state(struct tree *tree, const char *fingerprint, gint64 *ret_event)
 {
 	gsize length = 0;
 	g_autofree char *text = tree_get(tree, STATE_PATH, &length);
 	g_auto(GStrv) lines = text ? g_strsplit(text, "\n", 3) : NULL;
 
 	if (!lines || g_strv_length(lines) < 3 || strcmp(lines[0], fingerprint) != 0)
-		return FALSE;
+		return NULL;
 	*ret_event = g_ascii_strtoll(lines[1], NULL, 10);
-	return TRUE;
+	return g_strsplit(lines[2], "\n", -1);
+}
+
+gboolean state_event(struct tree *tree, const char *fingerprint, gint64 *ret_event)
+{
+	g_auto(GStrv) pieces = read_state(tree, fingerprint, ret_event);
+
+	return pieces != NULL;
 }
 
 gboolean state_load(struct tree *tree, const char *fingerprint, struct catalog *catalog, gint64 *ret_event)
 {
 	gsize length = 0;
-	g_autofree char *text = tree_get(tree, STATE_PATH, &length);
-	g_auto(GStrv) lines = text ? g_strsplit(text, "\n", -1) : NULL;
+	gint64 event = 0;
+	g_auto(GStrv) pieces = read_state(tree, fingerprint, &event);
 
-	if (!lines || g_strv_length(lines) < 3 || strcmp(lines[0], fingerprint) != 0)
+	if (!pieces)
 		return FALSE;
-	for (guint i = 2; lines[i] && *lines[i]; i++) {
-		gint64 piece = g_ascii_strtoll(lines[i], NULL, 10);
+	for (guint i = 0; pieces[i] && *pieces[i]; i++) {
+		gint64 piece = g_ascii_strtoll(pieces[i], NULL, 10);
 		g_autofree char *path = piece_path(piece);
 		g_autofree char *bytes = tree_get(tree, path, &length);
 
@@ -100,7 +108,7 @@ gboolean state_load(struct tree *tree, const char *fingerprint, struct catalog *
 			return FALSE;
 	}
 	catalog_settle(catalog);
-	*ret_event = g_ascii_strtoll(lines[1], NULL, 10);
+	*ret_event = event;
 	return TRUE;
 }
 
