@@ -43,20 +43,20 @@ char *page_list_name(const struct site *site, const struct list *list)
 
 static void put_tabs(GString *out, const char *root, const struct list *list)
 {
-	static const struct { enum list_kind kind; const char *path, *label; } tabs[] = {
-		{ LIST_ALL, "", "All" }, { LIST_ACTION, "action/", "Action needed" }, { LIST_INCOMING, "incoming/", "Received" }, { LIST_OUTGOING, "outgoing/", "Sent" },
+	static const struct tab { enum list_kind kind; const char *label; } all[] = {
+		{ LIST_ALL, "All" }, { LIST_ACTION, "Action needed" }, { LIST_INCOMING, "Received" }, { LIST_OUTGOING, "Sent" },
+	}, sides[] = {
+		{ LIST_BODY, "All" }, { LIST_FROM, "From it" }, { LIST_TO, "To it" },
 	};
-	static const struct { enum list_kind kind; const char *path, *label; } sides[] = {
-		{ LIST_BODY, "body", "All" }, { LIST_FROM, "from", "From it" }, { LIST_TO, "to", "To it" },
-	};
+	const struct tab *tabs = list->slug ? sides : all;
+	const guint n_tabs = list->slug ? G_N_ELEMENTS(sides) : G_N_ELEMENTS(all);
 
 	g_string_append_printf(out, "<nav class=\"tabs\" aria-label=\"%s\">\n<ul>\n", list->slug ? "Direction" : "Which statements");
-	for (guint i = 0; i < (list->slug ? G_N_ELEMENTS(sides) : G_N_ELEMENTS(tabs)); i++) {
-		gboolean here = list->slug ? sides[i].kind == list->kind : tabs[i].kind == list->kind;
+	for (guint i = 0; i < n_tabs; i++) {
+		g_autofree char *folder = list_folder(&(struct list){ tabs[i].kind, list->slug });
 
-		g_string_append_printf(out, "<li><a href=\"%s%s%s%s%s\"%s>%s</a></li>\n", root, list->slug ? sides[i].path : tabs[i].path, list->slug ? "/" : "",
-		                       list->slug ? list->slug : "", list->slug ? "/" : "", here ? " aria-current=\"page\"" : "",
-		                       list->slug ? sides[i].label : tabs[i].label);
+		g_string_append_printf(out, "<li><a href=\"%s%s\"%s>%s</a></li>\n", root, folder, tabs[i].kind == list->kind ? " aria-current=\"page\"" : "",
+		                       tabs[i].label);
 	}
 	g_string_append(out, "</ul>\n</nav>\n");
 }
