@@ -30,6 +30,7 @@ void json_end_array(struct json *json);
 void json_string(struct json *json, const char *name, const char *value);   /* NULL: null */
 void json_strings(struct json *json, const char *name, const GPtrArray *values);   /* char *; NULL: an empty list */
 void json_int(struct json *json, const char *name, gint64 value);
+void json_number(struct json *json, const char *name, gint64 value);        /* of a record, a line, …; 0: null */
 void json_bool(struct json *json, const char *name, gboolean value);
 void json_time(struct json *json, const char *name, gint64 usec);           /* RFC 3339; 0 and less: null */
 char *json_finish(struct json *json);                           /* frees it; no line end after the last bracket */

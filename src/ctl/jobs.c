@@ -29,10 +29,7 @@ static char *job_json(const struct job *job)
 	json_int(json, "id", job->id);
 	json_string(json, "kind", job->kind);
 	json_string(json, "state", job_state_name(job->state));
-	if (job->statement)
-		json_int(json, "statement", job->statement);
-	else
-		json_string(json, "statement", NULL);
+	json_number(json, "statement", job->statement);
 	json_string(json, "key", job->key);
 	json_string(json, "argument", job->argument);
 	json_time(json, "created", job->created);

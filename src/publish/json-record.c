@@ -74,10 +74,7 @@ static void put_evidence(struct json *json, const struct statement *statement)
 		json_string(json, "value", evidence->value);
 		json_string(json, "source", evidence_source_name(evidence->source));
 		json_string(json, "where", evidence->where);
-		if (evidence->line)
-			json_int(json, "line", evidence->line);
-		else
-			json_string(json, "line", NULL);
+		json_number(json, "line", evidence->line);
 		json_string(json, "label", evidence->label);
 		json_string(json, "layout", evidence->layout);
 		json_int(json, "sure", evidence->sure);
@@ -241,10 +238,7 @@ static void put_life(struct json *json, const struct record *record)
 	json_time(json, "dead", record->dead);
 	json_time(json, "redacted", record->redacted);
 	json_time(json, "taken", record->taken);
-	if (record->taken_by)
-		json_int(json, "taken_by", record->taken_by);
-	else
-		json_string(json, "taken_by", NULL);
+	json_number(json, "taken_by", record->taken_by);
 	json_string(json, "taken_url", record->taken_url);
 }
 

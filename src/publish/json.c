@@ -79,6 +79,14 @@ void json_int(struct json *json, const char *name, gint64 value)
 	json_builder_add_int_value(json->builder, value);
 }
 
+void json_number(struct json *json, const char *name, gint64 value)
+{
+	if (value)
+		json_int(json, name, value);
+	else
+		json_string(json, name, NULL);
+}
+
 void json_bool(struct json *json, const char *name, gboolean value)
 {
 	set_name(json, name);

@@ -319,6 +319,9 @@ static void test_writer(void)
 	json_begin_object(json, NULL);
 	json_int(json, "int", G_MAXINT64);
 	json_int(json, "negative", -1);
+	json_int(json, "zero", 0);
+	json_number(json, "number", 7);
+	json_number(json, "no number", 0);
 	json_bool(json, "no", FALSE);
 	json_string(json, "none", NULL);
 	json_time(json, "never", 0);
@@ -328,7 +331,7 @@ static void test_writer(void)
 	json_end_object(json);
 	json_end_object(json);
 	text = json_finish(json);
-	g_assert_cmpstr(text, ==, "{\"int\":9223372036854775807,\"negative\":-1,\"no\":false,\"none\":null,\"never\":null,"
+	g_assert_cmpstr(text, ==, "{\"int\":9223372036854775807,\"negative\":-1,\"zero\":0,\"number\":7,\"no number\":null,\"no\":false,\"none\":null,\"never\":null,"
 	                "\"time\":\"2026-02-03T00:00:00Z\",\"strings\":[],\"inner\":{}}");
 }
 
