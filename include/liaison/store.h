@@ -47,6 +47,7 @@ struct store_request {
 	const GPtrArray *jobs;                 /* struct job_order * (jobs.h), made with a fresh record only; or NULL */
 	const GPtrArray *held_jobs;            /* likewise, made instead of them where the mail is on record, waits for a person, and none of its envelopes was held
 	                                          before this one; or NULL */
+	const GPtrArray *late_jobs;            /* likewise, made instead of them where the mail is on record and approved, and the plan holds it; or NULL */
 	const GPtrArray *duplicate_jobs;       /* likewise, made besides them where it is a possible duplicate; or NULL */
 	const char *duplicate_to;              /* addr-spec: the one who is given a possible duplicate at once; or NULL */
 	const char *quarantine;                /* the queue ID under which the MTA is about to be asked to keep it in its quarantine; NULL: it is not.

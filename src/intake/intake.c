@@ -174,7 +174,7 @@ static void bind_duplicate(struct intake *intake)
 
 gboolean intake_record(struct intake *intake, struct store *store, gint64 received, const char *by, GError **error)
 {
-	g_autoptr(GPtrArray) orders = NULL, held_orders = NULL, duplicate_orders = NULL;
+	g_autoptr(GPtrArray) orders = NULL, held_orders = NULL, late_orders = NULL, duplicate_orders = NULL;
 	struct store_request request = {
 		.message = intake->message,
 		.envelope = intake->envelope,
@@ -195,6 +195,8 @@ gboolean intake_record(struct intake *intake, struct store *store, gint64 receiv
 	request.jobs = orders;
 	held_orders = orders_of_held(intake);
 	request.held_jobs = held_orders;
+	late_orders = orders_of_late(intake, received);
+	request.late_jobs = late_orders;
 	request.duplicate_to = duplicate_to(intake);
 	if (request.duplicate_to)
 		request.duplicate_jobs = duplicate_orders = orders_of_duplicate(intake);

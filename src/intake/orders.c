@@ -3,8 +3,11 @@
  * orders.c - what is left to be done of a mail that is recorded now
  */
 #include <config.h>
+#include <liaison/envelope.h>
 #include <liaison/notice.h>
 #include "orders.h"
+
+#define LATE_COPY (10 * 60 * (gint64)G_USEC_PER_SEC)      /* by then a release that was at work has ended */
 
 static void order_destroy(gpointer data)
 {
@@ -60,6 +63,16 @@ GPtrArray *orders_of_held(const struct intake *intake)
 
 	for (guint i = 0; plan_holds(intake->plan) && i < intake->notices->len; i++)
 		add_notice(orders, g_ptr_array_index(intake->notices, i), 0);
+	return orders;
+}
+
+GPtrArray *orders_of_late(const struct intake *intake, gint64 received)
+{
+	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
+	g_autofree char *digest = envelope_digest(intake->envelope);
+
+	if (plan_holds(intake->plan))
+		add(orders, "late-copy", g_strdup_printf("late-copy:%%d:%s", digest), NULL, received + LATE_COPY);
 	return orders;
 }
 

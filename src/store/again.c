@@ -115,6 +115,9 @@ gboolean put_again(struct connection *connection, const struct put *put, gint64 
 		return TRUE;
 	if (plan_holds(put->request->plan) && !put->receipt->approved && !put->receipt->closed && !hold_now(connection, put, message, n, error))
 		return FALSE;
+	if (plan_holds(put->request->plan) && put->receipt->approved &&
+	    !job_put_all(connection, put->request->late_jobs, put->receipt->ids, put->request->received, error))
+		return FALSE;
 	if (n != 0 ? !delivery_fill_additions(connection, put, message, n, error)
 	           : !delivery_put(connection, put, message, last + 1, error))
 		return FALSE;

@@ -13,6 +13,7 @@ const struct worker_kind *const worker_kinds[] = {
 	&kind_mail,
 	&kind_release,
 	&kind_queue_late,
+	&kind_late_copy,
 	&kind_taken,
 	&kind_settle,
 	&kind_remind,

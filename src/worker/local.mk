@@ -11,6 +11,7 @@ src_worker_libworker_a_SOURCES = \
 	src/worker/held.c \
 	src/worker/held.h \
 	src/worker/kinds.h \
+	src/worker/late-copy.c \
 	src/worker/loop.c \
 	src/worker/loop.h \
 	src/worker/mail.c \

@@ -64,16 +64,24 @@ static char *trouble(const struct worker *worker, char *subject, char *text)
 	return coordination ? notice_format(notice) : NULL;
 }
 
-static const char *title_of(const struct record *record)
+const char *pass_on_title(const struct record *record)
 {
 	return record->statement->title ? record->statement->title : "without a title";
+}
+
+void pass_on_tell(const struct worker *worker, const struct record *record, char *subject, char *text, struct change *change)
+{
+	g_autofree char *argument = trouble(worker, subject, text);
+
+	if (argument)
+		change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
 }
 
 void pass_on_went_out(const struct worker *worker, const struct record *record, gboolean post, struct change *change)
 {
 	char *subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " went out though it was killed", record->id);
 	char *text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", was killed in the instant in which it was released. It has gone out,\n"
-	                             "and stays dead in the record. If it must not stand, those who have it have to be told.\n", record->id, title_of(record));
+	                             "and stays dead in the record. If it must not stand, those who have it have to be told.\n", record->id, pass_on_title(record));
 	g_autofree char *argument = trouble(worker, subject, text);
 	const struct job_order order = { .kind = "mail", .statement = record->id, .argument = argument };
 
@@ -84,11 +92,9 @@ void pass_on_trouble(const struct worker *worker, const struct record *record, c
 {
 	char *subject = g_strdup_printf("Liaison statement %" G_GINT64_FORMAT " could not be %s", record->id, what);
 	char *text = g_strdup_printf("Record %" G_GINT64_FORMAT ", \"%s\", could not be %s:\n\n  %s\n\n"
-	                             "Once the cause is gone: liaisonctl jobs, and liaisonctl jobs retry ID.\n", record->id, title_of(record), what, reason);
-	g_autofree char *argument = trouble(worker, subject, text);
+	                             "Once the cause is gone: liaisonctl jobs, and liaisonctl jobs retry ID.\n", record->id, pass_on_title(record), what, reason);
 
-	if (argument)
-		change_order(change, &(struct job_order){ .kind = "mail", .statement = record->id, .argument = argument });
+	pass_on_tell(worker, record, subject, text, change);
 }
 
 static gboolean is_final(const GError *error)

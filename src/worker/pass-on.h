@@ -16,6 +16,10 @@ gboolean pass_on(const struct worker *worker, GBytes *mail, const GPtrArray *rec
  * the same, and coordination is told; an edit of change. */
 void pass_on_went_out(const struct worker *worker, const struct record *record, gboolean post, struct change *change);
 
+/* Tells coordination something about a record; an edit of change. Takes subject and text. */
+void pass_on_tell(const struct worker *worker, const struct record *record, char *subject, char *text, struct change *change);
+/* The record's title, or words for none. */
+const char *pass_on_title(const struct record *record);
 /* Tells coordination that a mail could not be handed over; an edit of change. */
 void pass_on_trouble(const struct worker *worker, const struct record *record, const char *what, const char *reason, struct change *change);
 /* What handing it over failed for: FALSE with cause, to be tried again later; or TRUE, it is given up by outcome, and coordination told. Takes cause. record:

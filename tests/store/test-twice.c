@@ -180,6 +180,36 @@ static void test_held_now(void)
 	sample_folder_remove(folder);
 }
 
+/* What was approved comes once more and is held: somebody has to look whom it has not reached. */
+static void test_held_late(void)
+{
+	static const struct { enum state state; enum verdict verdict; guint jobs; } cases[] = {
+		{ STATE_PENDING, VERDICT_HOLD, 0 }, { STATE_APPROVED, VERDICT_HOLD, 1 }, { STATE_POSTED, VERDICT_HOLD, 1 },
+		{ STATE_DEAD, VERDICT_HOLD, 0 }, { STATE_POSTED, VERDICT_ACCEPT, 0 },
+	};
+	struct job_order order = { .kind = "late-copy", .key = "late:%d" };
+	g_autoptr(GPtrArray) orders = g_ptr_array_new();
+	g_ptr_array_add(orders, &order);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		char *folder = sample_folder_new();
+		g_autoptr(store_t) store = sample_open(folder, STORE_CREATE);
+		g_autoptr(sample_t) sample = sample_new("a", "text");
+		sample->plan->verdict = VERDICT_HOLD;
+		sample->request.state = cases[i].state;
+		sample->request.late_jobs = orders;
+		g_autoptr(store_receipt_t) first = put(store, sample);
+		g_assert_cmpuint(count_jobs(store), ==, 0);
+		sample->plan->verdict = cases[i].verdict;
+		sample_set_envelope(sample, "ada@itu.example", "late@ietf.example");
+		for (guint k = 0; k < 2; k++) {
+			g_autoptr(store_receipt_t) again = put(store, sample);
+			g_assert_cmpuint(count_jobs(store), ==, cases[i].jobs);
+		}
+		g_clear_pointer(&store, store_close);
+		sample_folder_remove(folder);
+	}
+}
+
 static char *ask_again(struct store *store, const char *recipients, const char *addition)
 {
 	g_autoptr(sample_t) sample = sample_new("a", "text");
@@ -422,6 +452,7 @@ int main(int argc, char *argv[])
 	ADD_TABLE("misdirected", misdirected_cases, test_misdirected)
 	g_test_add_func("/store/twice/several-statements", test_several_statements);
 	g_test_add_func("/store/twice/held-now", test_held_now);
+	g_test_add_func("/store/twice/held-late", test_held_late);
 	g_test_add_func("/store/twice/post", test_post);
 	g_test_add_func("/store/twice/import", test_import);
 	g_test_add_func("/store/twice/relations", test_relations);

@@ -310,6 +310,25 @@ def what_was_cut_off_holds_up_nothing_else():
         assert 'what tried to was cut off' in told[0], told
 
 
+def whom_a_late_envelope_names_is_said_to_have_been_missed():
+    """It was posted, and came once more in an envelope that is held: coordination is told, once those who have it are left out."""
+    for state, reached, told in (('posted', (), ['b@norm.example', 'c@norm.example']), ('posted', ('c@norm.example',), ['b@norm.example']),
+                                 ('posted', ('b@norm.example', 'c@norm.example'), []), ('approved', (), [])):
+        with Queue(queue_ids=()) as place:
+            place.change('DELETE FROM job')
+            place.change("UPDATE delivery SET recipients = 'a@norm.example'")
+            place.change("INSERT INTO delivery (message, n, digest, received, sender, recipients, verdict, plan) SELECT message, 2, 'x', received, sender, "
+                         "'<b@norm.example>' || char(10) || '<c@norm.example>', verdict, plan FROM delivery")
+            place.change('UPDATE statement SET state = ?', state)
+            for who in ('a@norm.example',) + reached:
+                place.change("INSERT OR IGNORE INTO ledger (message, recipient, how, time) SELECT message, ?, 'job', 1 FROM statement", who)
+            place.order('late-copy')
+            assert place.once() == 0 and place.jobs('late-copy')[0][0] == 'done', place.jobs('late-copy')
+            mails = [argument for (argument,) in place.rows("SELECT argument FROM job WHERE kind = 'mail'")]
+            assert len(mails) == (1 if told else 0), (state, reached, mails)
+            assert not told or 'liaisonctl forward %d %s\n' % (place.number, ' '.join(told)) in mails[0].replace('\\n', '\n') + '\n', mails
+
+
 def in_the_background():
     with Queue() as place:
         parent, name = os.path.split(place.folder)
@@ -363,4 +382,5 @@ def without_rights_it_ends():
 run([what_is_approved_is_released_and_posted, the_record_is_read_without_rights, a_queue_id_is_never_more_than_one, what_others_may_write_is_not_obeyed, no_shell_sees_it,
      what_was_not_there_is_not_taken_for_sent, a_command_that_fails_is_tried_again, of_two_copies_the_one_that_is_there_goes_out, what_a_try_released_that_was_cut_off_is_not_sent_twice,
      only_the_message_of_the_record_is_touched, what_is_killed_while_it_is_released_is_said_to_have_gone, what_is_killed_while_it_is_sent_is_said_to_have_gone, what_is_killed_after_a_try_that_was_cut_off_may_have_gone, what_is_not_approved_stays,
-     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, what_was_cut_off_holds_up_nothing_else, in_the_background, without_rights_it_ends])
+     others_leave_its_jobs_alone, coordination_is_told_where_nothing_releases, what_was_cut_off_holds_up_nothing_else,
+     whom_a_late_envelope_names_is_said_to_have_been_missed, in_the_background, without_rights_it_ends])
