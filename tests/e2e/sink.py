@@ -57,6 +57,14 @@ class Sink:
         with self.changed:
             return [d for d in self.deliveries if token in d.data]
 
+    def itself(self, message_id):
+        """The deliveries of that message, and not of a notice that shows it."""
+        return [d for d in self.holding(message_id) if d.fields("Message-ID") == [message_id.encode()]]
+
+    def reached(self, message_id):
+        """Whom the message itself has reached so far, each as often as it did, lower case, sorted."""
+        return sorted(r.lower() for d in self.itself(message_id) for r in d.recipients)
+
     def wait(self, token, timeout=20, settled=0.3):
         """The deliveries that hold token, once there is one and no other has come for a moment; [] after the timeout."""
         end = time.monotonic() + timeout

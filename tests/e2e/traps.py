@@ -19,7 +19,7 @@ def settled(place, message_id, recipients, name):
     end = time.monotonic() + 20
     while place.server.queued() and time.monotonic() < end:
         time.sleep(0.05)
-    got = sorted(r.lower() for d in place.sink.holding(message_id) if d.fields("Message-ID") == [message_id.encode()] for r in d.recipients)
+    got = place.sink.reached(message_id)
     return place.tap.equal(got, sorted(recipients), place.named(name), place.logs())
 
 

@@ -61,10 +61,7 @@ class Queue(Place):
         return done.returncode
 
     def serve(self):
-        """In the foreground, until the end of the place."""
-        log = open(self.folder + '/log', 'ab')
-        self.processes.append(subprocess.Popen([QUEUE, '-c', self.file, '-f'], stdin=subprocess.DEVNULL, stdout=log, stderr=log))
-        return self.processes[-1]
+        return self.start(program=QUEUE)
 
     def state(self):
         return self.rows('SELECT state FROM statement')[0][0]
@@ -97,8 +94,7 @@ def the_record_is_read_without_rights():
         process = place.serve()
         assert place.wait(lambda: place.state() == 'posted'), place.log()
         assert place.wrote('release.uid') == '0', 'the command has rights'
-        with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
-            child = int(f.read().split()[0])
+        child = child_of(process)
         owners = {pid: os.stat('/proc/%d' % pid).st_uid for pid in (process.pid, child)}
         assert owners == {process.pid: 0, child: user.pw_uid}, owners
         files = [os.readlink('/proc/%d/fd/%s' % (process.pid, fd)) for fd in os.listdir('/proc/%d/fd' % process.pid)]
@@ -345,6 +341,11 @@ def in_the_background():
         assert ended, mine
 
 
+def child_of(process):
+    with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
+        return int(f.read().split()[0])
+
+
 def lives(pid):
     try:
         with open('/proc/%d/stat' % pid) as f:
@@ -367,8 +368,7 @@ def without_rights_it_ends():
         place.change("UPDATE job SET due = 9000000000000000")
         process = place.serve()
         assert place.wait(lambda: 'does the jobs of' in place.log()), place.log()
-        with open('/proc/%d/task/%d/children' % (process.pid, process.pid)) as f:
-            child = int(f.read().split()[0])
+        child = child_of(process)
         process.kill()
         process.wait()
         assert place.wait(lambda: not lives(child)), place.log()

@@ -124,9 +124,10 @@ class Place:
         self.said = done.stdout.decode('utf-8', 'replace')
         return done.returncode
 
-    def start(self, *arguments, **options):
+    def start(self, *arguments, program=PROGRAM, **options):
+        """In the foreground, until the end of the place."""
         log = open(self.folder + '/log', 'ab')
-        process = subprocess.Popen([PROGRAM, '-c', self.file, '-f', *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        process = subprocess.Popen([program, '-c', self.file, '-f', *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                    env={**SANITIZERS, **os.environ}, **options)
         log.close()
         self.processes.append(process)
