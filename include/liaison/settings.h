@@ -67,6 +67,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(settings_t, settings_unref)
 struct fault { char *file; guint line; gboolean warning; char *text; };   /* text: setting, what is wrong, what would be right */
 void fault_free(struct fault *fault);
 char *fault_format(const struct fault *fault);                            /* "FILE:LINE: error: …" */
+/* A line for each of a list (struct fault *): as text, or to the log. */
+char *faults_format(const GPtrArray *faults);
+void faults_log(const GPtrArray *faults);
 
 #define SETTINGS_DEFAULT_PATH SYSCONFDIR "/liaison-milter/liaison-milter.conf"
 

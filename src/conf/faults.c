@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include <string.h>
+#include <liaison/log.h>
 #include "faults.h"
 
 void fault_free(struct fault *fault)
@@ -22,6 +23,28 @@ char *fault_format(const struct fault *fault)
 	if (fault->line == 0)
 		return g_strdup_printf("%s: %s: %s", fault->file, severity, fault->text);
 	return g_strdup_printf("%s:%u: %s: %s", fault->file, fault->line, severity, fault->text);
+}
+
+char *faults_format(const GPtrArray *faults)
+{
+	GString *lines = g_string_new(NULL);
+
+	for (guint i = 0; i < faults->len; i++) {
+		g_autofree char *text = fault_format(g_ptr_array_index(faults, i));
+
+		g_string_append_printf(lines, "%s\n", text);
+	}
+	return g_string_free(lines, FALSE);
+}
+
+void faults_log(const GPtrArray *faults)
+{
+	for (guint i = 0; i < faults->len; i++) {
+		const struct fault *fault = g_ptr_array_index(faults, i);
+		g_autofree char *text = fault_format(fault);
+
+		(fault->warning ? log_warning : log_error)("%s", text);
+	}
 }
 
 void faults_add(GPtrArray *faults, const char *file, guint line, gboolean warning, const char *format, ...)

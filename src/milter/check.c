@@ -9,19 +9,12 @@
 #include "check.h"
 #include "socket.h"
 
-static void print_faults(const GPtrArray *faults, FILE *out)
-{
-	for (guint i = 0; i < faults->len; i++) {
-		g_autofree char *text = fault_format(g_ptr_array_index(faults, i));
-		fprintf(out, "%s\n", text);
-	}
-}
-
 struct settings *check_load(const char *path, FILE *out)
 {
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
 	struct settings *settings = settings_load(path, faults);
-	print_faults(faults, out);
+	g_autofree char *text = faults_format(faults);
+	fputs(text, out);
 	return settings;
 }
 
@@ -132,7 +125,8 @@ int check_run(const char *path)
 		return EX_CONFIG;
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
 	check_surroundings(settings, "/etc/postfix/master.cf", "/var/spool/postfix", faults);
-	print_faults(faults, stderr);
+	g_autofree char *text = faults_format(faults);
+	fputs(text, stderr);
 	printf("configuration %s is good\n", path);
 	return EX_OK;
 }

@@ -38,24 +38,12 @@ static void warn_of_fixed(const struct settings *old, const struct settings *new
 		log_warning("store.busy cannot change while running: %u ms stay in force until a restart, not %u ms", old->store.busy_ms, new->store.busy_ms);
 }
 
-static void log_faults(const GPtrArray *faults)
-{
-	for (guint i = 0; i < faults->len; i++) {
-		const struct fault *fault = g_ptr_array_index(faults, i);
-		g_autofree char *text = fault_format(fault);
-		if (fault->warning)
-			log_warning("%s", text);
-		else
-			log_error("%s", text);
-	}
-}
-
 static void reload(void)
 {
 	g_autoptr(settings_t) old = filter_settings();
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
 	g_autoptr(settings_t) new = settings_load(old->path, faults);
-	log_faults(faults);
+	faults_log(faults);
 	if (new == NULL) {
 		guint errors = 0;
 		for (guint i = 0; i < faults->len; i++)

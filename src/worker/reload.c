@@ -20,12 +20,7 @@ void reload(struct settings **settings)
 
 	notify_reloading();
 	new = settings_load((*settings)->path, faults);
-	for (guint i = 0; i < faults->len; i++) {
-		const struct fault *fault = g_ptr_array_index(faults, i);
-		g_autofree char *text = fault_format(fault);
-
-		(fault->warning ? log_warning : log_error)("%s", text);
-	}
+	faults_log(faults);
 	if (new) {
 		warn_fixed("store.path", (*settings)->store.path, new->store.path);
 		warn_fixed("milter.user", (*settings)->milter.user, new->milter.user);

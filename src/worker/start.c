@@ -58,10 +58,10 @@ static struct settings *load(const char *path)
 	struct settings *settings = settings_load(path, faults);
 
 	/* warnings are for liaison-milter -t, unless they are why nothing works */
-	for (guint i = 0; i < faults->len && !settings; i++) {
-		g_autofree char *text = fault_format(g_ptr_array_index(faults, i));
+	if (!settings) {
+		g_autofree char *text = faults_format(faults);
 
-		fprintf(stderr, "%s\n", text);
+		fputs(text, stderr);
 	}
 	return settings;
 }

@@ -276,6 +276,19 @@ static void test_whole(void)
 	run(sockets, G_N_ELEMENTS(sockets), "", 0);
 }
 
+static void test_said(void)
+{
+	struct fault error = { (char[]){ "a.conf" }, 3, FALSE, (char[]){ "mode: no" } }, warning = { (char[]){ "b.conf" }, 0, TRUE, (char[]){ "odd" } };
+	g_autoptr(GPtrArray) faults = g_ptr_array_new();
+	g_autofree char *none = faults_format(faults), *both = NULL;
+
+	g_ptr_array_add(faults, &error);
+	g_ptr_array_add(faults, &warning);
+	both = faults_format(faults);
+	g_assert_cmpstr(none, ==, "");
+	g_assert_cmpstr(both, ==, "a.conf:3: error: mode: no\nb.conf: warning: odd\n");
+}
+
 static void test_unreadable(void)
 {
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)fault_free);
@@ -316,6 +329,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/conf/faults", test_faults);
 	g_test_add_func("/conf/faults/whole", test_whole);
+	g_test_add_func("/conf/faults/said", test_said);
 	g_test_add_func("/conf/faults/unreadable", test_unreadable);
 	g_test_add_func("/conf/faults/every", test_every_fault);
 	return g_test_run();

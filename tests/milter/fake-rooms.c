@@ -98,20 +98,6 @@ struct settings *settings_load(const char *path, GPtrArray *faults)
 	return NULL;
 }
 
-void fault_free(struct fault *fault)
-{
-	if (fault == NULL)
-		return;
-	g_free(fault->file);
-	g_free(fault->text);
-	g_free(fault);
-}
-
-char *fault_format(const struct fault *fault)
-{
-	return g_strdup_printf("%s:%u: %s: %s", fault->file, fault->line, fault->warning ? "warning" : "error", fault->text);
-}
-
 /* ---- store ---- */
 
 struct store { char *directory; pthread_mutex_t lock; guint count; };

@@ -8,8 +8,8 @@ EXTRA_DIST += tests/milter/mta.py tests/milter/tsan.supp \
 
 FAKE_ROOM_LIBS = src/milter/libmilter-room.a $(MILTER_LIBS) $(MODEL_LIBS)
 tests_milter_fake_milter_CPPFLAGS = $(AM_CPPFLAGS) $(MILTER_CFLAGS)
-tests_milter_fake_milter_SOURCES = tests/milter/fake-rooms.c src/milter/main.c src/milter/signals.c
+tests_milter_fake_milter_SOURCES = tests/milter/fake-rooms.c src/conf/faults.c src/milter/main.c src/milter/signals.c
 tests_milter_fake_milter_LDADD = $(FAKE_ROOM_LIBS)
 tests_milter_test_edit_LDADD = $(FAKE_ROOM_LIBS)
-tests_milter_test_report_SOURCES = tests/milter/test-report.c tests/milter/fake-rooms.c
+tests_milter_test_report_SOURCES = tests/milter/test-report.c tests/milter/fake-rooms.c src/conf/faults.c
 tests_milter_test_report_LDADD = $(FAKE_ROOM_LIBS)
