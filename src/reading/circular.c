@@ -12,7 +12,13 @@
 
 #define REPORT_TITLES 3
 
-PATTERN(announces, "\\b(invitation|invites you|save the date|webinar|workshop|newsletter|call for (papers|participation|presentations|speakers)|registration|press release|symposium|summit|plugfest)\\b")
+#define EVENT "(workshop|symposium|summit|plugfest|webinar|conference|event|course|hackathon|seminar)s?\\b"
+#define GATHERING "(workshop|symposium|summit|plugfest|webinar)\\b"
+/* An event is announced where it is what the title is about: "Workshop on X", not "Outcome of the workshop on X", "Registration of code points" */
+PATTERN(announces, "\\binvitation( to|:|,|$)|\\binvites you\\b|\\bsave the date\\b|\\bjoin us\\b|\\bnewsletter\\b|\\bcall for (papers|participation|presentations|speakers)\\b|\\bpress release\\b|"
+	"\\bregistration (is |now |will )*(open|opens|opened|closes|closed|deadline|form|link|fees?|details)\\b|\\b(early|online|free|on-?site|pre-?)[- ]?registration\\b|^\\W*registration\\W*$|"
+	"\\b(registration|register) (to|for|at) .{0,60}\\b" EVENT "|^(?!.*\\b(of|from|to|at|for|after|before|on|in|about|by|during|with|regarding|following)\\b.*\\b" GATHERING ").*\\b" GATHERING
+	"(?! (results?|outcomes?|report|summary|minutes|proceedings|input|feedback|conclusions|follow))")
 
 gboolean circular_announces(const char *subject)
 {

@@ -47,10 +47,33 @@ static void conflict(struct work *work, enum field field, const char *detail)
 			doubts_add(work->statement->doubts, table[i].doubt, "%s", detail);
 }
 
-/* The winner, or NULL: nothing is sure enough, or two days are as sure as each other. */
-static const char *settle_one(struct work *work, enum field field)
+/* Of titles that are as sure as each other, the one that a weaker place says as well; NULL: none, or more than one. */
+static struct evidence *supported(const GPtrArray *found, int top)
 {
 	struct evidence *best = NULL;
+
+	for (guint i = 0; i < found->len; i++) {
+		struct evidence *evidence = g_ptr_array_index(found, i);
+		gboolean agrees = FALSE;
+
+		for (guint k = 0; k < found->len && evidence->sure == top; k++) {
+			const struct evidence *other = g_ptr_array_index(found, k);
+
+			agrees |= other->sure < top && same_value(other->value, evidence->value);
+		}
+		if (!agrees || (best && same_value(best->value, evidence->value)))
+			continue;
+		if (best)
+			return NULL;
+		best = evidence;
+	}
+	return best;
+}
+
+/* The winner, or NULL: nothing is sure enough, or two titles or days are as sure as each other. */
+static const char *settle_one(struct work *work, enum field field)
+{
+	struct evidence *best = NULL, *said_twice = NULL;
 	gboolean tie = FALSE;
 	int top;
 	g_autoptr(GPtrArray) found = evidence_of(work, field, &top);
@@ -63,6 +86,8 @@ static const char *settle_one(struct work *work, enum field field)
 	}
 	if (!best || best->sure < SURE_ENOUGH)
 		return NULL;
+	if (field == FIELD_TITLE && (said_twice = supported(found, top)))
+		best = said_twice;
 	for (guint i = 0; i < found->len; i++) {
 		struct evidence *evidence = g_ptr_array_index(found, i);
 
@@ -75,9 +100,9 @@ static const char *settle_one(struct work *work, enum field field)
 		if (evidence->sure < top - NEAR)
 			continue;
 		conflict(work, field, evidence->value);
-		tie |= evidence->sure == top;
+		tie |= evidence->sure == top && !said_twice;
 	}
-	if (tie && (field == FIELD_DEADLINE || field == FIELD_FROM_LIAISON_CONTACT))
+	if (tie && (field == FIELD_TITLE || field == FIELD_DEADLINE || field == FIELD_FROM_LIAISON_CONTACT))
 		return NULL;
 	for (guint i = 0; i < found->len; i++) {
 		struct evidence *evidence = g_ptr_array_index(found, i);

@@ -4,6 +4,7 @@
  */
 #include "title.h"
 #include <liaison/address.h>
+#include <liaison/date.h>
 #include <liaison/text.h>
 #include <string.h>
 #include "labels.h"
@@ -12,6 +13,10 @@
 PATTERN(prefix, "^(re|fwd?|fw|aw|antw|wg|sv|vs|tr)\\s*(\\[\\d{1,3}\\])?\\s*:\\s*")
 PATTERN(tag, "^\\[([^\\[\\]]{1,40})\\]\\s*")
 PATTERN(head_line, "^\\W*(reply |response |draft )?(LS|liaison statement|liaison letter|liaison)(/[ior])?( \\([\\w ]+\\))? (to|on|from|regarding|about|concerning|in)\\b.{4,}")
+
+#define MONTH "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|févr?|avril|mai|juin|juil|août|déc|enero|abril|mayo|agosto|dic)\\p{L}*\\.?"
+PATTERN(place_and_date, "^\\W*(?:(?:date|place|online|virtual|the)\\W+)*(?:(?-i:\\p{Lu})[\\p{L}.'\u2019()/-]*,? +){0,5}(?:(?:the|on|from|le|den) )?"
+	"(?:\\d{1,2}(?:st|nd|rd|th)?\\.?(?: ?(?:-|\u2013|to|and|&|/) ?\\d{1,2}(?:st|nd|rd|th)?)? (?:of |de )?" MONTH "|" MONTH " \\d|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[./]\\d{1,2}[./]\\d{2}).{0,40}$")
 
 static gboolean is_list_tag(const struct organization *organization, const struct message *message, const char *tag)
 {
@@ -78,6 +83,14 @@ char *title_tidy(const char *text)
 		*end = '\0';
 	}
 	return value_is_empty(folded) ? NULL : g_steal_pointer(&folded);
+}
+
+gboolean title_is_place_and_date(const char *text)
+{
+	struct date date;
+	enum date_answer answer = strlen(text) <= 100 ? date_parse(text, &date) : DATE_NONE;
+
+	return (answer == DATE_EXACT || answer == DATE_RANGE || answer == DATE_AMBIGUOUS) && pattern_matches(pattern_place_and_date(), text);
 }
 
 gboolean title_in_line(const char *text)

@@ -15,3 +15,5 @@ char *title_of_subject(const struct organization *organization, const struct mes
 char *title_tidy(const char *text);
 /* Does a line that stands alone at the head of a letter look like the title of a statement ("LS on …", "Liaison statement to …")? */
 gboolean title_in_line(const char *text);
+/* "Geneva, 4-8 May 2026": where and when, which is no title. */
+gboolean title_is_place_and_date(const char *text);

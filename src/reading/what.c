@@ -37,14 +37,19 @@ static void title_by_heading(struct work *work)
 {
 	const GPtrArray *lines = work->letter->lines;
 	int sure = has_title_line(work->letter->layout) ? SURE_LINE : SURE_TEXT;
+	guint end = work->block->end + HEADING_LINES;
 
-	for (guint i = work->block->end; i < lines->len && i < work->block->end + HEADING_LINES; i++) {
+	for (guint i = work->block->end; i < lines->len && i < end; i++) {
 		const struct line *line = g_ptr_array_index(lines, i);
 		gsize length = strlen(line->text);
 		const struct line *after = i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL;
 
 		if (line_is_blank(line))
 			continue;
+		if (title_is_place_and_date(line->text)) {
+			end++;
+			continue;
+		}
 		if (length <= HEADING_LENGTH_MAX && !strchr(".,:;", line->text[length - 1]) && !line->quote && !line->cells &&
 		    !pattern_matches(pattern_greeting(), line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
 			work_note_sentence(work, FIELD_TITLE, line->number, line->text, sure);

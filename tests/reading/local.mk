@@ -9,7 +9,8 @@ READING_TESTS = \
 	tests/reading/test-layouts \
 	tests/reading/test-purpose \
 	tests/reading/test-settle \
-	tests/reading/test-sheet
+	tests/reading/test-sheet \
+	tests/reading/test-title
 check_PROGRAMS += $(READING_TESTS)
 TESTS += $(READING_TESTS)
 
@@ -33,6 +34,8 @@ tests_reading_test_settle_SOURCES = tests/reading/test-settle.c tests/reading/or
 tests_reading_test_settle_LDADD = $(READING_LIBS)
 tests_reading_test_sheet_SOURCES = tests/reading/test-sheet.c tests/reading/organization.c tests/reading/organization.h
 tests_reading_test_sheet_LDADD = src/mail/libmail.a $(GMIME_LIBS) $(CONF_LIBS)
+tests_reading_test_title_SOURCES = tests/reading/test-title.c
+tests_reading_test_title_LDADD = $(READING_LIBS)
 
 dist_noinst_DATA += \
 	tests/data/reading/3gpp-people-below-to.eml \

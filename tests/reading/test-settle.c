@@ -92,6 +92,20 @@ static void test_tie(struct fixture *fixture, gconstpointer data)
 	g_assert_true(doubts_have(fixture->work.statement->doubts, DOUBT_CONFLICTING_DEADLINE));
 }
 
+/* Of two titles the subject of the mail decides, if it is one of them. */
+static void test_titles(struct fixture *fixture, gconstpointer data)
+{
+	(void)data;
+	note(fixture, FIELD_TITLE, "LS to the IETF on keys", SURE_LINE);
+	note(fixture, FIELD_TITLE, "LS to the IETF on timers", SURE_LINE);
+	settle_field(&fixture->work, FIELD_TITLE);
+	g_assert_null(fixture->work.statement->title);
+	note(fixture, FIELD_TITLE, "LS to the IETF on timers", SURE_RUNNER_UP);
+	settle_field(&fixture->work, FIELD_TITLE);
+	g_assert_cmpstr(fixture->work.statement->title, ==, "LS to the IETF on timers");
+	g_assert_true(doubts_have(fixture->work.statement->doubts, DOUBT_CONFLICTING_TITLE));
+}
+
 static void test_list(struct fixture *fixture, gconstpointer data)
 {
 	(void)data;
@@ -118,7 +132,7 @@ int main(int argc, char **argv)
 {
 	static const struct { const char *path; void (*run)(struct fixture *, gconstpointer); } tests[] = {
 		{ "surest", test_surest }, { "not-sure-enough", test_not_sure_enough }, { "agreement", test_agreement },
-		{ "conflict", test_conflict }, { "tie", test_tie }, { "list", test_list }, { "bounded", test_bounded },
+		{ "conflict", test_conflict }, { "tie", test_tie }, { "titles", test_titles }, { "list", test_list }, { "bounded", test_bounded },
 	};
 
 	g_test_init(&argc, &argv, NULL);
