@@ -33,9 +33,11 @@ PATTERN(period, "\\b(comments?|responses?|ballots?|votes?|inputs?|contributions?
 	"\\b(comment|ballot|voting|enquiry|review|consultation) (period|phase)\\b|\\b(comments|votes|ballots) (of|from|by) (the )?(national bodies|members|member bodies|vendors|others)\\b")
 PATTERN(near_event, "\\b(before|prior to|ahead of|in time for|(weeks?|days?) (before|after))\\b.{0,40}\\b(meeting|plenary|session|conference|workshop)\\b")
 #define EVENT "(?:meetings?|plenary|session|conference|workshop|telco|call)"
-PATTERN(day_and_event, "^([^(;]*?\\b(?:19|20)\\d\\d)[,;]?\\s*\\(?(?:in order |so as )?(?:for|before|prior to|ahead of|to be|to allow|in time for|in advance of|because|since|as)\\b.*\\b" EVENT "\\b")
+PATTERN(day_and_event, "^([^(;]*?\\b(?:19|20)\\d\\d)[,;]?\\s*\\(?(?:in order |so as |(?:\\d|one|two|three|four|a) (?:days?|weeks?) )?(?:for|before|prior to|ahead of|to be|to allow|in time for|in advance of|because|since|as)\\b.*\\b" EVENT "\\b")
 /* "Next meeting of SG15 (3 May 2026)": the day is the meeting's */
-PATTERN(event_first, "^(?:[a-z]{2,}#?[\\w./-]* )*" EVENT "\\b")
+PATTERN(event_first, "^(?:[a-z]{2,}[\\w#./-]* )*" EVENT "\\b")
+/* "3 May 2026 (date of our next meeting)", "3 May 2026, SG15 meeting": likewise, as what stands behind it says */
+PATTERN(event_behind, "\\b(?:19|20)\\d\\d(?:-\\d\\d-\\d\\d)?\\W+(?:(?:the |its )?(?:date|day|first day|start|beginning|opening|week|end|close) of )?(?:(?!(?:before|prior|after|for|ahead|in|at|to|is|are|will|please|or|and|one|two|as|since|because|which|comments?|repl\\w*|responses?)\\b)[a-z][\\w#./-]* ){0,5}?" EVENT "\\b")
 PATTERN(value_by, "^\\W*(?:yes\\W+)?(?:please )?(?:reply |respond |respond by |response |comments )?(?:by|before|until|no later than|not later than|at the latest(?: by)?|on or before|prior to) (?:the )?")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b|"
 	"\\b(will|shall) (then |also )?(review|discuss|consider|treat|handle|process|study) (your|the|all|any)\\b|(?<!be )\\b(reviewed|considered|discussed|handled|treated|included|incorporated|addressed)\\b.{0,40}(?<!be )\\b(received|sent|submitted)\\b")
@@ -95,7 +97,7 @@ enum date_answer deadline_of_value(const char *value, int order, struct date *re
 	value = skip_by(value);
 	if (read_front(value, ret_date))
 		return DATE_EXACT;
-	if (pattern_matches(pattern_near_event(), value) || pattern_matches(pattern_event_first(), value))
+	if (pattern_matches(pattern_near_event(), value) || pattern_matches(pattern_event_first(), value) || pattern_matches(pattern_event_behind(), value))
 		return DATE_VAGUE;
 	answer = date_parse(value, ret_date);
 	return answer == DATE_AMBIGUOUS && read_ordered(value, order, ret_date) ? DATE_EXACT : answer;

@@ -15,7 +15,13 @@
 /* "a subscription may ask for …": what something is able to */
 #define MODAL "(?<!\\bmay )(?<!\\bcan )(?<!\\bmight )(?<!\\bmust )(?<!\\bcannot )"
 PATTERN(wish, MODAL "\\b(kindly |respectfully |would like to |wishes to |like to )?" MODAL "(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
-	"\\bplease (review|comment|provide|confirm|consider|advise|inform us|let us know|send|answer|respond|reply|indicate|clarify|evaluate)\\b|"
+	"\\bplease (?:also |then |therefore |further |kindly |do )*(review|comment|provide|confirm|consider|advise|inform (?!your)|let us|send|answer|respond|reply|indicate|clarify|evaluate|examine|check|update|"
+	"share (?!this|it|the)|give|tell|ensure|align|add|remove|change|correct|explain|state|say|verify|assess|study|discuss|propose|suggest|specify|define|identify|describe|include|allocate|assign|"
+	"reserve|approve|endorse|decide|investigate|analy[sz]e|look (at|into)|take (?!note|part))\\b|"
+	"\\b(is|are) seeking (your|the|an?|its|feedback|comments|input|guidance|advice|views|confirmation|clarification)\\b|"
+	"\\bha(s|ve) (the following|an?|some|one|two|three|several|a few|\\d) ((further|additional|more|open) )?questions?\\b(?! (whether|if) any)|"
+	"\\b(awaits?|needs?|expects?|requires?) (your|its) ((early|timely|formal|kind|written) )?(answer|reply|response|review|views?|opinion|feedback|advice|guidance|confirmation)\\b|"
+	"\\bencourages? (?!you to (attend|join|participate))[^.,;]{2,60} to (kindly |also )?(review|comment|confirm|consider|check|provide|examine|evaluate|assess|answer|respond|reply|study|update|align)\\b|"
 	"\\b(is|are) (hereby |kindly |therefore )*(requested|asked|invited) to\\b|\\bwould like to (know|ask|request|receive|invite)\\b|"
 	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
 	"\\b(an?|your) (early |timely |formal )*(answer|reply|response) (within|by|before|prior to) .{2,60}\\bwould\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
@@ -37,21 +43,29 @@ PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\b(invit(es?|ed|ing)|encourag(es?|ed|ing)|welcomes?)( [^.;,]{2,60})? to (participate|join|attend|take part)\\b(?!.{0,60}\\band to \\w)|"
 	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto (kindly )?(take )?note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
+/* who has a wish, besides bodies that are named */
+#define PEOPLE "group|groups|meeting|forum|committee|alliance|association|consortium|board|secretariat|secretary|chair|chairs|chairman|office|bureau|sector|union|plenary|party|team|" \
+	"community|council|institute|society|foundation|partnership|organization|organisation|company|companies|ministry|agency|authority|authorities|regulator|regulators|government|" \
+	"administration|administrations|operators|vendors|manufacturers|members|experts|delegates|participants|rapporteur|rapporteurs|editor|editors|convenor|director|undersigned|" \
+	"body|bodies|project|force|subgroup|subcommittee|letter|liaison|statement|document|contribution|note|it|we|they|which|that"
 /* What machines, protocols and texts ask of each other is nobody's wish, … */
 PATTERN(technical, "\\b(clients?|servers?|UEs?|AMF|SMF|UPF|nodes?|hosts?|routers?|switch(es)?|networks?|prox(y|ies)|endpoints?|devices?|terminals?|protocols?|senders?|receivers?|"
 	"controllers?|agents?|browsers?|gateways?|stations?|users?|subscribers?|applications?|messages?|packets?|headers?|procedures?|specifications?|recommendations?|standards?|clauses?|drafts?) "
 	"((may|can|shall|must|then|also|first|explicitly|that) ){0,2}(requests?|asks?|invites?|seeks?|urges?)\\b|"
 	"\\b(sends?|sent|sending|receiv(e|es|ed|ing)|issues?|issued|rejects?|rejected|accepts?|accepted|forwards?|forwarded|handles?|carr(y|ies)|contains?) ((an?|the|its|such|each|any|all) )?(\\w+ )?requests?\\b|"
+	"\\b(the|an?|each|every|any|such) (?-i:[a-z])[\\w-]*( (?-i:[a-z])[\\w-]*){0,2}?(?<!" PEOPLE ") (requests?|asks?|invites?|seeks?|urges?) (the|an?|its|it|for|that|whether)\\b|"
 	"\\brequests? (is|are|was|were|can be|may be|shall be) (sent|received|rejected|accepted|forwarded|routed|answered|handled)\\b|"
 	"\\b(invite|get|post|put|http|sip|dns|dhcp|api|join|registration|authentication|authorization|access|connection|resource|session|service|handover|paging|attach|bandwidth) requests?\\b")
 /* … unless somebody asks beside it */
-PATTERN(asks_anybody, "\\b(please|kindly|respectfully|hereby)\\b|\\b(we|SA ?(wg ?)?\\d|SG ?\\d{1,2}|RAN ?\\d|CT ?\\d|WGs?|groups?|IETF|IAB|IESG|TSG \\w+|ISG \\w+|forum|committee|"
-	"alliance|association|consortium|board) ((would|like|to|also|therefore|wishes|further|would like) ){0,4}(requests?|asks?|invites?|seeks?|urges?)\\b|\\b(is|are) (kindly )?(requested|asked|invited) to\\b")
+#define SPEAKERS "(we|SA ?(wg ?)?\\d|SG ?\\d{1,2}|study group \\d{1,2}|working party \\w{1,4}|RAN ?\\d|CT ?\\d|WGs?|WG ?\\d{1,2}|groups?|IETF|IAB|IESG|TSG \\w+|ISG \\w+|TC \\w+|forum|committee|" \
+	"alliance|association|consortium|board|secretariat)"
+PATTERN(asks_anybody, "\\b(please|kindly|respectfully|hereby)\\b|\\b" SPEAKERS " ((would|like|to|also|therefore|wishes|further|would like) ){0,4}(requests?|asks?|invites?|seeks?|urges?)\\b|\\b(is|are) (kindly )?(requested|asked|invited) to\\b")
 PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\b|\\b(pleased|happy|glad|like|wishes|wish|pleasure) to (inform|share|announce|advise|let you know)\\b|\\b(would like|wish(es)?|want(s)?) (you|your \\w+|\\w+) to (know|be aware)\\b|"
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer|feedback) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"((does|do) not (expect|request|require|need|ask for|wait for)|(is|are) not (asking for|expecting|requesting|seeking|waiting for)) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
 	"(an? |the )?(action|reply|response|answer|feedback) is not (expected|needed|required|requested)|there is no need (to (reply|respond|answer|act|take action)|for (an? )?(action|reply|response|answer))|"
-	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bwe inform\\b|\\bhereby informs?\\b|"
+	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bhereby informs?\\b|\\b" SPEAKERS " (also |therefore |further |kindly )?informs?\\b|"
+	"\\bthis (letter |LS |liaison |liaison statement |message |communication |document )(provides|contains|gives|conveys|carries) (an? |the |some |our )?([\\w-]+ )?(information|update|overview|summary|status)\\b|"
 	"\\bthis (letter |LS |liaison |liaison statement |message |communication )?(is to inform|informs|serves to inform)\\b|\\b(would like|wish(es)?) to (draw|bring) .{2,40}\\battention\\b")
 PATTERN(only_information, "^(for )?(your )?information\\b(?!.*\\b(action|repl(y|ies)|respon|review|decision|approval)).*\\b(if any|as appropriate|only|no)\\b")
 PATTERN(take_note, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\bto (kindly )?(take )?note\\b")
@@ -63,24 +77,28 @@ PATTERN(none, "^\\W*(none|nil|no (specific |further )?action|n/a|not applicable)
 PATTERN(answers, "^(in )?(response|reply|answer) to \\S")
 PATTERN(box, "[\u2610-\u2612\u25a0\u25a1\u2713\u2714]|[\\[(] ?[x\u2713\u2714]? ?[\\])]")
 PATTERN(ticked, "[\u2611\u2612\u25a0\u2713\u2714]|[\\[(] ?[x\u2713\u2714] ?[\\])]")
+PATTERN(parts, "\\s*(?:[,;.]|(?<! |info|information)/(?! |info)|\\+|&|\\band\\b|\\s[\u2013\u2014-]\\s)\\s*")
+PATTERN(until, ",? (?:by|before|until|no later than|not later than|due)\\b[^0-9]{0,20}\\d.*$")
+PATTERN(wants_nothing, "^(?:no|not)\\b.*\\b(?:action|repl(?:y|ies)|responses?|answers?|feedback|comments?)?\\b|^(?:an? )?(?:action|reply|response|answer|feedback) (?:is )?(?:not|only if)\\b|^(?:if any|as appropriate)$")
 PATTERN(line, "^\\s*[*_#(\\[]*(?:for|pour|zur|para) (action|information|info|comments?|response|bearbeitung|stellungnahme|kenntnisnahme)( only)?[*_)\\].:]*\\s*$")
 
 static enum purpose purpose_of_word(const char *folded)
 {
 	static const struct { const char *text; enum purpose purpose; } words[] = {
 		{ "action", PURPOSE_ACTION }, { "for action", PURPOSE_ACTION }, { "act", PURPOSE_ACTION }, { "action required", PURPOSE_ACTION },
-		{ "action requested", PURPOSE_ACTION }, { "for action and information", PURPOSE_ACTION }, { "action needed", PURPOSE_ACTION },
+		{ "action requested", PURPOSE_ACTION }, { "action needed", PURPOSE_ACTION },
 		{ "information", PURPOSE_INFO }, { "for information", PURPOSE_INFO }, { "info", PURPOSE_INFO }, { "fyi", PURPOSE_INFO },
-		{ "for info", PURPOSE_INFO }, { "inf", PURPOSE_INFO }, { "for your information", PURPOSE_INFO }, { "information only", PURPOSE_INFO },
-		{ "for information only", PURPOSE_INFO }, { "informational", PURPOSE_INFO }, { "informative", PURPOSE_INFO },
+		{ "for info", PURPOSE_INFO }, { "inf", PURPOSE_INFO }, { "for your information", PURPOSE_INFO },
+		{ "informational", PURPOSE_INFO }, { "informative", PURPOSE_INFO },
 		{ "response", PURPOSE_RESPONSE }, { "in response", PURPOSE_RESPONSE }, { "for response", PURPOSE_RESPONSE }, { "reply", PURPOSE_RESPONSE },
 		{ "in reply", PURPOSE_RESPONSE },
 		{ "comment", PURPOSE_COMMENT }, { "for comment", PURPOSE_COMMENT }, { "comments", PURPOSE_COMMENT }, { "for comments", PURPOSE_COMMENT },
 		{ "request for action", PURPOSE_ACTION }, { "for your action", PURPOSE_ACTION }, { "request for response", PURPOSE_ACTION },
 		{ "request for reply", PURPOSE_ACTION }, { "request for a response", PURPOSE_ACTION }, { "for reply", PURPOSE_ACTION },
 		{ "request for comment", PURPOSE_COMMENT }, { "request for comments", PURPOSE_COMMENT }, { "for your comments", PURPOSE_COMMENT },
-		{ "for your comment", PURPOSE_COMMENT }, { "for information purposes", PURPOSE_INFO }, { "for your information only", PURPOSE_INFO },
-		{ "for information, no action required", PURPOSE_INFO }, { "for information, no action needed", PURPOSE_INFO },
+		{ "for your comment", PURPOSE_COMMENT },
+		{ "for review", PURPOSE_COMMENT }, { "review", PURPOSE_COMMENT }, { "for feedback", PURPOSE_COMMENT }, { "feedback", PURPOSE_COMMENT },
+		{ "request for information", PURPOSE_ACTION }, { "for decision", PURPOSE_ACTION }, { "for approval", PURPOSE_ACTION },
 		{ "pour action", PURPOSE_ACTION }, { "pour suite à donner", PURPOSE_ACTION }, { "para acción", PURPOSE_ACTION }, { "acción", PURPOSE_ACTION },
 		{ "zur bearbeitung", PURPOSE_ACTION }, { "zur stellungnahme", PURPOSE_COMMENT }, { "pour avis", PURPOSE_COMMENT }, { "para comentarios", PURPOSE_COMMENT },
 		{ "para información", PURPOSE_INFO }, { "información", PURPOSE_INFO }, { "pour réponse", PURPOSE_RESPONSE }, { "respuesta", PURPOSE_RESPONSE },
@@ -199,6 +217,44 @@ static enum purpose purpose_of_boxes(const char *folded)
 	return words[at + 1] ? purpose_of_words(g_strstrip(words[at + 1])) : PURPOSE_UNKNOWN;
 }
 
+/* "Action required by 4 May 2026" has a deadline beside it. */
+static void cut_day(char *folded)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int begin = 0;
+
+	if (g_regex_match(pattern_until(), folded, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
+		folded[begin] = '\0';
+}
+
+static int rank(enum purpose purpose)
+{
+	return purpose == PURPOSE_ACTION ? 3 : purpose == PURPOSE_COMMENT ? 2 : purpose == PURPOSE_RESPONSE ? 1 : 0;
+}
+
+/* "For action and comment", "For information only. No response is required.": the strongest of them, if each part is a purpose or wants nothing. */
+static enum purpose purpose_of_parts(const char *folded)
+{
+	g_auto(GStrv) parts = g_regex_split(pattern_parts(), folded, 0);
+	enum purpose found = PURPOSE_UNKNOWN;
+
+	for (guint i = 0; parts[i]; i++) {
+		enum purpose purpose;
+
+		cut_day(g_strstrip(parts[i]));
+		if (g_str_has_suffix(parts[i], " only") || g_str_has_suffix(parts[i], " purposes"))
+			*strrchr(parts[i], ' ') = '\0';
+		if (!*parts[i] || (found != PURPOSE_UNKNOWN && pattern_matches(pattern_wants_nothing(), parts[i])))
+			continue;
+		purpose = purpose_of_words(parts[i]);
+		if (purpose == PURPOSE_UNKNOWN)
+			return PURPOSE_UNKNOWN;
+		if (found == PURPOSE_UNKNOWN || rank(purpose) > rank(found))
+			found = purpose;
+	}
+	return found;
+}
+
 /* "for information (no reply needed)" */
 static void drop_bracket(char *folded)
 {
@@ -220,11 +276,12 @@ enum purpose purpose_of_value(const struct organization *organization, const str
 	drop_other_script(folded);
 	drop_bracket(folded);
 	length = strlen(folded);
-	while (length > 0 && strchr(".:;, ", folded[length - 1]))
+	while (length > 0 && strchr(".:;, \"'*_", folded[length - 1]))
 		folded[--length] = '\0';
+	memmove(folded, folded + strspn(folded, "\"'*_ "), strlen(folded + strspn(folded, "\"'*_ ")) + 1);
 	purpose = layout_purpose_of(layout, folded);
 	if (purpose == PURPOSE_UNKNOWN)
-		purpose = purpose_of_words(folded);
+		purpose = purpose_of_parts(folded);
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_only_information(), folded))
 		return PURPOSE_INFO;
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_answers(), folded))
