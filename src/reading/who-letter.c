@@ -24,7 +24,11 @@ PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply
 PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
 PATTERN(behalf, "^(?:sent |(?:we|I) (?:write|am writing|are writing)(?: to you)? )?on behalf of (?:the )?(.{2,100})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
-PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d)\\b")
+PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d|we|I|is|are|has|have|would|please)\\b")
+/* above a greeting, but not whom the letter is to: who gets copies, by whose hands it comes, its number, what it is about */
+PATTERN(copies_to, "^\\W*(?:b?cc|cop(?:y|ies)(?: to)?|copied|with cop(?:y|ies)|distribution|c\\.c)\\b")
+PATTERN(beside, "^\\W*(?:via|through|c/o|by|from|sent|our|your|ref(?:erence)?|date|subject|re|file|doc(?:ument)?|no|page|agenda|contact|tel|fax)\\b")
+PATTERN(topic, "^\\W*(?:LS|liaison|letter|reply|response)\\b|\\b(?:on|in|about|over|using|regarding|concerning|between|with|against)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
@@ -275,11 +279,12 @@ static void note_addressed_mailbox(struct work *work, const struct line *line)
 	}
 }
 
-/* The addressee above the greeting of an attached letter. */
+/* The addressee above the greeting of an attached letter, without those who get copies, and what the letter is about. */
 static void read_addressee(struct work *work)
 {
 	const GPtrArray *lines = work->letter->lines;
 	guint greeting = 0;
+	gboolean copies = FALSE;
 
 	while (greeting < lines->len && greeting < ADDRESSEE_LINES && !letter_line_greets(g_ptr_array_index(lines, greeting)))
 		greeting++;
@@ -289,6 +294,9 @@ static void read_addressee(struct work *work)
 		const struct line *line = g_ptr_array_index(lines, i);
 		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
+		copies = !line_is_blank(line) && (copies || pattern_matches(pattern_copies_to(), line->text));
+		if (copies || pattern_matches(pattern_beside(), line->text) || (pattern_matches(pattern_topic(), line->text) && !pattern_matches(pattern_opening(), line->text)))
+			continue;
 		if (strchr(line->text, ':') && strchr(line->text, ':') - line->text < ADDRESSEE_LABEL)
 			continue;                                     /* "Subject: …" may speak of us */
 		if (work->letter->source != EVIDENCE_ATTACHMENT && label_line_is_prose(line))

@@ -40,6 +40,8 @@ tests_reading_test_title_LDADD = $(READING_LIBS)
 dist_noinst_DATA += \
 	tests/data/reading/3gpp-people-below-to.eml \
 	tests/data/reading/3gpp-people-below-to.expected \
+	tests/data/reading/addressee-beside-others.eml \
+	tests/data/reading/addressee-beside-others.expected \
 	tests/data/reading/answer-quotes-a-statement.eml \
 	tests/data/reading/answer-quotes-a-statement.expected \
 	tests/data/reading/automatic-moderation.eml \
