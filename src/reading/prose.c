@@ -6,6 +6,7 @@
 #include <liaison/text.h>
 #include <string.h>
 #include "label-read.h"
+#include "letter.h"
 #include "line.h"
 #include "pattern.h"
 
@@ -96,7 +97,9 @@ GPtrArray *prose_sentences_until(const GPtrArray *lines, guint from, guint to)
 	for (guint i = from; i < to && i < lines->len && sentences->len < SENTENCES_MAX; i++) {
 		const struct line *l = g_ptr_array_index(lines, i);
 
-		if ((line_is_blank(l) || l->quote > 0 || label_line_is_like(l)) && paragraph->len > 0) {
+		const gboolean greets = letter_line_greets(l);
+
+		if ((line_is_blank(l) || l->quote > 0 || greets || label_line_is_like(l)) && paragraph->len > 0) {
 			split(sentences, paragraph, line, number);
 			number++;
 		}
@@ -107,7 +110,7 @@ GPtrArray *prose_sentences_until(const GPtrArray *lines, guint from, guint to)
 		else
 			g_string_append_c(paragraph, ' ');
 		g_string_append(paragraph, l->text + strspn(l->text, " \t"));
-		if (l->cells) {                               /* a row is no part of its neighbours */
+		if (l->cells || (greets && strchr(",:", l->text[strlen(l->text) - 1]))) {       /* a row or a greeting is no part of its neighbours */
 			split(sentences, paragraph, line, number);
 			number++;
 		}

@@ -42,9 +42,15 @@ gboolean stranger_answers_us(const struct work *work)
 
 gboolean stranger_declares(const struct work *work)
 {
-	for (guint i = 0; i < work->sentences->len && i < DECLARATION_SENTENCES; i++)
-		if (pattern_matches(pattern_declares(), ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text))
+	g_autoptr(GPtrArray) senders = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < work->sentences->len && i < DECLARATION_SENTENCES; i++) {
+		const char *text = ((const struct sentence *)g_ptr_array_index(work->sentences, i))->text;
+
+		who_sent_by(work, text, senders);
+		if (senders->len > 0 || pattern_matches(pattern_declares(), text))
 			return TRUE;
+	}
 	return FALSE;
 }
 

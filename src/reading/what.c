@@ -18,6 +18,7 @@
 
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
 #define OPENING_PARAGRAPHS 2    /* where it says what it answers */
+#define SHEET_LINES 40          /* down to the greeting of an attached letter */
 #define HEADING_LINES 3         /* below the labels: where a title without label stands */
 #define HEADING_LENGTH_MAX 120
 
@@ -83,6 +84,15 @@ static void title_by_head(struct work *work, guint lines)
 	}
 }
 
+/* The lines above the greeting of a letter; 0: nobody is greeted at its head. */
+static guint head_of_sheet(const struct work *work)
+{
+	for (guint i = 0; i < work->letter->lines->len && i < SHEET_LINES; i++)
+		if (letter_line_greets(g_ptr_array_index(work->letter->lines, i)))
+			return i;
+	return 0;
+}
+
 void what_title(struct work *work)
 {
 	const struct organization *organization = work->context->organization;
@@ -103,7 +113,7 @@ void what_title(struct work *work)
 		work_note_labelled(work, FIELD_TITLE, topic, tidy, SURE_LABEL_WEAK);
 	}
 	if (!work->labelled && !work->cover)
-		title_by_head(work, 3);
+		title_by_head(work, MAX(3, attached ? head_of_sheet(work) : 0));
 	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))
 		title_by_heading(work);
 	if (work->labelled && !title && !topic) {
@@ -213,12 +223,21 @@ static gboolean concerns_others(const struct work *work, const char *text)
 	return others;
 }
 
+/* The sentence that greets, if one does, else the first: what stands above is the head of the sheet. */
+static guint opening_sentence(const struct work *work)
+{
+	for (guint i = 0; i < work->sentences->len; i++)
+		if (sentence_greets(((const struct sentence *)g_ptr_array_index(work->sentences, i))->text))
+			return i;
+	return 0;
+}
+
 static void purpose_by_text(struct work *work)
 {
 	enum purpose found = PURPOSE_UNKNOWN;
 	guint where = 0;
 
-	for (guint i = 0; i < work->sentences->len; i++) {
+	for (guint i = opening_sentence(work); i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
 		enum purpose purpose = says_no_action(work, i) ? PURPOSE_INFO : purpose_of_sentence(sentence->text);
 
@@ -410,13 +429,7 @@ static gboolean reply_by_sentence(struct work *work, const struct sentence *sent
 /* The paragraph that the letter opens with: the one of its greeting, below the head of the sheet. */
 static guint opening_paragraph(const struct work *work)
 {
-	for (guint i = 0; i < work->sentences->len; i++) {
-		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
-
-		if (sentence_greets(sentence->text))
-			return sentence->paragraph;
-	}
-	return 0;
+	return work->sentences->len ? ((const struct sentence *)g_ptr_array_index(work->sentences, opening_sentence(work)))->paragraph : 0;
 }
 
 void what_references(struct work *work)

@@ -22,6 +22,8 @@ PATTERN(from_to, "\\bfrom (?:the )?(.{2,60}?) to (?:the )?(.{2,60}?)(?: (?:on|ab
 PATTERN(to_tail, "\\bto (?:the )?(.{2,80})$")
 PATTERN(sent_by, "\\b(?:LS|liaison statement|liaison letter|liaison|letter|reply|response|answer) (?:from|of|by) (?:the )?(.{2,80})")
 PATTERN(letter_between, "\\bliaison (?:statement|letter|communication) (?:from|of|by) (?:the )?(.{2,80}?) to (?:the )?(.{2,80})")
+PATTERN(sent_by_body, "\\bthis (?:letter|statement|message|note|communication|liaison(?: statement| letter)?) is (?:hereby )?(?:sent|submitted|conveyed|transmitted|addressed|written)(?: to you)?"
+	"(?: jointly)? (?:by|on behalf of|in the name of) ([^,;:()]{2,120})")
 PATTERN(behalf, "^(?:sent |(?:we|I) (?:write|am writing|are writing)(?: to you)? )?on behalf of (?:the )?(.{2,100})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
 PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d|we|I|is|are|has|have|would|please)\\b")
@@ -149,6 +151,17 @@ char *who_behalf(const struct work *work, const char *sentence)
 	return g_ascii_isupper(*rest) ? known_in_front(work, rest) : NULL;      /* not "the group" */
 }
 
+void who_sent_by(const struct work *work, const char *sentence, GPtrArray *names)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *rest = NULL;
+
+	if (!g_regex_match(pattern_sent_by_body(), sentence, 0, &match))
+		return;
+	rest = g_match_info_fetch(match, 1);
+	bodies_groups_in_text(work->context->layouts, rest, names);
+}
+
 static void note_known(struct work *work, enum field field, const char *text, guint line, int sure)
 {
 	g_autofree char *name = known_in_front(work, text);
@@ -212,10 +225,14 @@ static void read_declaration(struct work *work)
 {
 	for (guint i = 0; i < work->sentences->len; i++) {
 		const struct sentence *sentence = g_ptr_array_index(work->sentences, i);
+		g_autoptr(GPtrArray) senders = g_ptr_array_new_with_free_func(g_free);
 		g_autoptr(GMatchInfo) match = NULL;
 
 		if (sentence->paragraph >= OPENING_PARAGRAPHS)
 			return;
+		who_sent_by(work, sentence->text, senders);
+		for (guint n = 0; n < senders->len; n++)
+			work_note_sentence(work, FIELD_FROM, sentence->line, g_ptr_array_index(senders, n), SURE_TEXT);
 		if (g_regex_match(pattern_letter_between(), sentence->text, 0, &match)) {
 			g_autofree char *from = g_match_info_fetch(match, 1), *to = g_match_info_fetch(match, 2);
 

@@ -106,7 +106,7 @@ static void read_labels(struct work *work)
 }
 
 /* "… to TCG, IETF RATS and MEF on …": where one of us is among them, and each has a short name. */
-static void read_title_list(struct work *work, const char *text)
+static gboolean read_title_list(struct work *work, const char *text)
 {
 	const struct organization *organization = work->context->organization;
 	g_autoptr(GMatchInfo) match = NULL;
@@ -116,7 +116,7 @@ static void read_title_list(struct work *work, const char *text)
 	int begin = 0;
 
 	if (!g_regex_match(pattern_topic(), text, 0, &match) || !g_match_info_fetch_pos(match, 0, &begin, NULL))
-		return;
+		return FALSE;
 	list[begin] = '\0';
 	for (char *and; (and = strstr(list, " and ")); )
 		memcpy(and, " ,   ", 5);
@@ -129,6 +129,12 @@ static void read_title_list(struct work *work, const char *text)
 	for (guint i = 0; ours && good && i < parties.bodies->len; i++)
 		work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, g_ptr_array_index(parties.bodies, i), SURE_TEXT);
 	parties_clear(&parties);
+	return ours && good;
+}
+
+static gboolean goes_on_with_list(const char *text)
+{
+	return g_ascii_strncasecmp(text, " and ", 5) == 0 || g_str_has_prefix(text, ", ") || g_str_has_prefix(text, " & ");
 }
 
 /* "Liaison statement to IETF MOQ WG on …", where no label says to whom. */
@@ -141,10 +147,10 @@ static void read_title(struct work *work, const char *title)
 		return;
 	to = g_match_info_fetch(match, 1);
 	name = who_name_in_front(work, to);
-	if (name)
+	if (name && !goes_on_with_list(to + strlen(name)))
 		work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, name, SURE_TEXT);
-	else
-		read_title_list(work, to);
+	else if (!read_title_list(work, to) && name)
+		work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, name, SURE_TEXT);
 }
 
 static void read_own_speaker(struct work *work)

@@ -51,6 +51,8 @@ void who_letter_read(struct work *work);
 void addressed_read(struct work *work);
 /* "On behalf of the X Working Group, …": X, if it is called like a body; NULL if not. Owned by the caller. */
 char *who_behalf(const struct work *work, const char *sentence);
+/* "This letter is sent by X": appends the groups that it names (char *). */
+void who_sent_by(const struct work *work, const char *sentence, GPtrArray *names);
 /* From, where nothing in the letter says it: the one group of the peer that mailed it which its From field, subject and first lines
  * name, or that peer, where the letter names it. */
 void who_author_read(struct work *work);

@@ -68,6 +68,8 @@ dist_noinst_DATA += \
 	tests/data/reading/ieee-memo-free-purpose.expected \
 	tests/data/reading/itu-t-two-labels-on-a-line.eml \
 	tests/data/reading/itu-t-two-labels-on-a-line.expected \
+	tests/data/reading/joint-letter-through-a-list.eml \
+	tests/data/reading/joint-letter-through-a-list.expected \
 	tests/data/reading/jtc1-values-on-next-lines.eml \
 	tests/data/reading/jtc1-values-on-next-lines.expected \
 	tests/data/reading/labels-between-strangers.eml \
@@ -104,6 +106,8 @@ dist_noinst_DATA += \
 	tests/data/reading/reply-that-asks-by-date.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \
 	tests/data/reading/rfc4053bis-05-all-labels.expected \
+	tests/data/reading/sheet-above-the-greeting.eml \
+	tests/data/reading/sheet-above-the-greeting.expected \
 	tests/data/reading/stranger-answers.eml \
 	tests/data/reading/stranger-answers.expected \
 	tests/data/reading/stranger-appoints.eml \
@@ -114,6 +118,8 @@ dist_noinst_DATA += \
 	tests/data/reading/stranger-formal-letter.expected \
 	tests/data/reading/stranger-on-behalf.eml \
 	tests/data/reading/stranger-on-behalf.expected \
+	tests/data/reading/title-names-two-addressees.eml \
+	tests/data/reading/title-names-two-addressees.expected \
 	tests/data/reading/w3c-prose-review-vague.eml \
 	tests/data/reading/w3c-prose-review-vague.expected
 
