@@ -37,15 +37,15 @@ void hook_free(struct hook *hook);
  * "application/x-ole-storage" where nothing in them says more); otherwise NULL. A quick look at the few formats that most attachments have,
  * without any library. Static. */
 const char *convert_sniff(const void *bytes, gsize length);
-/* Is there more to be said of it than a quick look says? convert_identify() would say it. */
-gboolean convert_is_unsure(GBytes *content);
+/* Is there more to be said of it than a quick look says? sniffed_type: what that said, or NULL; convert_identify() would say it. */
+gboolean convert_is_unsure(const char *sniffed_type);
 
 /* What hooks are chosen by. */
 struct convert_input {
 	const char *declared_type;      /* by the mail; never NULL */
 	const char *identified_type;    /* by convert_identify(); NULL: not asked, or it does not know */
 	const char *filename;           /* or NULL */
-	GBytes *content;
+	const char *sniffed_type;       /* by convert_sniff(), which is asked once, and not for each hook; NULL: it does not know */
 };
 /* Does the hook take this: by type (what the bytes are wins over what was declared) or by suffix? */
 gboolean hook_takes(const struct hook *hook, const struct convert_input *input);

@@ -32,6 +32,7 @@ struct part {
 	char *filename;          /* decoded (RFC 2231, RFC 2047), path parts and controls taken off, or NULL */
 	char *content_id;        /* or NULL */
 	gboolean alternative;    /* stands inside a multipart/alternative */
+	const char *sniffed_type; /* of an attachment, once it is to be read: what its bytes surely are (convert.h); static, or NULL */
 	char *identified_type;   /* by the long look that a worker takes at what nobody knows (convert.h); or NULL */
 	char *text;              /* or NULL; made by a hook where text_type is set */
 	char *text_type;         /* "text/html" or "text/plain": what text is, where content_type does not say it; or NULL */

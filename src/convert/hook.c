@@ -121,9 +121,7 @@ static gboolean is_old_office(const char *type)
  * encrypted docx) stays what it is: one that takes any of them is asked, and says why it cannot read it. */
 static const char *type_of_bytes(const struct convert_input *input)
 {
-	gsize length;
-	const void *bytes = g_bytes_get_data(input->content, &length);
-	const char *sniffed = convert_sniff(bytes, length), *identified = input->identified_type;
+	const char *sniffed = input->sniffed_type, *identified = input->identified_type;
 
 	if (!identified)
 		return sniffed;

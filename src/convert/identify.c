@@ -10,18 +10,15 @@
 #define SECONDS 10
 #define TYPE_MAX 127
 
-gboolean convert_is_unsure(GBytes *content)
+gboolean convert_is_unsure(const char *sniffed_type)
 {
 	static const char *const unsure[] = { "application/zip", "application/x-ole-storage", "application/msword", "application/vnd.ms-excel",
 	                                      "application/vnd.ms-powerpoint" };    /* an OLE storage may hold others: which one is the whole? */
-	gsize length;
-	const void *bytes = g_bytes_get_data(content, &length);
-	const char *type = convert_sniff(bytes, length);
 
-	for (guint i = 0; type && i < G_N_ELEMENTS(unsure); i++)
-		if (strcmp(type, unsure[i]) == 0)
+	for (guint i = 0; sniffed_type && i < G_N_ELEMENTS(unsure); i++)
+		if (strcmp(sniffed_type, unsure[i]) == 0)
 			return TRUE;
-	return !type;
+	return !sniffed_type;
 }
 
 /* The answer was written while a stranger's bytes were looked at: "a/b" in lower case, or nothing. */

@@ -221,7 +221,7 @@ static gboolean read_text(struct conversion *conversion, const struct message *m
 static void read_pdf(struct conversion *conversion, const struct message *message, struct part *part, const struct converted_file *file)
 {
 	const GPtrArray *hooks = conversion->settings->hooks;
-	const struct convert_input input = { "application/pdf", NULL, "document.pdf", file->content };
+	const struct convert_input input = { "application/pdf", NULL, "document.pdf", "application/pdf" };
 
 	for (guint i = 0; !part->text && i < hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(hooks, i);
@@ -239,11 +239,7 @@ static void read_pdf(struct conversion *conversion, const struct message *messag
 /* A file is never made into what it is. */
 static gboolean is_already(const struct part *part, const char *type)
 {
-	gsize size;
-	const void *bytes = g_bytes_get_data(part->content, &size);
-	const char *sniffed = convert_sniff(bytes, size);
-
-	return strcmp(sniffed ? sniffed : part->content_type, type) == 0;
+	return strcmp(part->sniffed_type ? part->sniffed_type : part->content_type, type) == 0;
 }
 
 static gboolean was_made(const GPtrArray *types, const char *type)
@@ -385,7 +381,7 @@ static gboolean is_document(const struct conversion *conversion, const struct pa
 static gboolean is_unknown(const struct part *part)
 {
 	return part->kind == PART_ATTACHMENT && !part->message && !g_str_has_prefix(part->content_type, "text/") && g_bytes_get_size(part->content)
-		&& convert_is_unsure(part->content);
+		&& convert_is_unsure(part->sniffed_type);
 }
 
 /* What could not be asked is left to its name and what the mail says of it, as where there is nobody to ask. */

@@ -64,15 +64,15 @@ gboolean members_set_type(struct part *part, const char *type, const struct limi
 	return TRUE;
 }
 
-/* By its first bytes; or by the name, of a text that has none of its own. */
+/* By its first bytes, which are looked at here and nowhere else; or by the name, of a text that has none of its own. */
 static void set_type(struct part *part, const struct limits *limits)
 {
 	gsize size;
 	const char *bytes = g_bytes_get_data(part->content, &size), *sniffed, *named;
 
+	sniffed = part->sniffed_type = size ? convert_sniff(bytes, size) : NULL;
 	if (!size || strcmp(part->content_type, NO_TYPE) != 0)
 		return;
-	sniffed = convert_sniff(bytes, size);
 	named = part->filename ? type_by_name(part->filename) : NO_TYPE;
 	if (sniffed || (is_plain(named) && charset_of(bytes, size)))
 		members_set_type(part, sniffed ? sniffed : named, limits);
@@ -111,7 +111,7 @@ gboolean members_insert(struct message *message, guint index, const struct conve
 
 gboolean members_takes(const struct hook *hook, const struct part *part)
 {
-	struct convert_input input = { part->content_type, part->identified_type, part->filename, part->content };
+	struct convert_input input = { part->content_type, part->identified_type, part->filename, part->sniffed_type };
 
 	return hook_takes(hook, &input);
 }

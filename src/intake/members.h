@@ -14,7 +14,7 @@ gboolean members_insert(struct message *message, guint index, const struct conve
 /* The text that a hook made becomes the part's. FALSE: it was cut to limits.text_size. */
 gboolean members_take_text(struct part *part, const struct hook *hook, const struct converted *converted, const struct limits *limits);
 
-/* Does the hook take it? */
+/* Does the hook take it? After members_set_types(). */
 gboolean members_takes(const struct hook *hook, const struct part *part);
 /* A type that says nothing (application/octet-stream) gives way to one that the bytes say; a text is its own. FALSE: it said something, or they do
  * not. */

@@ -27,7 +27,8 @@ static guint64 busy_ms;
 
 static const struct hook *hook_for(const char *path, GBytes *content)
 {
-	struct convert_input input = { "application/octet-stream", NULL, path, content };
+	const char *sniffed = convert_sniff(g_bytes_get_data(content, NULL), g_bytes_get_size(content));
+	struct convert_input input = { "application/octet-stream", NULL, path, sniffed };
 
 	for (guint i = 0; i < hooks->len; i++) {
 		const struct hook *hook = g_ptr_array_index(hooks, i);
