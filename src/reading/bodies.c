@@ -22,6 +22,8 @@ PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chair
 PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
 PATTERN(only_role, "^\\s*(the\\s+)?(co-?chairs?|vice[- ]chair(man)?|chair(s|man|woman|person)?|secretary|convenor|editor|rapporteur|c[efiost]o|coo|[es]?vp|president|director)\\s*$")
 PATTERN(question, "^(?:ITU-T )?(?:Questions?|Q\\.?|WP|Working Party) ?\\d{1,2}(?:/\\d{1,2})?$")
+PATTERN(bare_question, "^(?:Question|Q\\.?) ?\\d{1,2}$")
+PATTERN(inside_group, "^.{2,60} (?:task group|work area|project)$")
 PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}(?: \\(.*\\))?$")
 PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
@@ -159,6 +161,27 @@ static void add_holder(const struct organization *organization, char *before, st
 		add_name(parties, name);
 }
 
+/* "SA2/SA3", "IETF DETNET/QUIC": each by itself; FALSE: the stroke is part of a name. */
+static gboolean read_stroke(const struct organization *organization, const char *name, struct parties *parties)
+{
+	const char *stroke = strchr(name, '/'), *blank = stroke ? g_strrstr_len(name, stroke - name, " ") : NULL;
+	g_autofree char *head = blank ? g_strndup(name, (gsize)(blank - name)) : NULL;
+	const gboolean own = head && organization_is_own_name(organization, head);
+	g_auto(GStrv) parts = NULL;
+
+	if (!stroke || (!own && body_is_ours(organization, name)))
+		return FALSE;
+	if (own && read_own_list(organization, head, blank + 1, parties))
+		return TRUE;
+	parts = g_strsplit(name, "/", 8);
+	for (guint i = 0; parts[i]; i++)
+		if (!body_holds_group(parts[i]))
+			return FALSE;
+	for (guint i = 0; parts[i]; i++)
+		add_name(parties, parts[i]);
+	return TRUE;
+}
+
 static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
 {
 	const char *bracket = body_list_bracket(piece);
@@ -198,7 +221,8 @@ static void read_piece(const struct organization *organization, const char *piec
 	if (parties->only_mailboxes && parties->addresses->len > 0 && pattern_matches(pattern_office(), rest))
 		return;                                               /* "J. Doe (j@d.example), IEEE 802.11 vice-chair": what Doe is */
 	name = parties->only_mailboxes && pattern_matches(pattern_named_role(), rest) ? g_strdup(rest) : without_role(rest);
-	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties))
+	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties) ||
+	    read_stroke(organization, name, parties))
 		return;
 	add_name(parties, name);
 }
@@ -223,6 +247,8 @@ static void drop_unknown(const struct organization *organization, struct parties
 static gboolean is_unit_of(const struct organization *organization, const char *before, const char *piece)
 {
 	if (pattern_matches(pattern_question(), piece) && body_holds_group(before))
+		return TRUE;
+	if (pattern_matches(pattern_inside_group(), piece) && !body_holds_group(piece))
 		return TRUE;
 	if (pattern_matches(pattern_counted(), before) != pattern_matches(pattern_counted(), piece) && !body_holds_group(piece) && !body_holds_group(before))
 		return TRUE;                                          /* "WG 3, MPEG Systems", "Forum, WG 3" */
@@ -283,11 +309,12 @@ static void join_pieces(const struct organization *organization, GPtrArray *piec
 		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
+		gboolean question = pattern_matches(pattern_bare_question(), piece) && body_holds_group(before);
 		gboolean mailbox = *piece == '<';
 
 		char *joined = own_group(organization, before, piece);
 
-		if (!digits && !unit && !mailbox && !joined)
+		if (!digits && !unit && !question && !mailbox && !joined)
 			continue;
 		if (!joined) {
 			join_behind(pieces, i - 1, 1);
@@ -379,12 +406,16 @@ static gboolean is_list(const struct organization *organization, const char *who
 void parties_read(const struct organization *organization, const char *value, guint max_addresses, struct parties *parties)
 {
 	g_autofree char *text = join_lines(organization, value);
-	g_autofree char *whole = text_fold_space(text);
+	g_autofree char *folded = text_fold_space(text);
+	char *expanded = body_list_expand(folded);
+	g_autofree char *whole = expanded ? expanded : g_strdup(folded);
 	g_autoptr(GPtrArray) pieces = NULL;
 
 	for (gsize length = strlen(whole); length > 0 && strchr(",; ", whole[length - 1]); length--)
 		whole[length - 1] = '\0';
 	whole = bracket_list(organization, whole);
+	if (!strpbrk(whole, "@;,(") && read_stroke(organization, whole, parties))
+		return;
 	if (!strpbrk(whole, "@;") && body_is_ours(organization, whole) && !is_list(organization, whole)) {              /* a name of ours that holds a comma or an "and" */
 		add_name(parties, g_ascii_strncasecmp(whole, "the ", 4) == 0 ? whole + 4 : whole);
 		return;

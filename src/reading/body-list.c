@@ -13,8 +13,39 @@ PATTERN_CASE(acronym, "^[A-Z0-9][A-Za-z0-9./&-]{0,11}( [A-Z0-9][A-Za-z0-9./&-]{0
 PATTERN_CASE(small_first, "^" SMALL_FIRST "$")
 /* "GlobalPlatform", but not "McBrannigan" */
 PATTERN_CASE(camel, "^(?!Ma?c[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z0-9]{1,20}$")
+#define JOINT "(?:,? and |,? & |, ?)"
+PATTERN(joint, JOINT)
+PATTERN(plural, "(^|[,;] ?)((?:ITU(?:-[TRD])? )?(?:SG|Study Group|WP|Working Partie))s (\\d{1,2}[A-D]?(?:" JOINT "\\d{1,2}[A-D]?\\b)+)(?=$|[,;])")
+PATTERN(projects, "(?:" JOINT "| ?/ ?)(802\\.\\d{1,2}\\b)")
 PATTERN(kind_behind, " (area|group|board|committee|office|team)$")
 PATTERN(groups_behind, " (?:wg|working group)s?$")
+
+/* "SG2" of "SGs 2 and 3", "Study Group 2" of "Study Groups 2 and 3" */
+static gboolean expand_one(const GMatchInfo *match, GString *out, gpointer data)
+{
+	g_autofree char *before = g_match_info_fetch(match, 1), *kind = g_match_info_fetch(match, 2), *list = g_match_info_fetch(match, 3);
+	g_auto(GStrv) numbers = g_regex_split(pattern_joint(), list, 0);
+	const char *blank = g_str_has_suffix(kind, "SG") ? "" : " ";
+
+	(void)data;
+	if (g_str_has_suffix(kind, "ie"))
+		strcpy(kind + strlen(kind) - 2, "y");         /* "Working Parties" */
+	for (guint i = 0; numbers[i]; i++)
+		g_string_append_printf(out, "%s%s%s%s", i ? ", " : before, kind, blank, numbers[i]);
+	return FALSE;
+}
+
+char *body_list_expand(const char *value)
+{
+	g_autofree char *groups = NULL;
+
+	if (strstr(value, "IEEE 802."))
+		return g_regex_replace(pattern_projects(), value, -1, 0, ", IEEE \\1", 0, NULL);
+	if (!strstr(value, "s "))
+		return g_strdup(value);
+	groups = g_regex_replace_eval(pattern_plural(), value, -1, 0, 0, expand_one, NULL, NULL);
+	return groups ? g_steal_pointer(&groups) : g_strdup(value);
+}
 
 gboolean body_is_acronym(const char *text)
 {
