@@ -26,6 +26,7 @@ struct html_reader {
 	GPtrArray *lines;
 	GString *text;          /* the line or cell that is being written */
 	GPtrArray *rows;        /* struct row *: open rows, innermost last */
+	guint row, rows_alone;  /* the row of one cell that is written out, and how many there were */
 	guint cell_open;        /* rows whose cell is open, counted */
 	guint depth, hidden, preformatted, quote, ignored_rows;
 	gboolean blank_wanted, cut;
@@ -65,6 +66,7 @@ static void add_line(struct html_reader *reader, struct line *line)
 		return;
 	}
 	line->quote = reader->quote;
+	line->row = reader->row;
 	g_ptr_array_add(reader->lines, line);
 }
 
@@ -156,8 +158,10 @@ static void emit_row(struct html_reader *reader, struct row *row)
 	struct line *line;
 
 	if (row_is_layout(row)) {
+		reader->row = !row->layout && row->cells->len == 1 ? ++reader->rows_alone : 0;
 		for (guint i = 0; i < row->cells->len; i++)
 			emit_lines(reader, g_ptr_array_index(row->cells, i));
+		reader->row = 0;
 		g_ptr_array_set_size(row->cells, 0);
 		return;
 	}

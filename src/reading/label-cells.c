@@ -9,6 +9,7 @@
 #include "body-list.h"
 #include "label-read.h"
 
+#define COLUMN_RAG 2            /* columns that the beginnings of one column differ by */
 #define UNKNOWN_WORDS 4         /* of a label that nobody knows */
 
 gboolean label_lists_bodies(enum label label)
@@ -115,7 +116,17 @@ static gboolean is_head(const struct label_reader *reader, const struct line *he
 	return known >= 2 && known * 2 > head->cells->len;       /* half of them: each stands in front of its value */
 }
 
-gboolean label_read_columns(struct label_reader *reader, guint i)
+/* Adds a label and its value, one line of a cell each. */
+static struct labelled *add_rows(struct label_reader *reader, enum label label, const char *text, char **rows, guint number)
+{
+	struct labelled *labelled = add_cell(reader, label == LABEL_NONE ? LABEL_OTHER : label, text, number);
+
+	for (; *rows; rows++)
+		label_append_row(labelled, *rows);
+	return labelled;
+}
+
+static gboolean read_head(struct label_reader *reader, guint i)
 {
 	const struct line *head = g_ptr_array_index(reader->lines, i);
 	const struct line *row = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
@@ -124,15 +135,178 @@ gboolean label_read_columns(struct label_reader *reader, guint i)
 		return FALSE;
 	begin_row(reader, row, FALSE);
 	for (guint c = 0; c < head->cells->len; c++) {
-		enum label label = label_of_cell(reader, head, c);
-		struct labelled *labelled = add_cell(reader, label == LABEL_NONE ? LABEL_OTHER : label, cell_at(head, c), row->number);
 		g_auto(GStrv) rows = g_strsplit(cell_at(row, c), "\n", 64);
 
-		for (guint r = 0; rows[r]; r++)
-			label_append_row(labelled, rows[r]);
-		own_cell(reader, c, labelled);
+		own_cell(reader, c, add_rows(reader, label_of_cell(reader, head, c), cell_at(head, c), rows, row->number));
 	}
 	return TRUE;
+}
+
+/* Each cell holds a label, and its value below it: "From" over "A Forum" | "To" over "IETF". */
+static gboolean is_boxes(const struct label_reader *reader, const struct line *line)
+{
+	guint boxes = 0;
+
+	for (guint c = 0; c < line->cells->len; c++) {
+		const char *cell = cell_at(line, c), *end = strchr(cell, '\n');
+		enum label label = end ? label_find_n(reader->layout, cell, (gsize)(end - cell)) : LABEL_NONE;
+
+		if (is_blank(cell))
+			continue;
+		if (label == LABEL_NONE || label == LABEL_NAME)
+			return FALSE;
+		boxes++;
+	}
+	return boxes >= 2;
+}
+
+static void read_boxes(struct label_reader *reader, const struct line *line)
+{
+	for (guint c = 0; c < line->cells->len; c++) {
+		g_auto(GStrv) rows = g_strsplit(cell_at(line, c), "\n", 64);
+
+		if (rows[0])
+			add_rows(reader, label_find_n(reader->layout, rows[0], strlen(rows[0])), rows[0], rows + 1, line->number);
+	}
+}
+
+/* A row of one cell with a label, or its first line, and the value in the rest of the cell or in the row below. */
+static guint read_stack(struct label_reader *reader, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+	const struct line *next = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
+	enum label label = line->row ? label_find_n(reader->layout, line->text, strlen(line->text)) : LABEL_NONE;
+	struct labelled *labelled;
+	guint row = next ? next->row : 0;
+
+	if (label == LABEL_NONE || label == LABEL_BODY || label == LABEL_SECTION || !row)
+		return 0;
+	labelled = add_cell(reader, label, line->text, line->number);
+	if (label_find_n(reader->layout, next->text, strlen(next->text)) != LABEL_NONE)
+		return i + 1;                                         /* left empty */
+	for (i++; i < reader->lines->len && (next = g_ptr_array_index(reader->lines, i))->row == row; i++)
+		label_append_row(labelled, next->text);
+	return i;
+}
+
+/* ── the same in text without cells: columns are what a gap divides ── */
+
+typedef struct columns { guint n, starts[ROW_CELLS_MAX]; char *texts[ROW_CELLS_MAX]; } columns_of_text;
+
+static void columns_clear(struct columns *columns)
+{
+	for (guint i = 0; i < columns->n; i++)
+		g_free(columns->texts[i]);
+	columns->n = 0;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(columns_of_text, columns_clear)
+
+/* What two blanks or more divide; FALSE: too much, or nothing. */
+static gboolean divide(const char *text, struct columns *columns)
+{
+	columns->n = 0;
+	for (const char *p = text + strspn(text, " "); *p; p += strspn(p, " ")) {
+		const char *end = strstr(p, "  ");
+
+		if (columns->n == ROW_CELLS_MAX)
+			return FALSE;
+		end = end ? end : p + strlen(p);
+		columns->starts[columns->n] = (guint)g_utf8_strlen(text, p - text);
+		columns->texts[columns->n++] = g_strndup(p, (gsize)(end - p));
+		p = end;
+	}
+	return columns->n > 0;
+}
+
+/* The column that begins where one of head does, or a little before; -1: none does. */
+static int column_of(const struct columns *head, guint start)
+{
+	for (guint i = head->n; i-- > 0; )
+		if (start + COLUMN_RAG >= head->starts[i])
+			return start <= head->starts[i] + COLUMN_RAG ? (int)i : -1;
+	return -1;
+}
+
+static gboolean is_columns_head(const struct label_reader *reader, const struct line *line, struct columns *head)
+{
+	if (line->cells || line->row || line->quote || !strstr(line->text, "  ") || strchr(line->text, '\t') || !divide(line->text, head) || head->n < 2)
+		return FALSE;
+	for (guint i = 0; i < head->n; i++)
+		if (label_find_n(reader->layout, head->texts[i], strlen(head->texts[i])) == LABEL_NONE)
+			return FALSE;
+	return TRUE;
+}
+
+/* Values in the columns of head, and in no other place. */
+static gboolean is_columns_row(const struct label_reader *reader, const struct line *line, const struct columns *head, struct columns *row)
+{
+	if (line->cells || line->row || line->quote || line_is_blank(line) || label_begins(reader->layout, line->text, 0) != LABEL_NONE || !divide(line->text, row))
+		return FALSE;
+	for (guint i = 0; i < row->n; i++)
+		if (column_of(head, row->starts[i]) < 0 || label_find_n(reader->layout, row->texts[i], strlen(row->texts[i])) != LABEL_NONE)
+			return FALSE;
+	return TRUE;
+}
+
+static guint first_row(const struct label_reader *reader, guint i)
+{
+	i++;
+	return i < reader->lines->len && line_is_blank(g_ptr_array_index(reader->lines, i)) ? i + 1 : i;
+}
+
+static gboolean begins_columns(const struct label_reader *reader, guint i)
+{
+	g_auto(columns_of_text) head = { 0 }, row = { 0 };
+	guint first = first_row(reader, i);
+
+	return first < reader->lines->len && is_columns_head(reader, g_ptr_array_index(reader->lines, i), &head) &&
+	       is_columns_row(reader, g_ptr_array_index(reader->lines, first), &head, &row) && row.n >= 2;
+}
+
+static guint read_text_columns(struct label_reader *reader, guint i)
+{
+	g_auto(columns_of_text) head = { 0 };
+	struct labelled *labels[ROW_CELLS_MAX];
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+	guint next = first_row(reader, i);
+
+	if (!begins_columns(reader, i) || !is_columns_head(reader, line, &head))
+		return 0;
+	for (guint c = 0; c < head.n; c++)
+		labels[c] = add_cell(reader, label_find_n(reader->layout, head.texts[c], strlen(head.texts[c])), head.texts[c], line->number);
+	for (; next < reader->lines->len; next++) {
+		g_auto(columns_of_text) row = { 0 };
+
+		if (!is_columns_row(reader, g_ptr_array_index(reader->lines, next), &head, &row))
+			break;
+		for (guint c = 0; c < row.n; c++)
+			label_append_row(labels[column_of(&head, row.starts[c])], row.texts[c]);
+	}
+	return next;
+}
+
+gboolean label_begins_above(const struct label_reader *reader, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+
+	return line->cells ? is_boxes(reader, line) : begins_columns(reader, i);
+}
+
+guint label_read_above(struct label_reader *reader, guint i)
+{
+	const struct line *line = g_ptr_array_index(reader->lines, i);
+
+	if (line->row)
+		return read_stack(reader, i);
+	if (!line->cells)
+		return read_text_columns(reader, i);
+	if (read_head(reader, i))
+		return i + 2;
+	if (!is_boxes(reader, line))
+		return 0;
+	read_boxes(reader, line);
+	return i + 1;
 }
 
 /* A label alone in the line above, whose value is a row of cells; or NULL. */
@@ -178,6 +352,8 @@ static struct labelled *read_cell(struct label_reader *reader, struct labelled *
 		}
 		if (label != LABEL_NONE)
 			g_free(text);
+		if (current && strchr(rows[r], '@'))
+			current = label_contact_of(reader, current);
 		if (current)
 			label_append_row(current, rows[r]);
 	}

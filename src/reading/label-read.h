@@ -62,6 +62,8 @@ void label_append(struct labelled *labelled, const char *more);
 struct labelled *label_add_split(struct label_reader *reader, enum label label, char *text, const char *value, guint line);
 /* Labels that stand inside the value of another: in the lines of a contact, and where addressees are divided by what it is for. */
 gboolean label_stands_inside(const struct labelled *labelled, enum label label);
+/* Who is meant by a mailbox that stands below a label: the contact whose telephone that is, or labelled itself. */
+struct labelled *label_contact_of(const struct label_reader *reader, struct labelled *labelled);
 /* A label (text is taken) and its value, from the line of that index on; returns the index of the first line that is not its. */
 guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value);
 
@@ -70,8 +72,11 @@ guint label_read(struct label_reader *reader, guint i, enum label label, char *t
 gboolean label_lists_bodies(enum label label);
 /* More of a value, on a line that somebody broke: it begins the next body, if the one before is whole. */
 void label_append_row(struct labelled *labelled, const char *row);
-/* The line at i is a row of labels, and the next one of their values; FALSE: it is not. */
-gboolean label_read_columns(struct label_reader *reader, guint i);
+/* Labels that stand over their values, in a row or in one cell, from the line at i on; returns the index of the first line that is not theirs, 0: they
+ * do not. */
+guint label_read_above(struct label_reader *reader, guint i);
+/* Do such labels stand there that are no cells of their own: one with its value in each cell, or a row of them in a text without cells? */
+gboolean label_begins_above(const struct label_reader *reader, guint i);
 /* The row of a table; FALSE: it holds no label. */
 gboolean label_read_cells(struct label_reader *reader, const struct line *line);
 

@@ -17,6 +17,7 @@
 #define BODY_WORDS 5            /* a line with the name of a body */
 #define PERSON_WORDS 7          /* a line with a name and a mailbox */
 #define CAPITALS_MIN 5          /* letters of a word in capitals that is no acronym */
+#define WRAP_SLACK 4            /* columns that lines of one text differ by, whatever they were broken at */
 #define WRAP_COLUMN 56          /* a line at least this long may go on at the margin */
 
 struct labelled *label_add(struct label_reader *reader, enum label label, char *text, const char *value, guint line)
@@ -71,9 +72,17 @@ static char *split_second(const struct layout *layout, const char *value, enum l
 	for (const char *p = value; *p; p++) {
 		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && is_divider(value, p - 2))));
 		const char *colon = strchr(p, ':');
+		gsize length = 0;
 
+		/* "From   A Forum   Date   5 May": a column of labels beside that of values */
+		if (start && p > value && *p != ' ' && *p != '\t' && (*ret_label = label_in_column(layout, p, &length)) != LABEL_NONE && *ret_label != LABEL_SUBJECT &&
+		    *label_skip_separator(p + length)) {
+			*ret_text = g_strndup(p, length);
+			*ret_rest = label_skip_separator(p + length);
+			return g_strndup(value, (gsize)(p - value));
+		}
 		if (!colon)
-			return NULL;
+			continue;
 		if (*p == ' ' || *p == '\t' || colon - p > LABEL_LENGTH_MAX || g_str_has_prefix(colon, "://"))
 			continue;
 		*ret_label = start ? label_find_n(layout, p, (gsize)(colon - p)) : label_behind_blank(layout, value, p, colon);
@@ -208,6 +217,14 @@ static char *take_mailbox(struct label_reader *reader, guint i)
 	return g_strndup(begin, (gsize)(mailbox - begin));
 }
 
+/* Was the line broken although the next word fitted? What is below is longer than both, or a bracket was closed. */
+static gboolean is_broken_early(const struct labelled *labelled, const struct line *before, const struct line *line)
+{
+	glong length = g_utf8_strlen(before->text, -1), word = g_utf8_strlen(line->text, (gssize)strcspn(line->text + strspn(line->text, " \t"), " \t"));
+
+	return g_str_has_suffix(labelled->value, ")") || length + 1 + word + WRAP_SLACK < g_utf8_strlen(line->text, -1);
+}
+
 /* A line below a label: more of its value, and what stands beside it with a label of its own ("Geneva    E-mail: a@b.example"). */
 static void add_below(struct label_reader *reader, struct labelled *labelled, guint i)
 {
@@ -220,7 +237,10 @@ static void add_below(struct label_reader *reader, struct labelled *labelled, gu
 
 	if (!first || !*first || !label_stands_inside(labelled, next)) {
 		g_free(text);
-		label_append(labelled, front ? front : line->text);
+		if (!front && label_lists_bodies(labelled->label) && is_broken_early(labelled, g_ptr_array_index(reader->lines, i - 1), line))
+			label_append_row(labelled, begin);
+		else
+			label_append(labelled, front ? front : line->text);
 		return;
 	}
 	label_append(labelled, first);
@@ -246,10 +266,29 @@ static gboolean is_between(const struct label_reader *reader, const struct label
 	return line && !line->cells && label_begins(reader->layout, line->text, 0) != LABEL_NONE;
 }
 
+static gboolean is_contact(enum label label)
+{
+	return label == LABEL_CONTACT || label == LABEL_FROM_CONTACT || label == LABEL_TECHNICAL_CONTACT;
+}
+
+struct labelled *label_contact_of(const struct label_reader *reader, struct labelled *labelled)
+{
+	const GPtrArray *labels = reader->block->labels;
+	guint n = labels->len;
+
+	while (n > 0 && (((struct labelled *)g_ptr_array_index(labels, n - 1))->label == LABEL_OTHER || ((struct labelled *)g_ptr_array_index(labels, n - 1))->label == LABEL_NAME))
+		n--;
+	if (labelled->label != LABEL_OTHER || n == 0 || !is_contact(((struct labelled *)g_ptr_array_index(labels, n - 1))->label))
+		return labelled;
+	return g_ptr_array_index(labels, n - 1);
+}
+
 /* The mailbox of a person, on a line of its own below the name: Word's paragraphs are blank lines apart. */
 static guint read_mailboxes_below(const struct label_reader *reader, struct labelled *labelled, guint i)
 {
-	if (labelled->label != LABEL_CONTACT && labelled->label != LABEL_FROM_CONTACT && labelled->label != LABEL_TECHNICAL_CONTACT)
+	if (line_indent(g_ptr_array_index(reader->lines, i - 1)) > 0)
+		labelled = label_contact_of(reader, labelled);        /* below the telephone of the contact */
+	if (!is_contact(labelled->label))
 		return i;
 	for (guint next = i; next < reader->lines->len && next <= i + 1; next++) {
 		const struct line *line = g_ptr_array_index(reader->lines, next);
@@ -322,10 +361,25 @@ static guint read_bodies_below(const struct label_reader *reader, struct labelle
 	return i;
 }
 
+/* Which of the labels on a line, from the one of that index on, goes on below: the one whose column the next line begins in. */
+static struct labelled *goes_on_in(const struct label_reader *reader, guint first, guint i)
+{
+	const GPtrArray *labels = reader->block->labels;
+	const struct line *line = g_ptr_array_index(reader->lines, i), *next = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
+	struct labelled *last = g_ptr_array_index(labels, labels->len - 1);
+	const char *column = labels->len > first + 1 ? g_strrstr(line->text, last->text) : NULL;
+
+	if (!next || line_is_blank(next) || !column || line_indent(next) == 0 || line_indent(next) >= (guint)(column - line->text))
+		return last;
+	return g_ptr_array_index(labels, first);
+}
+
 guint label_read(struct label_reader *reader, guint i, enum label label, char *text, const char *value)
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
+	guint first = reader->block->labels->len;
 	struct labelled *labelled = label_add_split(reader, label, text, value, line->number);
 
+	labelled = goes_on_in(reader, first, i);
 	return read_mailboxes_below(reader, labelled, read_bodies_below(reader, labelled, line, read_below(reader, labelled, i)));
 }

@@ -167,12 +167,14 @@ static guint read_block(struct label_reader *reader, guint i)
 		const char *value;
 		char *text;
 		enum label label;
-		guint wrapped;
+		guint above, wrapped;
 
 		if (line->quote > 0)
 			break;
-		if (label_read_columns(reader, i)) {
-			reader->block->end = i += 2;
+		above = label_read_above(reader, i);
+		if (above) {
+			reader->block->end = i = above;
+			after_blank = FALSE;
 			continue;
 		}
 		if (line->cells && after_blank && repeats(reader->block, label_find(reader->layout, g_ptr_array_index(line->cells, 0))))
@@ -350,7 +352,7 @@ struct block *labels_read(const struct layout *layout, const GPtrArray *lines)
 		struct label_reader reader = { .lines = lines, .layout = layout, .how = how, .width = width };
 		guint end;
 
-		if (!begins_block(layout, g_ptr_array_index(lines, i), how)) {
+		if (!begins_block(layout, g_ptr_array_index(lines, i), how) && !label_begins_above(&reader, i)) {
 			i++;
 			continue;
 		}

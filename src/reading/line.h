@@ -15,6 +15,7 @@ struct line {
 	char *text;
 	GPtrArray *cells;       /* char *, may hold '\n'; NULL: not a row of a table */
 	guint number;           /* 1-based, in the text it came from */
+	guint row;              /* of a table with one cell in a row: which one; 0: none */
 	guint quote;            /* depth of quotation marks taken off ("> > ") */
 };
 

@@ -24,6 +24,11 @@ PATTERN(topic, " (on|about|regarding|concerning|with regard to|in relation to)\\
 /* Written like a person, and no body that anybody knows. Who gets a copy is a body or a mailbox: a person without one is left out. */
 static gboolean is_person(const struct work *work, const char *name)
 {
+	const char *comma = strchr(name, ',');
+	g_autofree char *front = comma && party_is_office(comma + 1) ? g_strndup(name, (gsize)(comma - name)) : NULL;
+
+	if (front && party_is_like_person(front) && !body_holds_group(comma))
+		return TRUE;                                  /* "Jo Doe, Secretary, …", but a rapporteur of SG15 stands for it */
 	return party_is_like_person(name) && !body_is_known(work->context->organization, name);
 }
 
