@@ -166,6 +166,11 @@ gboolean label_line_is_heading(const struct line *line)
 	return pattern_matches(pattern_heading(), line->text) && label_words(line->text) <= 8 && date_parse(line->text, &date) == DATE_NONE;
 }
 
+gboolean label_line_is_banner(const char *text)
+{
+	return pattern_matches(pattern_banner(), text);
+}
+
 gboolean label_line_is_rule(const struct line *line)
 {
 	const char *text = line->text + strspn(line->text, " \t");

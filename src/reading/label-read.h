@@ -46,6 +46,8 @@ enum label label_in_column(const struct layout *layout, const char *text, gsize 
 guint label_words(const char *text);
 gboolean label_line_is_prose(const struct line *line);
 gboolean label_line_is_heading(const struct line *line);
+/* "Liaison statement", "LIAISON LETTER" and nothing else. */
+gboolean label_line_is_banner(const char *text);
 gboolean label_line_is_rule(const struct line *line);
 /* A line that is no part of a value whatever stands before it: a rule, a salutation, "LIAISON STATEMENT". */
 gboolean label_line_is_break(const struct line *line);

@@ -22,7 +22,7 @@ struct collector {
 	GPtrArray *doubts;
 };
 
-PATTERN(greeting, "^\\s*(dear\\b|to whom it may concern|ladies and gentlemen)")
+PATTERN(greeting, "^\\s*(dear\\b|to whom it may concern(?!.{0,4}:\\s*\\S| (at|in|of)\\b)|ladies and gentlemen)")
 
 gboolean letter_line_greets(const struct line *line)
 {

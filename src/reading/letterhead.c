@@ -11,11 +11,15 @@
 #include "layout-index.h"
 #include "line.h"
 #include "party-name.h"
+#include "pattern.h"
 #include "prose.h"
 #include "work.h"
 
 #define HEAD_LINES 12           /* lines with something on them, before the first sentence */
 #define FOOT_LINES 8
+
+/* "OIF contribution number oif2026.001.02" is what the sheet is numbered by */
+PATTERN(numbered, "\\b(contribution|document|doc\\.?|file|ref(erence)?|number|no\\.?)\\b.*\\d")
 
 static gboolean is_text(const struct line *line)
 {
@@ -28,7 +32,7 @@ static void note_name(struct work *work, const struct line *line, int sure)
 	const char *text = line->text + strspn(line->text, " \t");
 	g_autofree char *name = g_strndup(text, strcspn(text, ",\t"));
 
-	if (label_words(name) <= 6 && !strchr(name, '@') && !strchr(name, ':') && layout_is_named(work->letter->layout, name))
+	if (label_words(name) <= 6 && !pattern_matches(pattern_numbered(), name) && !strchr(name, '@') && !strchr(name, ':') && layout_is_named(work->letter->layout, name))
 		work_note_sentence(work, FIELD_FROM, line->number, name, sure);
 }
 

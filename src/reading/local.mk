@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/reading/libreading.a
 src_reading_libreading_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 src_reading_libreading_a_SOURCES = \
+	src/reading/address-block.c \
 	src/reading/addressed.c \
 	src/reading/authentication.c \
 	src/reading/authentication.h \

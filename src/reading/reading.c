@@ -46,6 +46,8 @@ static void read_statement(struct work *work)
 	static const enum field late[] = { FIELD_FROM_CONTACTS, FIELD_FROM_LIAISON_CONTACT, FIELD_TO_CONTACTS, FIELD_TO_LIAISON_CONTACT, FIELD_CC };
 
 	work->foot = signature_find(work->letter);
+	if (!work->labelled && !work->cover && work->letter->source == EVIDENCE_ATTACHMENT)
+		sheet_find(work->context->organization, work->letter, &work->sheet);
 	what_title(work);
 	settle_field(work, FIELD_TITLE);
 	who_read(work);
@@ -135,6 +137,7 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 	work->statement = statement;
 	work->cover = FALSE;
 	work->labelled = work->block && work->block->good;
+	work->sheet = (struct sheet){ .found = FALSE };
 	work->sentences = prose_sentences(work->letter->lines, work->labelled ? work->block->end : 0);
 	if (work->message->from->len)
 		statement->received_from = address_author(g_ptr_array_index(work->message->from, 0));
@@ -153,6 +156,7 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 	add_doubts_of_mail(work, doubts);
 	g_ptr_array_sort(statement->evidence, compare_evidence);
 	g_clear_pointer(&work->sentences, g_ptr_array_unref);
+	sheet_clear(&work->sheet);
 	return statement;
 }
 

@@ -101,7 +101,8 @@ static void find_heading(const struct organization *organization, const struct l
 	for (begin = end; begin > 0 && end - begin < HEADING_LINES; begin--) {
 		const struct line *line = line_at(letter, begin - 1);
 
-		if (line_is_blank(line) || line->cells || line->quote || label_line_is_like(line) || strchr(line->text, '@') || holds_date(line->text))
+		if (line_is_blank(line) || line->cells || line->quote || label_line_is_like(line) || strchr(line->text, '@') || holds_date(line->text) ||
+		    (begin < end && strlen(line->text) < FULL_LENGTH))
 			break;
 	}
 	if (begin < end && (begin == 0 || end - begin == HEADING_LINES))

@@ -15,6 +15,7 @@
 #include "work.h"
 
 #define FOOT_LINES 14           /* lines with something on them below the closing */
+#define COINED_MIN 6
 #define LINE_WORDS 9            /* of a signature's line */
 
 PATTERN(closing, "^\\s*((yours|very) )?(most )?(sincerely|faithfully|truly|respectfully|cordially)( yours| submitted)?\\s*[,.]?\\s*$|"
@@ -70,6 +71,19 @@ static void read_mailboxes(struct work *work)
 	}
 }
 
+/* "OpenConfig", "GlobalPlatform": one word with capitals inside, as no person writes a name that has no other. */
+static gboolean is_coined(const char *name)
+{
+	guint inner = 0;
+
+	for (const char *p = name; *p; p++) {
+		if (!g_ascii_isalpha(*p))
+			return FALSE;
+		inner += p > name && g_ascii_isupper(*p) ? 1 : 0;
+	}
+	return g_ascii_isupper(*name) && inner > 0 && strlen(name) >= COINED_MIN && strncmp(name, "Mc", 2) != 0 && strncmp(name, "Mac", 3) != 0;
+}
+
 /* One who gets a copy: a mailbox, or a body that is surely one; persons and offices are not told apart. */
 static void note_copy(struct work *work, const char *text, guint line)
 {
@@ -88,7 +102,7 @@ static void note_copy(struct work *work, const char *text, guint line)
 		const char *name = g_ptr_array_index(parties.bodies, i);
 
 		if (!strchr(name, ',') && !pattern_matches(pattern_person_of(), name) && !party_is_person(name) && (body_is_ours(organization, name) ||
-		    bodies_is_group(work->context->layouts, name) || (strchr(name, ' ') && body_is_called_so(name))))
+		    bodies_is_group(work->context->layouts, name) || (strchr(name, ' ') && body_is_called_so(name)) || is_coined(name)))
 			work_note_sentence(work, FIELD_CC, line, name, SURE_TEXT);
 	}
 	parties_clear(&parties);
@@ -100,8 +114,13 @@ static void read_copies(struct work *work, guint begin)
 		const struct line *line = line_at(work->letter, i);
 		g_autoptr(GMatchInfo) match = NULL;
 
-		if (line->quote || line->cells || (i > begin && line_is_blank(line)))
+		if (line->quote || line->cells)
 			return;
+		if (i > begin && line_is_blank(line)) {                /* paragraphs that begin with a tab */
+			if (i + 1 < work->letter->lines->len && line_indent(line_at(work->letter, i + 1)) > 0)
+				continue;
+			return;
+		}
 		if (g_regex_match(pattern_copies(), line->text, 0, &match)) {
 			g_autofree char *rest = g_match_info_fetch(match, 2);
 
@@ -121,4 +140,7 @@ void signature_read(struct work *work)
 	read_mailboxes(work);
 	if (!block_find(work->block, LABEL_CC) || !work->labelled || work->foot.end > work->block->end)
 		read_copies(work, work->foot.end);
+	for (guint i = 0; i < work->sheet.greeting; i++)
+		if (pattern_matches(pattern_copies(), line_at(work->letter, i)->text))
+			read_copies(work, i);
 }

@@ -26,6 +26,8 @@ PATTERN(office_behind, "^(.{3,80}?),? (?:(?:vice|co)-? ?)?(?:chair(?:man|woman|p
 
 PATTERN(numbered, "\\b(?:n|ls|no\\.?|nr\\.?|doc\\.?|document|rev\\.?) ?\\d[\\d./-]*(?: ?[-–] ?[a-z])?$")
 
+PATTERN_CASE(legal, ",? (?:GbR|GmbH|e\\. ?V\\.|Inc\\.?|Incorporated|LLC|Ltd\\.?|Limited|A\\.?I\\.?S\\.?B\\.?L\\.?|A\\.?S\\.?B\\.?L\\.?|AG|SE|Foundation Inc\\.?)$")
+
 /* Only letters and digits, lower case. */
 static char *squeeze(const char *text)
 {
@@ -145,7 +147,7 @@ static gboolean may_be_name(const struct work *work, const char *name)
 	g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
 	struct date date;
 
-	if (!*name || label_words(name) > NAME_WORDS || strpbrk(name, ":@") || g_ascii_isdigit(*name) || is_like_number(name) || date_parse(name, &date) != DATE_NONE ||
+	if (!*name || label_words(name) > NAME_WORDS || label_line_is_banner(name) || strpbrk(name, ":@") || g_ascii_isdigit(*name) || is_like_number(name) || date_parse(name, &date) != DATE_NONE ||
 	    body_is_ours(work->context->organization, name))
 		return FALSE;
 	bodies_ours_in_text(work->context->organization, name, ours);
@@ -176,6 +178,21 @@ static void consider(const struct work *work, guint i, const char *text, struct 
 	best->points = points;
 }
 
+/* "Vesselnet e.V., 12 Quay Road, Bergen": the name is in front, and says what kind of company it is. */
+static void consider_address(const struct work *work, guint i, const char *text, struct best *best)
+{
+	g_autofree char *name = g_strndup(text, strcspn(text, ",\t"));
+	g_autoptr(GMatchInfo) match = NULL;
+	int begin = 0;
+
+	if (!text[strcspn(text, "0123456789")])
+		return;
+	if (g_regex_match(pattern_legal(), name, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
+		name[begin] = '\0';
+	if (strcmp(name, text) != 0)
+		consider(work, i, name, best);
+}
+
 static void read_head(const struct work *work, struct best *best)
 {
 	for (guint i = 0, n = 0; i < work->letter->lines->len && n < HEAD_LINES; i++) {
@@ -187,6 +204,7 @@ static void read_head(const struct work *work, struct best *best)
 			return;
 		n++;
 		consider(work, i, line->text, best);
+		consider_address(work, i, line->text, best);
 	}
 }
 

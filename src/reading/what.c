@@ -112,6 +112,8 @@ void what_title(struct work *work)
 
 		work_note_labelled(work, FIELD_TITLE, topic, tidy, SURE_LABEL_WEAK);
 	}
+	if (!topic && work->sheet.title)
+		work_note_sentence(work, FIELD_TITLE, work->sheet.title_line, work->sheet.title, work->sheet.heading ? SURE_TEXT : SURE_LABEL_WEAK);
 	if (!work->labelled && !work->cover)
 		title_by_head(work, MAX(3, attached ? head_of_sheet(work) : 0));
 	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))

@@ -13,8 +13,6 @@
 #include "prose.h"
 #include "work.h"
 
-#define ADDRESSEE_LINES 30
-#define ADDRESSEE_LABEL 16
 #define OPENING_PARAGRAPHS 2    /* where it says whom it is to */
 
 PATTERN(opening, "^\\W*(to|dear|attention)\\b")
@@ -28,9 +26,6 @@ PATTERN(behalf, "^(?:sent |(?:we|I) (?:write|am writing|are writing)(?: to you)?
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
 PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d|we|I|is|are|has|have|would|please)\\b")
 /* above a greeting, but not whom the letter is to: who gets copies, by whose hands it comes, its number, what it is about */
-PATTERN(copies_to, "^\\W*(?:b?cc|cop(?:y|ies)(?: to)?|copied|with cop(?:y|ies)|distribution|c\\.c)\\b")
-PATTERN(beside, "^\\W*(?:via|through|c/o|by|from|sent|our|your|ref(?:erence)?|date|subject|re|file|doc(?:ument)?|no|page|agenda|contact|tel|fax)\\b")
-PATTERN(topic, "^\\W*(?:LS|liaison|letter|reply|response)\\b|\\b(?:on|in|about|over|using|regarding|concerning|between|with|against)\\b")
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
@@ -281,50 +276,6 @@ static void read_opening(struct work *work)
 	}
 }
 
-/* A mailbox of ours among the lines of the addressee. */
-static void note_addressed_mailbox(struct work *work, const struct line *line)
-{
-	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
-
-	address_scan(line->text, 2, found);
-	for (guint i = 0; i < found->len; i++) {
-		const struct address *address = g_ptr_array_index(found, i);
-		g_autofree char *mailbox = address_format(address);
-
-		if (organization_is_our_address(work->context->organization, address->addr_spec))
-			work_note_sentence(work, FIELD_TO_CONTACTS, line->number, mailbox, SURE_TEXT);
-	}
-}
-
-/* The addressee above the greeting of an attached letter, without those who get copies, and what the letter is about. */
-static void read_addressee(struct work *work)
-{
-	const GPtrArray *lines = work->letter->lines;
-	guint greeting = 0;
-	gboolean copies = FALSE;
-
-	while (greeting < lines->len && greeting < ADDRESSEE_LINES && !letter_line_greets(g_ptr_array_index(lines, greeting)))
-		greeting++;
-	if (greeting == lines->len || greeting == ADDRESSEE_LINES)
-		return;
-	for (guint i = 0; i < greeting; i++) {
-		const struct line *line = g_ptr_array_index(lines, i);
-		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-		copies = !line_is_blank(line) && (copies || pattern_matches(pattern_copies_to(), line->text));
-		if (copies || pattern_matches(pattern_beside(), line->text) || (pattern_matches(pattern_topic(), line->text) && !pattern_matches(pattern_opening(), line->text)))
-			continue;
-		if (strchr(line->text, ':') && strchr(line->text, ':') - line->text < ADDRESSEE_LABEL)
-			continue;                                     /* "Subject: …" may speak of us */
-		if (work->letter->source != EVIDENCE_ATTACHMENT && label_line_is_prose(line))
-			continue;
-		bodies_addressed_in_text(work->context->organization, line->text, names);
-		for (guint n = 0; n < names->len; n++)
-			work_note_sentence(work, FIELD_TO, line->number, g_ptr_array_index(names, n), SURE_TEXT);
-		note_addressed_mailbox(work, line);
-	}
-}
-
 /* A letter "from the OIF": the sender's organisation itself, said in so many words. */
 static void read_letter_from(struct work *work, const struct peer *peer)
 {
@@ -363,7 +314,7 @@ static void unlabelled_incoming(struct work *work, const char *subject)
 	if (!work->cover)
 		read_opening(work);
 	if (!work->cover || work->letter->source == EVIDENCE_ATTACHMENT)
-		read_addressee(work);
+		address_block_read(work);
 }
 
 /* "Dear members of ISO/TC 154": who is greeted is addressed, and the one mailbox it goes to only says by which peer. */
@@ -375,8 +326,9 @@ static gboolean is_addressed_by_name(const struct work *work)
 static void unlabelled_outgoing(struct work *work, const char *subject)
 {
 	const struct organization *organization = work->context->organization;
-	const int sure = work->cover || is_addressed_by_name(work) ? SURE_RUNNER_UP : SURE_HEADER;
 	const struct body *body = organization_body_of_address(organization, work_author(work));
+	gboolean addressed = !work->cover && address_block_read_peers(work);
+	const int sure = work->cover || addressed || is_addressed_by_name(work) ? SURE_RUNNER_UP : SURE_HEADER;
 
 	if (body)
 		work_note(work, FIELD_FROM, EVIDENCE_HEADER, "From", 0, NULL, body->name, SURE_HEADER);
@@ -386,7 +338,7 @@ static void unlabelled_outgoing(struct work *work, const char *subject)
 		g_autofree char *group = peer ? only_group(work, to->addr_spec, subject, work->cover) : NULL;
 
 		if (group)
-			work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, group, SURE_HEADER);
+			work_note(work, FIELD_TO, work->letter->source, work->letter->where, 0, NULL, group, addressed ? SURE_RUNNER_UP : SURE_HEADER);
 		else if (peer)
 			work_note(work, FIELD_TO, EVIDENCE_HEADER, "To", 0, NULL, peer->name, sure);
 	}

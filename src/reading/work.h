@@ -8,7 +8,7 @@
 #include <liaison/reading.h>
 #include "labels.h"
 #include "letter.h"
-#include "signature.h"
+#include "sheet.h"
 
 struct work {
 	const struct reading_context *context;
@@ -20,6 +20,7 @@ struct work {
 	const struct block *block;              /* its labels; NULL: none */
 	GPtrArray *sentences;                   /* struct sentence * below the labels */
 	struct foot foot;                       /* of the letter, once it is known to be a statement */
+	struct sheet sheet;                     /* of an attached letter without labels */
 	gboolean labelled;                      /* block->good */
 	gboolean cover;                         /* the statement stands in an attached document */
 	gboolean names_us;                      /* the statement is addressed to us (incoming) */
@@ -64,6 +65,9 @@ void who_direct(struct work *work);
 const struct peer *who_author_peer(const struct work *work);
 /* Whose group is it: the peer that the layout with such groups is about, by name or since the peer says so. */
 const struct peer *who_group_peer(const struct reading_context *context, const char *group);
+/* address-block.c: one of us in the lines above the greeting of a letter without labels; who of the others, in one of ours: was there any? */
+void address_block_read(struct work *work);
+gboolean address_block_read_peers(struct work *work);
 /* letterhead.c: where a layout says that its letters have one */
 void letterhead_read(struct work *work);
 void letterhead_read_foot(struct work *work);      /* where nothing else says who speaks */

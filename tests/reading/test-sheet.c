@@ -21,7 +21,8 @@ static const struct row {
 	"if the working group could tell us which of its extensions helps.\n\n"
 #define TRAM_FOOT "Yours sincerely,\n\nAgna Pauwels\nSecretary General\nTramway Signalling Alliance\n"
 	{ "called-liaison", "office@tramsignal.example", "ntp-chairs@ietf.org", "Liaison letter", "Please see attached.",
-	  TRAM_HEAD "Ref: Clock drift of trams in long tunnels\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT, NULL, NULL, NULL, NULL },
+	  TRAM_HEAD "Ref: Clock drift of trams in long tunnels\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT,
+	  "Clock drift of trams in long tunnels", "Tramway Signalling Alliance", "NTP WG", "" },
 	{ "says-liaison-inside", "office@tramsignal.example", "ntp-chairs@ietf.org", "From our office", "Please see attached.",
 	  TRAM_HEAD "Liaison to the IETF on clock drift of trams\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT, NULL, NULL, NULL, NULL },
 	{ "letter-of-an-officer", "staff@harbourcouncil.example", "ntp-chairs@ietf.org", "Letter of the Harbour Council", "Please find a letter to the NTP WG attached.",
@@ -51,7 +52,24 @@ static const struct row {
 	  TRAM_FOOT, KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
 	{ "of-ours", "iab-chair@iab.org", "team-liaisons@w3.org", "From the IAB", "Please pass it on.",
 	  "Internet Architecture Board\n5 March 2026\nW3C Advisory Committee\nThe name space of things and how the two of us use it\nDear members,\n"
-	  "the IAB has looked at names. We kindly ask you to tell us what you think.\nFor the IAB,\nSelma Dahl\nIAB Chair\n", KIND_STATEMENT, NULL, "IAB", NULL, NULL },
+	  "the IAB has looked at names. We kindly ask you to tell us what you think.\nFor the IAB,\nSelma Dahl\nIAB Chair\n", KIND_STATEMENT,
+	  "The name space of things and how the two of us use it", "IAB", "W3C Advisory Committee", "" },
+	{ "subject-in-two-lines", "liaisons@oiforum.com", "ccamp-chairs@ietf.org", "OIF letter", "Attached.",
+	  "OIF\nOIF contribution number oif2027.003\nMay 3, 2027\nMr. Bo Ek\nChair, IETF CCAMP Working Group\nRe: Alarms of modules that are put into the shelves of\n"
+	  "other makers\nDear Mr. Ek,\nthe OIF would like to share its list.\nSincerely,\nIna Falk\nChair, OIF Technical Committee\ncc:\tITU-T SG15\n\tIna Falk, OIF (ifalk@falk.example)\n"
+	  "\tOpenShelf\n\tMcAllister\n", KIND_STATEMENT, "Alarms of modules that are put into the shelves of other makers", "OIF", NULL,
+	  "ITU-T SG15 | ifalk@falk.example | OpenShelf" },
+	{ "copies-above-the-greeting", "chair@ieee.org", "ntp-chairs@ietf.org", "Liaison letter from IEEE 802", "Attached.",
+	  "IEEE 802.9 Working Group\n\nMay 3, 2027\n\nTo:\tBo Ek, Chair, IETF NTP Working Group, ntp-chairs@ietf.org\n\nCC:\tIETF QUIC WG Chairs, quic-chairs@ietf.org\n\n"
+	  "\tIna Falk, Chair, IEEE 802.9, ifalk@falk.example\n\nSubject: Time in bridges of the second kind\n\nDear Bo,\n\nwe kindly ask NTP to look at clause 4.\n\n"
+	  "Sincerely,\n\nOla Brun\nChair, IEEE 802.9 Working Group\n", KIND_STATEMENT, "Time in bridges of the second kind", NULL, "IETF NTP Working Group",
+	  "IETF QUIC WG | quic-chairs@ietf.org | ifalk@falk.example" },
+	{ "many-whom-it-concerns", "office@tramsignal.example", "ccamp-chairs@ietf.org", "Liaison letter", "Attached.",
+	  "Tramway Signalling Alliance\n2 May 2027\nTo whom it may concern at: IETF CCAMP, IETF MPLS, ITU-T SG15\nSubject: Signals that are sent over fibre\nDear colleagues,\nwe have a new issue.\n"
+	  TRAM_FOOT, KIND_STATEMENT, "Signals that are sent over fibre", "Tramway Signalling Alliance", "CCAMP WG | MPLS WG | ITU-T SG15", "" },
+	{ "address-in-the-first-line", "admin@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal letter", "Please find our liaison letter attached.",
+	  "Tramsignal GmbH, Depotgasse 3, 1010 Wien\nIETF NTP Working Group\nLiaison: Clocks that stop in winter\nDear Sir or Madam,\nwe inform you that they stop.\n"
+	  "Yours faithfully\nIna Falk\nTramsignal Office\n", KIND_STATEMENT, "Clocks that stop in winter", "Tramsignal", "NTP WG", "" },
 	{ "of-ours-to-a-company", "iab-chair@iab.org", "office@brightclock.example", "Your clocks", "Please see attached.",
 	  "Internet Architecture Board\n5 March 2026\nDear Ms. Brun,\nwe thank you for the clocks that hang in our room.\nFor the IAB,\nSelma Dahl\nIAB Chair\n",
 	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
