@@ -133,8 +133,26 @@ static void read_copies(struct work *work, guint begin)
 	}
 }
 
+/* "cc: …" among the last lines of a letter that closes with no words for it. */
+static void read_copies_at_end(struct work *work)
+{
+	guint n = 0;
+
+	for (guint i = work->letter->lines->len; i-- > 0 && n < FOOT_LINES; ) {
+		const struct line *line = line_at(work->letter, i);
+
+		n += line_is_blank(line) ? 0 : 1;
+		if (line->quote || line->cells || strchr(line->text, '@') || !pattern_matches(pattern_copies(), line->text))
+			continue;
+		read_copies(work, i);
+		return;
+	}
+}
+
 void signature_read(struct work *work)
 {
+	if (!work->cover && !work->foot.begin && !(work->labelled && block_find(work->block, LABEL_CC)))
+		read_copies_at_end(work);
 	if (work->cover || !work->foot.begin)
 		return;
 	read_mailboxes(work);
