@@ -5,7 +5,6 @@
  */
 #include "config.h"
 #include "connection.h"
-#include "log_file.h"
 #include "schema.h"
 
 #include <errno.h>
@@ -219,7 +218,7 @@ struct connection *connection_open(const char *path, enum store_mode mode, guint
 	const int flags = SQLITE_OPEN_NOMUTEX | (connection->writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
 	if (!note_file(connection, error))
 		goto fail;
-	const int code = sqlite3_open_v2(path, &connection->db, flags, log_file_vfs());
+	const int code = sqlite3_open_v2(path, &connection->db, flags, NULL);
 	if (code != SQLITE_OK) {
 		connection_set_error(connection, code, error);
 		goto fail;

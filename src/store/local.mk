@@ -23,8 +23,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/jobs.h \
 	src/store/list.c \
 	src/store/load.c \
-	src/store/log_file.c \
-	src/store/log_file.h \
 	src/store/numbers.c \
 	src/store/numbers.h \
 	src/store/put.c \

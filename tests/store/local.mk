@@ -4,7 +4,6 @@ store_tests = \
 	tests/store/test-check \
 	tests/store/test-jobs \
 	tests/store/test-kill \
-	tests/store/test-log-file \
 	tests/store/test-open \
 	tests/store/test-record \
 	tests/store/test-threads \
@@ -24,9 +23,6 @@ tests_store_test_jobs_SOURCES = tests/store/test-jobs.c $(store_sample)
 tests_store_test_jobs_LDADD = $(STORE_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test-kill.c $(store_sample)
 tests_store_test_kill_LDADD = $(STORE_LIBS)
-tests_store_test_log_file_SOURCES = tests/store/test-log-file.c tests/store/faulty-vfs.c tests/store/faulty-vfs.h $(store_sample)
-tests_store_test_log_file_CPPFLAGS = $(store_private)
-tests_store_test_log_file_LDADD = $(STORE_LIBS)
 EXTRA_DIST += tests/data/store/first-schema.sql
 tests_store_test_open_SOURCES = tests/store/test-open.c $(store_sample)
 tests_store_test_open_CPPFLAGS = $(store_private)
