@@ -24,9 +24,12 @@ struct collector {
 
 PATTERN(greeting, "^\\s*(dear\\b|to whom it may concern(?!.{0,4}:\\s*\\S| (at|in|of)\\b)|ladies and gentlemen)")
 
+/* Asked of every line: the expression is only for those that begin with one of its letters, or with no letter of ours. */
 gboolean letter_line_greets(const struct line *line)
 {
-	return line->quote == 0 && pattern_matches(pattern_greeting(), line->text);
+	const char first = line->text[strspn(line->text, " \t")];
+
+	return line->quote == 0 && (strchr("dDtTlL", first) || (guchar)first >= 0x80) && pattern_matches(pattern_greeting(), line->text);
 }
 
 gboolean sentence_greets(const char *text)
