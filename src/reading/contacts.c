@@ -168,11 +168,26 @@ static void read_author(struct work *work)
 	}
 }
 
-static gboolean is_send_to(const struct organization *organization, const char *addr_spec)
+/* Who only gets a copy is not who it is sent to: where a peer is addressed that we know, only that one counts. */
+static gboolean is_addressed(const struct work *work, const struct peer *peer)
 {
-	const struct peer *peer = organization_peer_of_address(organization, addr_spec);
+	gboolean known = FALSE;
 
-	return peer && peer->send_to && address_equal(peer->send_to, addr_spec);
+	for (guint i = 0; i < work->statement->to->len; i++) {
+		const struct peer *to = who_group_peer(work->context, g_ptr_array_index(work->statement->to, i));
+
+		if (to == peer)
+			return TRUE;
+		known |= to != NULL;
+	}
+	return !known;
+}
+
+static gboolean is_send_to(const struct work *work, const char *addr_spec)
+{
+	const struct peer *peer = organization_peer_of_address(work->context->organization, addr_spec);
+
+	return peer && peer->send_to && address_equal(peer->send_to, addr_spec) && is_addressed(work, peer);
 }
 
 /* "Send To": of ours, where a liaison address received it; of theirs, where the peer's central address does. */
@@ -185,7 +200,7 @@ static void read_send_to(struct work *work)
 	for (guint i = 0; work->envelope && i < work->envelope->recipients->len; i++) {
 		const char *addr_spec = ((const struct recipient *)g_ptr_array_index(work->envelope->recipients, i))->addr_spec;
 
-		if (outgoing ? is_send_to(organization, addr_spec) : organization_is_liaison_address(organization, addr_spec)) {
+		if (outgoing ? is_send_to(work, addr_spec) : organization_is_liaison_address(organization, addr_spec)) {
 			work_note(work, FIELD_TO_LIAISON_CONTACT, EVIDENCE_ENVELOPE, NULL, 0, NULL, addr_spec, SURE_ENVELOPE);
 			return;
 		}
@@ -193,7 +208,7 @@ static void read_send_to(struct work *work)
 	for (guint i = 0; i < header->to->len + header->cc->len; i++) {
 		const struct address *to = i < header->to->len ? g_ptr_array_index(header->to, i) : g_ptr_array_index(header->cc, i - header->to->len);
 
-		if (outgoing ? is_send_to(organization, to->addr_spec) : organization_is_liaison_address(organization, to->addr_spec)) {
+		if (outgoing ? is_send_to(work, to->addr_spec) : organization_is_liaison_address(organization, to->addr_spec)) {
 			work_note(work, FIELD_TO_LIAISON_CONTACT, EVIDENCE_HEADER, i < header->to->len ? "To" : "Cc", 0, NULL, to->addr_spec, SURE_HEADER);
 			return;
 		}

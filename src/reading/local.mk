@@ -4,6 +4,7 @@ src_reading_libreading_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 src_reading_libreading_a_SOURCES = \
 	src/reading/address-block.c \
 	src/reading/addressed.c \
+	src/reading/attachments.c \
 	src/reading/authentication.c \
 	src/reading/authentication.h \
 	src/reading/bodies-text.c \

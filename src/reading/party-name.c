@@ -18,7 +18,7 @@ PATTERN(office, "^\\s*(?:the )?(?:(?:vice|deputy|co)[- ]?)?(?:chair(?:man|woman|
 	"liaison (?:officer|representative|manager))(?: general)?(?:,| of | for |\\s*$)")
 PATTERN_CASE(marks, "(?:\\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021*]|\\(\\*+\\)))+$")
 PATTERN(on_behalf, "^.{3,60}? on behalf of (?:the )?|^and (?:the )?(?=\\S)")
-PATTERN(tail, ",? (?:and|&) (?:all )?others?$|,? etc\\.?$|,? et al\\.?$|\\s*\\((?:for )?(?:your )?(?:action|information|info|comments?|reply|response)\\)$|\\s*\\([^():]{2,30}:[^()]*\\)$|\\s*[(,]?\\s*\\b(?:via|c/o|through) .*$")
+PATTERN(tail, ",? \\(?(?:as )?(?:approved|agreed|endorsed) (?:by|at|in|on) .*$|,? (?:and|&) (?:all )?others?$|,? etc\\.?$|,? et al\\.?$|\\s*\\((?:for )?(?:your )?(?:action|information|info|comments?|reply|response)\\)$|\\s*\\([^():]{2,30}:[^()]*\\)$|\\s*[(,]?\\s*\\b(?:via|c/o|through) .*$")
 /* "SG13 for information", but "Institute for Information" */
 PATTERN(purpose_behind, "(?<!institute|centre|center|office|council|forum|agency|association|commission|foundation|laboratory|society|commissioner)"
 	" for (?:your )?(?:information|info|action|comments?|reply|response)(?: only)?$")

@@ -12,8 +12,8 @@
 #include "layout-index.h"
 #include "pattern.h"
 
-/* "a subscription may ask for …": what something is able to */
-#define MODAL "(?<!\\bmay )(?<!\\bcan )(?<!\\bmight )(?<!\\bmust )(?<!\\bcannot )"
+/* "a subscription may ask for …" is what something is able to, "does not ask" what nobody does */
+#define MODAL "(?<!\\bnot )(?<!\\bmay )(?<!\\bcan )(?<!\\bmight )(?<!\\bmust )(?<!\\bcannot )"
 PATTERN(wish, MODAL "\\b(kindly |respectfully |would like to |wishes to |like to )?" MODAL "(requests?|asks?|invites?|urges?|seeks?)( that)?\\b|"
 	"\\bplease (?:also |then |therefore |further |kindly |do )*(review|comment|provide|confirm|consider|advise|inform (?!your)|let us|send|answer|respond|reply|indicate|clarify|evaluate|examine|check|update|"
 	"share (?!this|it|the)|give|tell|ensure|align|add|remove|change|correct|explain|state|say|verify|assess|study|discuss|propose|suggest|specify|define|identify|describe|include|allocate|assign|"

@@ -3,6 +3,7 @@
  * reading.c - the order in which a message is understood
  */
 #include <liaison/reading.h>
+#include <liaison/text.h>
 #include <string.h>
 #include "authentication.h"
 #include "forward.h"
@@ -162,6 +163,36 @@ static struct statement *understand(struct work *work, gboolean main, const GPtr
 
 /* ── which letter ── */
 
+static guint fields_of(const struct block *block)
+{
+	return block && block->good ? block->fields : 0;
+}
+
+static gboolean same_label(const struct block *a, const struct block *b, enum label label)
+{
+	const struct labelled *x = block_find(a, label), *y = block_find(b, label);
+	g_autofree char *fold_x = x ? text_fold_name(x->value) : NULL, *fold_y = y ? text_fold_name(y->value) : NULL;
+
+	return fold_x && fold_y && strcmp(fold_x, fold_y) == 0;
+}
+
+/* A cover that repeats some labels of the letter it comes with: the letter has more of them under the same title. */
+static guint letter_of_cover(const GPtrArray *letters, const GPtrArray *blocks, guint cover)
+{
+	const struct letter *outer = g_ptr_array_index(letters, cover);
+	guint best = cover;
+
+	for (guint i = cover + 1; outer->source == EVIDENCE_BODY && i < letters->len; i++) {
+		const struct letter *letter = g_ptr_array_index(letters, i);
+
+		if (letter->source == EVIDENCE_ATTACHMENT && letter->message == outer->message &&
+		    same_label(g_ptr_array_index(blocks, cover), g_ptr_array_index(blocks, i), LABEL_TITLE) &&
+		    fields_of(g_ptr_array_index(blocks, i)) > fields_of(g_ptr_array_index(blocks, best)))
+			best = i;
+	}
+	return best;
+}
+
 /* The first that has labels; of a forward without labels the innermost, else the mail's own text. */
 static guint choose(const GPtrArray *letters, const GPtrArray *blocks, const struct message *message)
 {
@@ -171,7 +202,7 @@ static guint choose(const GPtrArray *letters, const GPtrArray *blocks, const str
 		const struct block *block = g_ptr_array_index(blocks, i);
 
 		if (block && block->good)
-			return i;
+			return letter_of_cover(letters, blocks, i);
 	}
 	for (guint i = 0; i < letters->len; i++) {
 		const struct letter *letter = g_ptr_array_index(letters, i), *best = g_ptr_array_index(letters, chosen);

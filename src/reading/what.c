@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  *
- * what.c - title, purpose, deadline, answers, numbers, attachments
+ * what.c - title, purpose, deadline, answers
  */
 #include <liaison/text.h>
 #include <string.h>
@@ -24,6 +24,7 @@
 
 PATTERN(banner, "^\\W*liaison (statement|letter)\\W*$")
 PATTERN(asks_whom, "\\b(?:asks?|requests?|invites?|urges?) (?:kindly )?(?:the )?([a-z0-9][\\w./-]*(?: [a-z0-9][\\w./-]*){0,3}?) (?:to|for|that)\\b")
+PATTERN(letter, "^\\W*(your|the|(the )?IETF)\\b.{0,30}\\b(LS|liaison|liaison statement|letter|statement)\\b")
 PATTERN(greeting, "^\\s*(dear|hello|hi|to whom|ladies|colleagues|\\d)")
 
 /* ── title ── */
@@ -434,9 +435,27 @@ static guint opening_paragraph(const struct work *work)
 	return work->sentences->len ? ((const struct sentence *)g_ptr_array_index(work->sentences, opening_sentence(work)))->paragraph : 0;
 }
 
-void what_references(struct work *work)
+/* "Response to: …", and "Reply to: Your LS of 3 May", which is no address; NULL: none. */
+static const struct labelled *answered(const struct work *work)
 {
 	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_RESPONSE_TO) : NULL;
+	const struct labelled *reply = work->labelled && !label ? block_find(work->block, LABEL_FROM_LIAISON) : NULL;
+
+	return reply && !strchr(reply->value, '@') && pattern_matches(pattern_letter(), reply->value) ? reply : label;
+}
+
+/* "Purpose: Response" */
+static void reply_by_purpose(struct work *work)
+{
+	const struct labelled *label = work->labelled ? block_find(work->block, LABEL_PURPOSE) : NULL;
+
+	if (label && purpose_of_value(work->context->organization, work->letter->layout, label->value) == PURPOSE_RESPONSE)
+		work_note_labelled(work, FIELD_IS_REPLY, label, "true", SURE_LABEL_WEAK);
+}
+
+void what_references(struct work *work)
+{
+	const struct labelled *label = answered(work);
 	guint first = opening_paragraph(work);
 
 	if (work->cover) {
@@ -450,6 +469,7 @@ void what_references(struct work *work)
 	}
 	if (label)
 		reply_by_label(work, label);
+	reply_by_purpose(work);
 	if (work->statement->title)
 		reply_by_title(work, work->statement->title);
 	for (guint i = 0; i < work->sentences->len; i++) {
@@ -460,23 +480,4 @@ void what_references(struct work *work)
 		if (sentence->paragraph >= first + OPENING_PARAGRAPHS || reply_by_sentence(work, sentence))
 			break;
 	}
-}
-
-/* ── attachments ── */
-
-static void note_attachments(struct work *work, const struct message *message, guint depth)
-{
-	for (guint i = 0; i < message->parts->len; i++) {
-		const struct part *part = g_ptr_array_index(message->parts, i);
-
-		if (part->message && depth < work->context->limits->depth)
-			note_attachments(work, part->message, depth + 1);
-		else if (part->kind == PART_ATTACHMENT && part->filename && !part->inner)
-			work_note(work, FIELD_ATTACHMENTS, EVIDENCE_ATTACHMENT, part->path, 0, NULL, part->filename, SURE_LABEL);
-	}
-}
-
-void what_attachments(struct work *work)
-{
-	note_attachments(work, work->message, 0);
 }

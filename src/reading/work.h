@@ -80,7 +80,7 @@ char *own_speaker_find(const struct work *work, guint *ret_line);
 void contacts_read(struct work *work);
 /* signature.c: the mailbox of who signed, and the copies below */
 void signature_read(struct work *work);
-/* what.c: title, purpose, deadline, references, numbers, attachments */
+/* what.c: title, purpose, deadline, references; attachments.c */
 void what_title(struct work *work);
 void what_purpose(struct work *work);
 void what_deadline(struct work *work);

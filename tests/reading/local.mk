@@ -52,6 +52,8 @@ dist_noinst_DATA += \
 	tests/data/reading/chatter-begins-like-labels.expected \
 	tests/data/reading/cover-of-a-letter.eml \
 	tests/data/reading/cover-of-a-letter.expected \
+	tests/data/reading/cover-repeats-labels.eml \
+	tests/data/reading/cover-repeats-labels.expected \
 	tests/data/reading/draft-above-labels.eml \
 	tests/data/reading/draft-above-labels.expected \
 	tests/data/reading/draft-for-opinions.eml \
@@ -96,6 +98,8 @@ dist_noinst_DATA += \
 	tests/data/reading/out-iab-labelled.expected \
 	tests/data/reading/out-mailed-from-elsewhere.eml \
 	tests/data/reading/out-mailed-from-elsewhere.expected \
+	tests/data/reading/out-with-a-copy.eml \
+	tests/data/reading/out-with-a-copy.expected \
 	tests/data/reading/peer-short-note-through-list.eml \
 	tests/data/reading/peer-short-note-through-list.expected \
 	tests/data/reading/peer-to-a-contact.eml \

@@ -138,6 +138,8 @@ static void test_speaker(void)
 		{ "Broadband Forum, Access and Transport Architecture Work Area", "Broadband Forum, Access and Transport Architecture Work Area;" },
 		{ "Sensor Forum, Open Timers project", "Sensor Forum, Open Timers project;" },
 		{ "IEEE 802.1, IEEE 802.3 Working Group", "IEEE 802.1|IEEE 802.3 Working Group;" },
+		{ "oneM2M WG2 (SDS)\napproved by TP", "oneM2M WG2 (SDS);" }, { "Sensor Forum WG 2 (endorsed by its Board)", "Sensor Forum WG 2;" },
+		{ "ETSI ISG NFV, as agreed at NFV#27", "ETSI ISG NFV;" }, { "Forum of Approved Bodies", "Forum of Approved Bodies;" },
 		{ "ITU-D, Rapporteur's Group for Question 3/2", "ITU-D, Rapporteur's Group for Question 3/2;" },
 		{ "Sensor Forum, Correspondence Group on naming", "Sensor Forum, Correspondence Group on naming;" },
 		{ "ITU-T SG5, Ad-hoc Group on antennas", "ITU-T SG5|Ad-hoc Group on antennas;" },
