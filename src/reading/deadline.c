@@ -25,7 +25,7 @@ PATTERN(begins, "^(?:(?:about|around|approximately|latest|on|mid|middle|end|ends
 PATTERN(within, "\\b(within|in) (?:the (?:next|coming) )?(?:\\d{1,3}|one|two|three|four|five|six|eight|ten|twelve) (?:calendar |working |business )?(?:days|weeks|months?)\\b|\\bas soon as possible\\b|"
 	"\\bat your earliest convenience\\b")
 PATTERN(time, "^(?:(?:[01]?\\d|2[0-4])[:.h]?[0-5]\\d|noon|midnight|(?:close|end) of business|cob|eob)(?: ?(?:h|hours?|hrs|o'clock))?(?: ?\\(?(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|AoE|local time)\\)?)?,?(?: on)?,? (?=\\D*\\d)")
-PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(19|20)\\d\\d,")
+PATTERN(complete, "^[^,]*\\b\\d{1,2}\\b[^,]{0,20},? ?\\b(?:19|20)\\d\\d(?=,| and (?:will|would|can|may|should|are|is|we|they|these|those|it)\\b)")
 PATTERN(meeting, "\\b(meetings?|plenary|session|telco|call of|conference|workshop|consent|approval|ballot|last call)\\b")
 PATTERN(event, "^(our|your|their|its|the|a|an|next|this|end of|[a-z]{2,9}#?\\d{1,4}\\b).*\\b(meeting|plenary|session|conference|workshop)\\b")
 /* a period that is open to all, or to others */
@@ -41,6 +41,10 @@ PATTERN(event_behind, "\\b(?:19|20)\\d\\d(?:-\\d\\d-\\d\\d)?\\W+(?:(?:the |its )
 PATTERN(value_by, "^\\W*(?:yes\\W+)?(?:please )?(?:reply |respond |respond by |response |comments )?(?:by|before|until|no later than|not later than|at the latest(?: by)?|on or before|prior to) (?:the )?")
 PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|intends?|aims?|scheduled|was|were|had) (to )?(be )?(complete|completed|approved|approve|finali[sz]e|finali[sz]ed|publish|published|issue|issued|start|end|close|closed|freeze|frozen|held|hold|received|sent|finished|ready|available|done|agreed|adopted|submitted|delivered|presented|handled|discussed|decided)\\b|"
 	"\\b(will|shall) (then |also )?(review|discuss|consider|treat|handle|process|study) (your|the|all|any)\\b|(?<!be )\\b(reviewed|considered|discussed|handled|treated|included|incorporated|addressed)\\b.{0,40}(?<!be )\\b(received|sent|submitted)\\b")
+
+/* "We would be glad if the answer were sent by …": what others do is no matter here. */
+PATTERN(if_sent, "\\b(appreciated?|grateful|helpful|welcome|glad|pleased|obliged|kind) if (the|your|an?|any|this|these|those|all) [^.;,]{0,40}?\\b(was|were|could be|can be|is|are) "
+	"(sent|received|submitted|delivered|provided|returned|ready|available)\\b")
 
 /* "03/04/2025" as the layout means it; FALSE: it is not just that. */
 static gboolean read_ordered(const char *value, int order, struct date *ret_date)
@@ -131,14 +135,15 @@ static void cut_time(char *words)
 		memmove(words, words + end, strlen(words + end) + 1);
 }
 
-/* "30 January 2026, a short account of …": the sentence goes on behind a day that is complete. */
+/* "30 January 2026, a short account of …", "10 January 2025 and will be treated with …": the sentence goes on behind a day that is complete. */
 static void cut_rest(char *words)
 {
 	g_autoptr(GMatchInfo) match = NULL;
 	int end;
 
-	if (g_regex_match(pattern_complete(), words, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end) && !strpbrk(words + end, "0123456789"))
-		words[end - 1] = '\0';
+	if (g_regex_match(pattern_complete(), words, 0, &match) && g_match_info_fetch_pos(match, 0, NULL, &end) &&
+	    (words[end] == ' ' || !strpbrk(words + end, "0123456789")))
+		words[end] = '\0';
 }
 
 /* "which a link tells its rate, and for an answer by 16 June": what another "by" explains is looked at with that one. */
@@ -216,7 +221,8 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	gboolean meeting = FALSE;
 	int from = 0;
 
-	if (!is_wish(sentence) || pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_period(), sentence))
+	if (!is_wish(sentence) || pattern_matches(pattern_period(), sentence) ||
+	    (pattern_matches(pattern_not_ours(), sentence) && !pattern_matches(pattern_if_sent(), sentence)))
 		return DATE_NONE;
 	/* "by which a link tells …, no later than 16 June": the first one that a time follows */
 	for (guint i = 0; i < BY_MAX && answer == DATE_NONE && !meeting; i++) {

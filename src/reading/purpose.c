@@ -23,6 +23,7 @@ PATTERN(wish, MODAL "\\b(kindly |respectfully |would like to |wishes to |like to
 	"\\b(awaits?|needs?|expects?|requires?) (your|its) ((early|timely|formal|kind|written) )?(answer|reply|response|review|views?|opinion|feedback|advice|guidance|confirmation)\\b|"
 	"\\bencourages? (?!you to (attend|join|participate))[^.,;]{2,60} to (kindly |also )?(review|comment|confirm|consider|check|provide|examine|evaluate|assess|answer|respond|reply|study|update|align)\\b|"
 	"\\b(is|are) (hereby |kindly |therefore )*(requested|asked|invited) to\\b|\\bwould like to (know|ask|request|receive|invite)\\b|"
+	"\\bwould like (to (have|hear|get) )?(the|your) ((expert|technical|early|formal|written) )?(views?|opinion|advice|assessment|guidance|feedback|comments|position|confirmation|thoughts) (of|on|from|about|whether)\\b|"
 	"\\bwould like [^.,;]{2,40} to (review|confirm|comment|consider|provide|advise|tell|send|check|evaluate|examine|clarify|take)\\b|"
 	"\\b(an?|your) (early |timely |formal )*(answer|reply|response) (within|by|before|prior to) .{2,60}\\bwould\\b|\\b(action|response|reply|answer|feedback|input|review) (is|are) (kindly )?(requested|required|needed|expected)\\b|"
 	"\\bwe (\\w+ )?needs? (from (you|\\w+)|your|you to) |"
