@@ -35,6 +35,8 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "All ITU-T study groups", "All ITU-T study groups;" },
 	{ "A Body Nobody Knows", "A Body Nobody Knows;" },
 	{ "IETF, IETF", "IETF;" },
+	{ "IETF STIR WG (Jo Doe, Mia Roe, co-chairs)\nQUIC WG (Ann Lee, chair)", "IETF STIR WG|QUIC WG;" },
+	{ "IETF (QUIC), Board of Chairs (Editors)", "IETF QUIC|Board of Chairs (Editors);" },
 	{ "IETF STIR WG\nc/o Mr. Paul Adeyemi and Ms. Ida Brandt, Co-Chairs", "IETF STIR WG;" },
 	{ "Mr. Paul Adeyemi, Chair, IETF QUIC WG\nMs. Ida Brandt, Secretary, ITU-T SG13", "IETF QUIC WG|ITU-T SG13;" },
 	{ "The QUIC WG of the IETF\nETSI ISG NFV", "QUIC WG of the IETF|ETSI ISG NFV;" },
