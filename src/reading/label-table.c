@@ -109,7 +109,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "question", LABEL_OTHER }, { "questions", LABEL_OTHER }, { "meeting", LABEL_OTHER }, { "meeting, date", LABEL_OTHER },
 	{ "meeting, dates", LABEL_OTHER }, { "study group/working party", LABEL_OTHER }, { "study group", LABEL_OTHER },
 	{ "approval", LABEL_OTHER }, { "approved by", LABEL_OTHER }, { "keywords", LABEL_OTHER }, { "abstract", LABEL_OTHER },
-	{ "original", LABEL_OTHER }, { "ref", LABEL_OTHER }, { "ref.", LABEL_OTHER }, { "(ref", LABEL_OTHER }, { "status", LABEL_OTHER },
+	{ "original", LABEL_OTHER }, { "ref", LABEL_OTHER }, { "ref.", LABEL_OTHER }, { "reference", LABEL_OTHER }, { "(ref", LABEL_OTHER }, { "status", LABEL_OTHER },
 	{ "tel", LABEL_OTHER }, { "tel.", LABEL_OTHER }, { "tel number", LABEL_OTHER }, { "tel. number", LABEL_OTHER }, { "phone", LABEL_OTHER },
 	{ "telephone", LABEL_OTHER }, { "fax", LABEL_OTHER }, { "mobile", LABEL_OTHER }, { "company", LABEL_OTHER }, { "address", LABEL_OTHER },
 	{ "organization", LABEL_OTHER }, { "organisation", LABEL_OTHER }, { "country", LABEL_OTHER }, { "affiliation", LABEL_OTHER },

@@ -21,6 +21,9 @@ PATTERN(not_own, "\\b(was|revision of|revised from|ref\\.?|reference|response to
 	"nota de enlace|declaración de enlace)(?: (?:[Nn](?:o|r|º|°)\\.?))?[: ]\\s*"
 PATTERN_CASE(alone, "^\\s*(" BANNER ")?((?=\\S*\\d)(?=\\S*[A-Z])[A-Za-z0-9]\\w*(?:[-/._()]\\w+){1,8})\\s*$")
 PATTERN_CASE(spaced, "^\\s*" BANNER "([A-Z][A-Z0-9./-]*(?: (?:N ?)?\\d[\\w./-]*){1,3})\\s*$")
+/* "FASG#24 Doc 031 rev 1", "SC 27/WG 2 N 1790": words of capitals or with a digit */
+#define NUMBER_WORD "(?:[A-Z][A-Z0-9#()_./-]*|[A-Za-z0-9#()_./-]*\\d[A-Za-z0-9#()_./-]*|[Dd]oc(?:ument)?\\.?|[Nn]o\\.?|[Rr]ev(?:ision)?\\.?|[Ii]ssue)"
+PATTERN_CASE(several_words, "^(?=.*\\d)(?=[A-Z])" NUMBER_WORD "(?: " NUMBER_WORD "){1,6}$")
 PATTERN_CASE(one_word, "^(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9()_./-]{2,39}$")
 
 static gboolean may_hold_number(const struct work *work, const char *text)
@@ -34,7 +37,7 @@ void number_as_written(const char *value, GPtrArray *numbers)
 	struct date date;
 
 	g_strstrip(first);
-	if (pattern_matches(pattern_one_word(), first) && date_parse(first, &date) == DATE_NONE)
+	if ((pattern_matches(pattern_one_word(), first) || pattern_matches(pattern_several_words(), first)) && date_parse(first, &date) == DATE_NONE)
 		g_ptr_array_add(numbers, g_steal_pointer(&first));
 }
 
@@ -130,6 +133,17 @@ static void number_of_file(struct work *work)
 		work_note_list(work, FIELD_IDENTIFIERS, numbers, 0, NULL, SURE_LINE);
 }
 
+/* "Reference: X-LS-4": may be what is answered as well, but not where the subject of the mail or the file is called so. */
+static gboolean is_own_reference(const struct work *work, const struct labelled *labelled)
+{
+	g_autofree char *value = NULL;
+
+	if (labelled->label != LABEL_OTHER || !labelled->text || g_ascii_strncasecmp(labelled->text, "ref", 3) != 0 || !labelled->value)
+		return FALSE;
+	value = g_strstrip(g_strdup(labelled->value));
+	return pattern_matches(pattern_one_word(), value) && is_repeated(work, value);
+}
+
 /* The document's own number stands at its head, beside the meeting or alone. */
 void numbers_read(struct work *work)
 {
@@ -142,7 +156,7 @@ void numbers_read(struct work *work)
 
 		if (!title && label_is_main(labelled->label))
 			title = labelled->line;
-		if (labelled->label == LABEL_NUMBER && !value_is_empty(labelled->value)) {
+		if ((labelled->label == LABEL_NUMBER || is_own_reference(work, labelled)) && !value_is_empty(labelled->value)) {
 			g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
 
 			references_find(work->context->layouts, labelled->value, numbers);

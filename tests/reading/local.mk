@@ -106,6 +106,8 @@ dist_noinst_DATA += \
 	tests/data/reading/peer-to-a-contact.expected \
 	tests/data/reading/private-mail-to-a-peer.eml \
 	tests/data/reading/private-mail-to-a-peer.expected \
+	tests/data/reading/reference-said-in-the-subject.eml \
+	tests/data/reading/reference-said-in-the-subject.expected \
 	tests/data/reading/reply-that-asks-by-date.eml \
 	tests/data/reading/reply-that-asks-by-date.expected \
 	tests/data/reading/rfc4053bis-05-all-labels.eml \

@@ -131,6 +131,9 @@ static void test_rows(void)
 		  "https://datatracker.ietf.org/liaison/2107/" },
 		{ "", "Title: LS on keys (see https://datatracker.ietf.org/liaison/2107/)\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO, "" },
 		{ "", "Title: LS/r on keys (reply to https://norm.example/letters/2107/)\nSource: Norm Board\nTo: QUIC WG\n", FIELD_REFERS_TO, "" },
+		{ "", "Title: A\nSource: Norm Board\nTo: QUIC WG\nDocument number: NB#24 Doc 031 rev 1\n", FIELD_IDENTIFIERS, "NB#24 Doc 031 rev 1" },
+		{ "", "Title: A\nSource: Norm Board\nTo: QUIC WG\nDocument: Draft Recommendation 12\n", FIELD_IDENTIFIERS, "" },
+		{ "", "Title: A\nSource: Norm Board\nTo: QUIC WG\nReference: NB-LS-12\n", FIELD_IDENTIFIERS, "" },
 		{ "numbers: { forms = \"NB ?- ?\\\\d+\"; squeeze = true; };", "NB - 12 of LS99\n\nTitle: A\nSource: Norm Board\nTo: QUIC WG\n", FIELD_IDENTIFIERS, "NB-12" },
 	};
 
