@@ -41,7 +41,10 @@ PATTERN(review, "\\b(request|call|invitation)\\b.{0,30}\\b(review|comments?|feed
 PATTERN(enclosed, "\\b(attach(ed|ing|ment)?|enclos(ed|e|ing)|herewith|please find|see the|here is)\\b")
 PATTERN(acknowledges, "\\breceipt of\\b|\\b(has|have|was|were) (now )?been (registered|received|logged|forwarded|recorded|noted|passed on|uploaded)\\b|\\bthank(s| you) for your (incoming )?(liaison|LS)\\b|"
 	"\\backnowledge (the )?receipt\\b|\\bwe (have )?received your\\b|\\bwill be (treated|handled|discussed|presented) at\\b")
-PATTERN(draft_subject, "\\bdraft\\b.{0,80}\\b(reply|response|answer|LS|liaison|letter)\\b|\\b(reply|response|answer|LS|liaison)\\b.{0,80}\\bdraft\\b|\\b(comments|thoughts|opinions)\\s*\\?|"
+/* "LS on draft new Recommendation X" and "LS on draft-ietf-x" are no drafts themselves */
+#define OF_DOCUMENT "(?![-\u2011]\\w)(?! (?:(?:new|revised|updated|amended|common|technical|international|ITU-[TRD]|ETSI|ISO(?:/IEC)?|IEEE) ){0,4}(?:recommendations?|recs?|amendments?|" \
+	"corrigend(?:um|a)|supplements?|specifications?|standards?|reports?|charter|TS|TR|EN|IS|RFC)\\b)"
+PATTERN(draft_subject, "\\bdraft\\b" OF_DOCUMENT ".{0,80}\\b(reply|response|answer|LS|liaison|letter)\\b|\\b(reply|response|answer|LS|liaison)\\b.{0,80}\\bdraft\\b" OF_DOCUMENT "|\\b(comments|thoughts|opinions)\\s*\\?|"
 	"\\bfor (your )?(review|comments) before (sending|submission)\\b|\\bproposed (liaison|LS|reply|response|answer)\\b|\\bopinions (until|by|wanted)\\b")
 /* not the draft of a specification: "a first draft is expected in May" */
 PATTERN(draft_text, "\\b(current|first|my|our|proposed|initial|attached|a|this|the) draft\\b(?! (is|was|will be) (\\w+ )?(expected|planned|foreseen|scheduled|due|available|published|ready)\\b).{0,60}\\b(reply|response|answer|LS|liaison|letter|statement|in the|is|attached|below)\\b|"

@@ -10,7 +10,7 @@
 
 static struct layouts *layouts;
 
-/* The author, to whom, subject and text of the mail; the letter that is attached. NULL: not looked at; "": there is none. */
+/* The author, to whom, subject and text of the mail; the letter that is attached, or NULL. Of what is read NULL: not looked at; "": there is none. */
 static const struct row {
 	const char *name, *author, *to, *subject, *cover, *letter;
 	enum kind kind;
@@ -73,6 +73,14 @@ static const struct row {
 	{ "of-ours-to-a-company", "iab-chair@iab.org", "office@brightclock.example", "Your clocks", "Please see attached.",
 	  "Internet Architecture Board\n5 March 2026\nDear Ms. Brun,\nwe thank you for the clocks that hang in our room.\nFor the IAB,\nSelma Dahl\nIAB Chair\n",
 	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+#define LABELLED "Title: Keys of trams\nSource: OIF\nFor information to: IETF NTP WG\nContact: Ina Falk, ifalk@falk.example\n\nThe OIF would like to share its list of keys with you.\n"
+	{ "on-a-draft-recommendation", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "LS on draft new Recommendation Q.77", LABELLED, NULL,
+	  KIND_STATEMENT, "Keys of trams", "OIF", NULL, NULL },
+	{ "on-a-named-draft", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "Response on draft-ietf-ntp-trams-04", LABELLED, NULL, KIND_STATEMENT, "Keys of trams", NULL, NULL, NULL },
+	{ "on-a-draft-standard-with-answer", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "Draft ITU-T Recommendation Q.77: reply by May", LABELLED, NULL,
+	  KIND_STATEMENT, "Keys of trams", NULL, NULL, NULL },
+	{ "itself-a-draft", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "LS to NTP, draft 2", LABELLED, NULL, KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "itself-a-draft-on-a-standard", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "Draft reply on the new standard", LABELLED, NULL, KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
 };
 
 static void compare(const struct row *row, const char *what, const char *want, const char *have)
@@ -101,9 +109,10 @@ static void test_row(gconstpointer data)
 	struct organization *organization = test_organization();
 	struct reading_context context = { .organization = organization, .limits = &limits, .layouts = layouts };
 	g_autoptr(envelope_t) envelope = envelope_new();
+	g_autofree char *letter = row->letter ? g_strdup_printf("--b\nContent-Type: text/plain; name=letter.txt\nContent-Disposition: attachment; filename=letter.txt\n\n%s\n", row->letter) :
+		g_strdup("");
 	g_autofree char *mail = g_strdup_printf("From: %s\nTo: %s\nSubject: %s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n%s\n\n"
-		"--b\nContent-Type: text/plain; name=letter.txt\nContent-Disposition: attachment; filename=letter.txt\n\n%s\n--b--\n",
-		row->author, row->to, row->subject, row->cover, row->letter);
+		"%s--b--\n", row->author, row->to, row->subject, row->cover, letter);
 	g_autoptr(GBytes) bytes = g_bytes_new(mail, strlen(mail));
 	g_autoptr(message_t) message = mail_parse(bytes, &limits);
 	g_autoptr(GPtrArray) statements = NULL;
