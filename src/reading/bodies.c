@@ -17,6 +17,9 @@ PATTERN(body_word, "\\b(wg|sg|tsg|working groups?|study groups?|task force|focus
 	"sector|bureau|plenary|working part(y|ies)|wps?|task group|jca[-\\w]*|questions?|experts|participants)\\b")
 PATTERN(unit, "^(the )?(?:rapporteurs?['\u2019]?s?|correspondence|drafting|ad[- ]?hoc|editing|coordination) groups?\\b|^(the )?(working group|technical committee|committee|sub-?committee|division|department|directorate|direction|task force|study group|project|section|unit|referat|abteilung|dezernat|bureau|service) ?[\\w/&-]{0,12}$|"
 	"^(?!.*\\b(?:forum|alliance|association|institute|union)\\b).{3,60} (working group|committee|division|department|directorate|task force)$|^direction \\w+( \\w+){0,4}$")
+PATTERN(interest_group, "^[^\\s,]+( [^\\s,]+){0,3} (sig|special interest group)(\\s*\\(.*\\))?$")
+PATTERN(whole_group, "\\b(working group|wg|area)$")
+PATTERN(for_purpose, "\\((?:for )?(?:your )?(?:action|information|info|comments?|reply|response)\\)$")
 PATTERN(role, "^\\s*(the\\s+)?(chairs?|chairman|chairwoman|chairperson|co-?chairs?|vice[- ]chair(man|woman|person)?|convenors?|convene?rs?|rapporteurs?|"
 	"secretary|editors?|leadership)(\\s+(and|&)\\s+\\w+)?\\s*(,|\\bof\\b)\\s*(the\\s+)?")
 PATTERN(office, "\\bvice[- ]?chair(man|woman|person)?$")
@@ -302,6 +305,18 @@ static void join_people(GPtrArray *pieces)
 	}
 }
 
+/* "The chairs of X Working Group, IETF": whose group it is. */
+static void drop_owner(const struct organization *organization, GPtrArray *pieces)
+{
+	g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
+
+	if (pieces->len != 2 || !organization_is_own_name(organization, g_ptr_array_index(pieces, 1)))
+		return;
+	bodies_ours_in_text(organization, g_ptr_array_index(pieces, 0), ours);
+	if (ours->len > 0 && pattern_matches(pattern_whole_group(), g_ptr_array_index(pieces, 0)))
+		g_ptr_array_remove_index(pieces, 1);
+}
+
 /* "SG 16 Q8, 9, 10/16" is one: pieces that belong to the one before. */
 static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties)
 {
@@ -310,11 +325,11 @@ static void join_pieces(const struct organization *organization, GPtrArray *piec
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
 		gboolean question = pattern_matches(pattern_bare_question(), piece) && body_holds_group(before);
-		gboolean mailbox = *piece == '<';
+		gboolean mailbox = *piece == '<', sig = pattern_matches(pattern_interest_group(), piece);
 
 		char *joined = own_group(organization, before, piece);
 
-		if (!digits && !unit && !question && !mailbox && !joined)
+		if (!digits && !unit && !question && !mailbox && !sig && !joined)
 			continue;
 		if (!joined) {
 			join_behind(pieces, i - 1, 1);
@@ -347,7 +362,7 @@ static gboolean is_next_body(const struct organization *organization, const char
 	g_autofree char *first = g_strndup(line, strcspn(line, " ,;("));
 	gsize length = strlen(before);
 
-	if (party_is_person(line) || begins_with_person(line))
+	if (party_is_person(line) || begins_with_person(line) || pattern_matches(pattern_for_purpose(), before))
 		return TRUE;
 	if (length == 0 || strchr(",;(/-&", before[length - 1]) || g_str_has_suffix(before, " and") || organization_is_own_name(organization, before))
 		return FALSE;
@@ -423,6 +438,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 	pieces = body_list_split(whole, ",;");
 	if (parties->only_mailboxes)
 		join_people(pieces);
+	drop_owner(organization, pieces);
 	join_pieces(organization, pieces, parties);
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);

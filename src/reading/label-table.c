@@ -37,7 +37,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "address reply to", LABEL_FROM_LIAISON }, { "answers to", LABEL_FROM_LIAISON }, { "responses to", LABEL_FROM_LIAISON }, { "address replies to", LABEL_FROM_LIAISON }, { "address any reply to", LABEL_FROM_LIAISON },
 	{ "replies are to be addressed to", LABEL_FROM_LIAISON }, { "address your reply to", LABEL_FROM_LIAISON },
 
-	{ "to", LABEL_TO }, { "to group", LABEL_TO }, { "addressee", LABEL_TO }, { "addressees", LABEL_TO }, { "destination", LABEL_TO },
+	{ "to", LABEL_TO }, { "to group", LABEL_TO }, { "to groups", LABEL_TO }, { "addressee", LABEL_TO }, { "addressees", LABEL_TO }, { "destination", LABEL_TO },
 	{ "to body", LABEL_TO }, { "to organization", LABEL_TO }, { "to organisation", LABEL_TO }, { "addressed to", LABEL_TO }, { "submitted to", LABEL_TO },
 	{ "sent to", LABEL_TO }, { "recipient", LABEL_TO }, { "recipients", LABEL_TO }, { "receiving body", LABEL_TO },
 	{ "receiving organization", LABEL_TO }, { "receiving organisation", LABEL_TO },
@@ -72,7 +72,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "reply needed by", LABEL_DEADLINE }, { "response needed by", LABEL_DEADLINE }, { "due by", LABEL_DEADLINE },
 	{ "response required by", LABEL_DEADLINE }, { "reply required by", LABEL_DEADLINE }, { "response date", LABEL_DEADLINE },
 	{ "requested response date", LABEL_DEADLINE }, { "comments due by", LABEL_DEADLINE }, { "action by", LABEL_DEADLINE },
-	{ "action due date", LABEL_DEADLINE }, { "reply requested", LABEL_DEADLINE }, { "response requested", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
+	{ "action due date", LABEL_DEADLINE }, { "reply requested", LABEL_DEADLINE }, { "response requested", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "response req'd", LABEL_DEADLINE }, { "reply req'd", LABEL_DEADLINE }, { "response req'd by", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
@@ -312,6 +312,11 @@ gboolean label_fold(const char *text, char key[LABEL_KEY_MAX])
 		}
 		if (c == '*')
 			continue;
+		if (strncmp(p, "\342\200\231", 3) == 0 && n + 1 < LABEL_KEY_MAX) {        /* "Req’d" */
+			key[n++] = '\'';
+			p += 2;
+			continue;
+		}
 		if ((guchar)c >= 0x80 && n + 2 < LABEL_KEY_MAX && fold_accent(p, key + n)) {
 			n += 2;
 			p++;

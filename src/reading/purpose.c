@@ -42,7 +42,7 @@ PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|hi
 	"(?<!helpful )(?<!useful )(?<!help )(?<!valuable )(?<!kind )"
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer|feedback|comments?)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\b(invit(es?|ed|ing)|encourag(es?|ed|ing)|welcomes?)( [^.;,]{2,60})? to (participate|join|attend|take part)\\b(?!.{0,60}\\band to \\w)|"
-	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto (kindly )?(take )?note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
+	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto (kindly )?(take )?note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\b(will|shall|intends? to|plans? to) (then |also )?(ask|request) (the )?(IANA|RFC Editor)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
 	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 /* who has a wish, besides bodies that are named */
 #define PEOPLE "group|groups|meeting|forum|committee|alliance|association|consortium|board|secretariat|secretary|chair|chairs|chairman|office|bureau|sector|union|plenary|party|team|" \

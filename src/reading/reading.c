@@ -15,6 +15,8 @@
 
 #define PLAIN_LETTER_LINES 300  /* of a letter without labels; longer texts are documents */
 #define PLAIN_LETTER_HEAD 40    /* lines down to its salutation */
+#define COVER_FIELDS 4          /* labels that a cover repeats … */
+#define COVER_LINES 20          /* … in a mail of so many lines */
 #define STATEMENTS_MAX 8        /* statements in one mail */
 #define USEC_PER_DAY (G_GINT64_CONSTANT(86400) * G_USEC_PER_SEC)
 
@@ -176,7 +178,18 @@ static gboolean same_label(const struct block *a, const struct block *b, enum la
 	return fold_x && fold_y && strcmp(fold_x, fold_y) == 0;
 }
 
-/* A cover that repeats some labels of the letter it comes with: the letter has more of them under the same title. */
+/* A mail of a few lines and labels, none of which says more than who writes to whom about what. */
+static gboolean is_short_cover(const struct letter *letter, const struct block *block)
+{
+	return block->fields <= COVER_FIELDS && letter->lines->len <= COVER_LINES && !block_find(block, LABEL_PURPOSE) && !block_find(block, LABEL_DEADLINE);
+}
+
+static gboolean has_main_labels(const struct block *block)
+{
+	return block_find(block, LABEL_TITLE) && block_find(block, LABEL_FROM) && block_find(block, LABEL_TO);
+}
+
+/* A cover that repeats some labels of the letter it comes with: the letter has more of them, under the same title or below a short cover. */
 static guint letter_of_cover(const GPtrArray *letters, const GPtrArray *blocks, guint cover)
 {
 	const struct letter *outer = g_ptr_array_index(letters, cover);
@@ -186,7 +199,8 @@ static guint letter_of_cover(const GPtrArray *letters, const GPtrArray *blocks, 
 		const struct letter *letter = g_ptr_array_index(letters, i);
 
 		if (letter->source == EVIDENCE_ATTACHMENT && letter->message == outer->message &&
-		    same_label(g_ptr_array_index(blocks, cover), g_ptr_array_index(blocks, i), LABEL_TITLE) &&
+		    (same_label(g_ptr_array_index(blocks, cover), g_ptr_array_index(blocks, i), LABEL_TITLE) ||
+		     (is_short_cover(outer, g_ptr_array_index(blocks, cover)) && has_main_labels(g_ptr_array_index(blocks, i)))) &&
 		    fields_of(g_ptr_array_index(blocks, i)) > fields_of(g_ptr_array_index(blocks, best)))
 			best = i;
 	}

@@ -435,6 +435,14 @@ static guint opening_paragraph(const struct work *work)
 	return work->sentences->len ? ((const struct sentence *)g_ptr_array_index(work->sentences, opening_sentence(work)))->paragraph : 0;
 }
 
+/* "Re: your statement X" beside a label for the title */
+static const struct labelled *answered_in_topic(const struct block *block)
+{
+	const struct labelled *topic = block_find(block, LABEL_TITLE) ? block_find(block, LABEL_SUBJECT) : NULL;
+
+	return topic && g_ascii_strncasecmp(topic->text, "re", 2) == 0 && g_ascii_strncasecmp(topic->value, "your ", 5) == 0 ? topic : NULL;
+}
+
 /* "Response to: …", and "Reply to: Your LS of 3 May", which is no address; NULL: none. */
 static const struct labelled *answered(const struct work *work)
 {
@@ -467,6 +475,8 @@ void what_references(struct work *work)
 		if (work->letter->source == EVIDENCE_ATTACHMENT)
 			numbers_read_cover(work);
 	}
+	if (!label && work->labelled)
+		label = answered_in_topic(work->block);
 	if (label)
 		reply_by_label(work, label);
 	reply_by_purpose(work);

@@ -65,6 +65,7 @@ static const struct row rows[] = {
 	{ "two-languages-in-columns", "T\303\255tulo / Title        T\nOrigen / Source       A WG\nPara / To             IETF\n", LABEL_FROM, "A WG" },
 	{ "two-things", HEAD "Deadline / Status: 3 May 2026\n", LABEL_DEADLINE, NULL },
 	{ "greeted-below-unknown-label", "To: IETF\nRe: T\nBy way of: B WG\n\nDear all,\n\nWe say this.\n", LABEL_TO, "IETF" },
+	{ "apostrophe", HEAD "Response req\342\200\231d: 3 May 2026\n", LABEL_DEADLINE, "3 May 2026" },
 	{ "hyphen", HEAD "From-Contact: a@b.example\n", LABEL_FROM_CONTACT, "a@b.example" },
 	{ "misspelled", HEAD "Reponse Contact: a@b.example\n", LABEL_RESPONSE_CONTACT, "a@b.example" },
 	{ "no-colon", HEAD "Please reply by 2024-02-29\n", LABEL_DEADLINE, "2024-02-29" },

@@ -72,6 +72,8 @@ static void test_sentence(void)
 		{ "The client can request a shorter path.", PURPOSE_UNKNOWN }, { "At present WG 4 does not ask for a new document.", PURPOSE_UNKNOWN },
 		{ "WG 4 does not ask for a new document, but requests that you review this one.", PURPOSE_ACTION }, { "SA6 may ask again later, and asks you to comment now.", PURPOSE_ACTION },
 		{ "We shall take your remarks into account.", PURPOSE_UNKNOWN },
+		{ "It adds three claims and will ask IANA for code points.", PURPOSE_UNKNOWN },
+		{ "We ask the IETF to tell IANA what it needs.", PURPOSE_ACTION },
 		{ "We would welcome comments.", PURPOSE_UNKNOWN },
 		{ "As requested by you, the draft was changed.", PURPOSE_UNKNOWN },
 		{ "Thank you for your request.", PURPOSE_UNKNOWN },

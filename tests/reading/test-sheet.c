@@ -70,6 +70,15 @@ static const struct row {
 	{ "address-in-the-first-line", "admin@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal letter", "Please find our liaison letter attached.",
 	  "Tramsignal GmbH, Depotgasse 3, 1010 Wien\nIETF NTP Working Group\nLiaison: Clocks that stop in winter\nDear Sir or Madam,\nwe inform you that they stop.\n"
 	  "Yours faithfully\nIna Falk\nTramsignal Office\n", KIND_STATEMENT, "Clocks that stop in winter", "Tramsignal", "NTP WG", "" },
+	{ "cover-repeats-labels", "office@tramsignal.example", "statements@ietf.org", "Liaison of the Tramway Signalling Alliance",
+	  "To: IETF NTP\nFrom: Tramway Signalling Alliance\nRe: Tram clocks\n\nDear chairs,\nthe attached was agreed today.\n",
+	  "Liaison statement\nTitle: Clocks of trams in long tunnels\nFrom: Tramway Signalling Alliance, Clock Group\nTo: The chairs of the NTP Working Group, IETF\n"
+	  "Cc: Rope Railway Union\nContact: Ina Falk, ifalk@tramsignal.example\n\nThe clocks drift.\n", KIND_STATEMENT,
+	  "Clocks of trams in long tunnels", NULL, "NTP Working Group", "Rope Railway Union" },
+	{ "purpose-behind-each", "office@tramsignal.example", "statements@ietf.org", "Liaison", "Attached.",
+	  "Liaison statement\nTitle: Clocks of trams\nFrom: Tramway Signalling Alliance\nTo: IETF NTP Working Group (for response)\n    IETF CORE Working Group (for information)\n"
+	  "    Rope Railway Union, Timing SIG (for information)\nContact: Ina Falk, ifalk@tramsignal.example\n\nThe clocks drift.\n", KIND_STATEMENT,
+	  "Clocks of trams", NULL, "IETF NTP Working Group | IETF CORE Working Group | Rope Railway Union, Timing SIG", "" },
 	{ "of-ours-to-a-company", "iab-chair@iab.org", "office@brightclock.example", "Your clocks", "Please see attached.",
 	  "Internet Architecture Board\n5 March 2026\nDear Ms. Brun,\nwe thank you for the clocks that hang in our room.\nFor the IAB,\nSelma Dahl\nIAB Chair\n",
 	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
