@@ -15,7 +15,7 @@ PATTERN(reply_wish, "\\b(address|send|direct|forward|return)\\b.{0,60}\\b(repl(y
 
 /* the same, but straight to the mailbox: "Please respond to a@b.example", "Responses to a@b.example", "… should reach a@b.example" */
 PATTERN(reply_straight, "\\b(please|kindly) (reply|respond) ((directly|only|by e-?mail) ){0,2}to (the (?!questions?|letter|points?)(\\S+ ){1,2})?[<(]?\\S+@|"
-	"^\\W*(any |your |all )?(repl(y|ies)|responses?|answers?) to [<(]?\\S+@|"
+	"^\\W*(any |your |all )?(repl(y|ies)|responses?|answers?) ((should |must |may )?go(es)? )?to [<(]?\\S+@|"
 	"\\b(please|kindly) (e-?mail|mail|submit|provide) (us )?(any|your|all|the)? ?(repl(y|ies)|responses?|answers?|comments|feedback)\\b.{0,40}\\b(to|at|via)\\b|"
 	"^\\W*(any |your |all )?(comments|feedback)( on this (LS|liaison( statement)?|letter))? (should|must|(is|are) to) be (sent|addressed|directed|submitted) (directly )?to\\b|"
 	"\\b(answers?|repl(y|ies)|responses?) (should|must|needs? to|has to|have to) (reach|go to|arrive at)\\b|"

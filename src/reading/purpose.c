@@ -173,6 +173,30 @@ static enum purpose purpose_by_addressee(const struct organization *organization
 	return others;
 }
 
+/* "For action (IETF), for information (ETSI)": the purpose in front of the bracket that names us. */
+static enum purpose purpose_by_bracket(const struct organization *organization, const char *value)
+{
+	for (const char *open; organization && (open = strchr(value, '(')); ) {
+		const char *close = strchr(open, ')');
+		g_autofree char *front = text_fold_name(value), *inside = close ? g_strndup(open + 1, (gsize)(close - open - 1)) : NULL;
+		g_auto(GStrv) names = inside ? g_strsplit_set(inside, ",;/", 16) : NULL;
+		g_autofree char *word = g_strndup(front, strcspn(front, "("));
+		enum purpose purpose = purpose_of_word(g_strstrip(word));
+
+		if (!close || purpose == PURPOSE_UNKNOWN)
+			return PURPOSE_UNKNOWN;
+		for (guint i = 0; names[i]; i++)
+			if (body_is_ours(organization, g_strstrip(names[i])))
+				return purpose;
+		value = close + 1;
+		while (*value && !g_ascii_isalpha(*value))
+			value = g_utf8_next_char(value);
+		if (g_ascii_strncasecmp(value, "and ", 4) == 0)
+			value += 4;
+	}
+	return PURPOSE_UNKNOWN;
+}
+
 /* "for information 供参考": the same said twice. */
 static void drop_other_script(char *folded)
 {
@@ -287,6 +311,8 @@ enum purpose purpose_of_value(const struct organization *organization, const str
 		return PURPOSE_INFO;
 	if (purpose == PURPOSE_UNKNOWN && pattern_matches(pattern_answers(), folded))
 		return PURPOSE_RESPONSE;
+	if (purpose == PURPOSE_UNKNOWN)
+		purpose = purpose_by_bracket(organization, value);
 	return purpose != PURPOSE_UNKNOWN ? purpose : purpose_by_addressee(organization, value);
 }
 

@@ -33,6 +33,9 @@ static void test_value(void)
 		{ "In response, for information", PURPOSE_RESPONSE }, { "For your information only", PURPOSE_INFO },
 		{ "For publication and action", PURPOSE_UNKNOWN }, { "No action", PURPOSE_UNKNOWN }, { "The action of 4 May 2026", PURPOSE_UNKNOWN },
 		{ "WP 1 for action; WP 2 for information", PURPOSE_UNKNOWN }, { "QUIC for comment; SG13 for action", PURPOSE_COMMENT },
+		{ "For action (IETF), for information (ETSI)", PURPOSE_ACTION }, { "For action (ETSI) / for information (QUIC)", PURPOSE_INFO },
+		{ "Pour action (ETSI) \342\200\223 pour information (IETF)", PURPOSE_INFO }, { "Comment (SG13; IETF) and information (ETSI)", PURPOSE_COMMENT },
+		{ "For action (ETSI), for information (SG13)", PURPOSE_UNKNOWN }, { "Answers (IETF), questions (ETSI)", PURPOSE_UNKNOWN },
 	};
 	struct organization *organization = test_organization();
 
@@ -279,6 +282,7 @@ static void test_numbers(void)
 		{ "TP-2016-0294R01-LS_to_W3C_WoT", "TP-2016-0294R01" },
 		{ "ISO/IEC JTC 1/SC 29/WG 3 N 1402", "ISO/IEC JTC 1/SC 29/WG 3 N 1402" },
 		{ "JCA-IMT2020-LS1", "JCA-IMT2020-LS1" },
+		{ "IETF-LS-17 and ABCD-W4-LS-2026-031", "IETF-LS-17|ABCD-W4-LS-2026-031" }, { "MPLS-LS-P, the WAN-LS-port and LS-A 4", "" },
 		{ "liaison-response-ITU-T-SG15-LS43-0717-v01", "" },
 		{ "Release 17, RFC 9221, draft-ietf-quic-01, 18 - 22 May 2026", "" },
 		{ "+82 42 555 0101, ISO 8601, IPv6, G.709", "" },
