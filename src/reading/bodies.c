@@ -29,6 +29,8 @@ PATTERN(bare_question, "^(?:Question|Q\\.?) ?\\d{1,2}$")
 PATTERN(inside_group, "^.{2,60} (?:task group|work area|project)$")
 PATTERN(counted, "^(?:WG|SG|SC|TC|TG|Working Group|Study Group|Technical Committee) ?\\d{1,3}(?: \\(.*\\))?$")
 PATTERN(foreign_group, "^(?:groupe de travail|grupo de trabajo|grupo de trabalho|arbeitsgruppe|gruppo di lavoro) (\\S{2,20})$")
+PATTERN(organisation_behind, " (?:alliance|consortium|forum|association|union|foundation|institute)$")
+PATTERN(unit_behind, "^\\S+(?: \\S+){0,3} (?:WG|working group|work group|task group|subcommittee)(?: \\(.*\\))?$")
 PATTERN(role_behind, "\\s+(co-?chairs?|chairs?|chairman|secretary|secretariat|convenor)\\s*$")
 PATTERN_CASE(named_role, "^\\p{Lu}[\\p{L}.'-]* \\p{Lu}[^,]*, .*(?i:chair(man|woman|person)?|secretary|secretariat|convenor)$")
 
@@ -259,6 +261,17 @@ static gboolean is_unit_of(const struct organization *organization, const char *
 	       !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece);
 }
 
+/* "Harbour Alliance, Lock WG" in a list: a group that is told by the organisation in front of it. */
+static gboolean is_unit_in_list(const struct organization *organization, const char *before, const char *piece, const char *whole)
+{
+	g_autofree char *both = NULL;
+
+	if (!pattern_matches(pattern_organisation_behind(), before) || !pattern_matches(pattern_unit_behind(), piece))
+		return FALSE;
+	both = g_strconcat(before, ", ", piece, NULL);
+	return strstr(whole, both) && !body_is_ours(organization, piece) && !organization_peer_by_name(organization, piece) && !body_holds_group(piece);
+}
+
 /* "IETF, groupe de travail X" is IETF X WG; NULL: it is something else. */
 static char *own_group(const struct organization *organization, const char *before, const char *piece)
 {
@@ -318,14 +331,14 @@ static void drop_owner(const struct organization *organization, GPtrArray *piece
 }
 
 /* "SG 16 Q8, 9, 10/16" is one: pieces that belong to the one before. */
-static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties)
+static void join_pieces(const struct organization *organization, GPtrArray *pieces, const struct parties *parties, const char *whole)
 {
 	for (guint i = pieces->len; i-- > 1; ) {
 		const char *piece = g_ptr_array_index(pieces, i), *before = g_ptr_array_index(pieces, i - 1);
 		gboolean digits = g_ascii_isdigit(*piece) && piece[strspn(piece, "0123456789/., ")] == '\0';
 		gboolean unit = parties->one_speaker && is_unit_of(organization, before, piece);
 		gboolean question = pattern_matches(pattern_bare_question(), piece) && body_holds_group(before);
-		gboolean mailbox = *piece == '<', sig = pattern_matches(pattern_interest_group(), piece);
+		gboolean mailbox = *piece == '<', sig = pattern_matches(pattern_interest_group(), piece) || is_unit_in_list(organization, before, piece, whole);
 
 		char *joined = own_group(organization, before, piece);
 
@@ -439,7 +452,7 @@ void parties_read(const struct organization *organization, const char *value, gu
 	if (parties->only_mailboxes)
 		join_people(pieces);
 	drop_owner(organization, pieces);
-	join_pieces(organization, pieces, parties);
+	join_pieces(organization, pieces, parties, whole);
 	for (guint i = 0; i < pieces->len; i++)
 		read_piece(organization, g_ptr_array_index(pieces, i), max_addresses, parties);
 	drop_unknown(organization, parties);
