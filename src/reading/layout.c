@@ -437,7 +437,8 @@ gboolean layout_is_named_folded(const struct layout *layout, const char *folded)
 	for (guint i = 0; index && index->names[i]; i++)
 		if (g_str_has_prefix(folded, index->names[i]) && ends_word(folded + strlen(index->names[i])))
 			return TRUE;
-	return FALSE;
+	return index && index->groups && strlen(folded) <= LAYOUT_LINE_MAX &&
+	       g_regex_match_full(index->groups, folded, -1, 0, G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
 
 const struct layout *layouts_of_group(const struct layouts *layouts, const char *group)

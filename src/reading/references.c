@@ -14,12 +14,15 @@
 
 PATTERN_CASE(number,
 	"(?<![\\w-])(?:"                                                                         /* not the middle of a file's name */
-	"\\b[A-Z]{1,2}[1-6P]?-\\d{5,7}[A-Za-z0-9]{0,3}\\b"                                     /* 3GPP: S2-1812758, CP-172153 */
+	"\\b(?:[A-Z]{1,2}[1-6P]?|[RSC]WS)-\\d{5,7}(?:rev\\d{1,2}|[A-Za-z0-9]{0,3})\\b|\\b[sS]3i\\d{6}(?:r\\d)?\\b"   /* 3GPP: S2-1812758, CP-172153, RWS-210001, s3i260123 */
 	"|\\b(?:SG ?\\d{1,2}|JCA-[A-Z0-9-]{2,20}|FG-[A-Z0-9-]{2,20}|TSAG|WTSA|SCV|RevCom)[- ]?(?:LS|O|oLS) ?[-/]?\\d{1,4}\\b"   /* ITU-T: SG15-LS88 */
 	"|\\bCOM ?\\d{1,2} ?[-\u2013\u2014] ?LS ?\\d{1,4}(?: ?[-\u2013\u2014] ?[EFS]\\b)?"                                       /* COM 16 - LS 124 - E */
-	"|\\bSG\\d{1,2}-TD\\d{1,5}(?:R\\d+)?(?:/[A-Z0-9]+)?(?: Annex [IVX]+)?"
-	"|\\bLS ?\\d{2,5}(?:_\\d{3})?\\b(?!-\\d)"
-	"|\\b[A-Z][A-Za-z0-9-]{1,9}\\(\\d{2}\\)\\d{6}(?:[ar]\\d{1,2})?\\b"                    /* ETSI: ZSM(24)000131 */
+	"|\\b(?:SG\\d{1,2}|TSAG|WTSA|SCV)-(?:TD|C)\\d{1,5}(?:R\\d+)?(?:/[A-Z0-9]+)?(?: Annex [IVX]+)?|\\bTD ?\\d{1,5}(?:-?R\\d+)?/(?:GEN|PLEN|WP ?\\d|\\d{1,2})\\b"
+	"|\\bTD ?\\d{1,5}(?:-?R\\d+)? ?\\((?:GEN|PLEN|WP ?\\d)/\\d{1,2}\\)"
+	"|\\bFG[A-Z0-9][A-Z0-9-]{1,12}-(?:LS|O|I)-\\d{1,4}\\b|\\bsp\\d{1,2}-sg\\d{1,2}-(?:i|o)?LS-\\d{3,5}\\b|\\bLS ?-?\\d{1,4} ?[-\u2013] ?(?:SG ?\\d{1,2}|TSAG)\\b"
+	"|\\bR\\d{2}-(?:WP|SG|TG)\\d[A-Z]?-[A-Z]-\\d{4}\\b|\\b\\d[A-Z]/TEMP/\\d{1,4}(?:-[EFS])?\\b"          /* ITU-R: 5D/TEMP/123 */
+	"|\\bLS ?\\d{2,5}(?:_\\d{3})?\\b(?!-\\d| ?[-\u2013] ?[A-Z]{2,4} ?\\d)"
+	"|\\b[A-Z][A-Za-z0-9-]{1,9}\\(\\d{2}\\)[A-Z]?\\d{5,6}(?:[ar]\\d{1,2})?\\b"                    /* ETSI: ZSM(24)000131 */
 	"|\\b[A-Z][A-Z0-9]{1,9}(?:[-/][A-Z0-9]{1,11}){0,2}-LS-(?:\\d{4}-)?\\d{1,5}\\b"            /* whose ever it is: TMF-LS-2026-017 */
 	"|\\boif\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b"
 	"|\\b[A-Z][A-Za-z]{2,15}\\d{1,3}_\\d{2,4}\\b"                                         /* GSMA: TSGIoT07_004 */
@@ -27,7 +30,8 @@ PATTERN_CASE(number,
 	"|\\b(?:ISO/IEC ?)?(?:JTC ?1/)?SC ?\\d{1,2}(?:/WG ?\\d{1,2})? ?N ?\\d{3,6}\\b"        /* JTC 1: SC 29/WG 3 N 1402 */
 	"|\\b(?:ISO|IEC|ISO/IEC|CEN|CLC|CENELEC|CEN/(?:CLC|CENELEC))[/ ](?:TC|JTC|PC) ?\\d{1,3}(?:/(?:SC|WG|JWG) ?\\d{1,3}){0,2} ?N ?\\d{2,6}\\b"   /* ISO/TC 204 N 4871 */
 	"|\\b\\d{1,3}[A-Z]?/\\d{2,5}[A-Z]?/(?:INF|DC|DL|RQ|Q)\\b"                                /* IEC: 57/2174/INF */
-	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b(?:11|15|18|19)-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
+	"|\\bIEEE 802\\.\\d{1,2}-\\d{2}/\\d{4}r\\d{1,2}\\b|\\b\\d{1,2}-\\d{2}-\\d{4}-\\d{2}-[0-9a-z]{4}\\b"
+	"|\\b(?:IEEE )?802\\.\\d{1,2}-\\d{2}-\\d{4}-\\d{2}-[A-Za-z0-9]{2,4}\\b|\\b5GAA_[A-Z]-\\d{6}\\b|\\bO-RAN\\.(?:WG\\d{1,2}|TSC)\\.LS[-.]\\d{2,5}(?:\\.\\d{1,5})?\\b"
 	"|\\bliaise-\\d{2,4}[-\\w]*\\b|\\bbbf\\d{4}\\.\\d{1,4}(?:\\.\\d{1,2})?\\b)")
 PATTERN(url, "\\bhttps?://datatracker\\.ietf\\.org/liaison/\\d{1,6}/?")
 /* Who is answered, not what ("Response to attacks"): an acronym and what groups are called, up to where a title goes on */

@@ -25,7 +25,6 @@ PATTERN(sent_by_body, "\\bthis (?:letter|statement|message|note|communication|li
 PATTERN(behalf, "^(?:sent |(?:we|I) (?:write|am writing|are writing)(?: to you)? )?on behalf of (?:the )?(.{2,100})")
 PATTERN(greeted, "^\\W*dear (?:colleagues|members|friends|experts|participants|all|chairs?|secretar(?:y|iat)|liaison officers?) (?:of|at|in|from) (?:the )?(.{2,60}?)\\s*[,:]?$")
 PATTERN_CASE(name_ends, "[,:;(“\"]|\\.(?!\\d)|\\s[–-]\\s| (?:to|on|about|regarding|concerning|for|in|and its|with|dated|of \\d|we|I|is|are|has|have|would|please)\\b")
-/* above a greeting, but not whom the letter is to: who gets copies, by whose hands it comes, its number, what it is about */
 PATTERN(letter_from, "\\b(?:letter|liaison|liaison statement|statement|LS) (?:from|of|by) (?:the )?(.{2,80})$")
 
 /* Both domains of a peer may be shared ("etsi.org"): a group is of this author if its peer has the author's domain. */
