@@ -34,7 +34,7 @@ static const struct row { const char *value, *shown; } rows[] = {
 	{ "IEEE 802.1, ETSI ISG NFV, ITU-T SG11", "IEEE 802.1|ETSI ISG NFV|ITU-T SG11;" },
 	{ "All ITU-T study groups", "All ITU-T study groups;" },
 	{ "Harbour Alliance, Lock WG", "Harbour Alliance, Lock WG;" }, { "ETSI ISG NFV; Canal Forum, Towing Working Group", "ETSI ISG NFV|Canal Forum, Towing Working Group;" },
-	{ "Harbour Alliance; Lock WG", "Harbour Alliance|Lock WG;" }, { "Harbour Alliance, IETF QUIC WG", "IETF QUIC WG;" }, { "Canal Council, Lock WG", "Canal Council|Lock WG;" },
+	{ "Harbour Alliance; Lock WG", "Harbour Alliance|Lock WG;" }, { "Harbour Alliance, IETF QUIC WG", "Harbour Alliance|IETF QUIC WG;" }, { "Canal Council, Lock WG", "Canal Council|Lock WG;" },
 	{ "A Body Nobody Knows", "A Body Nobody Knows;" },
 	{ "IETF, IETF", "IETF;" },
 	{ "IETF STIR WG (Jo Doe, Mia Roe, co-chairs)\nQUIC WG (Ann Lee, chair)", "IETF STIR WG|QUIC WG;" },
