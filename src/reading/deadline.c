@@ -13,10 +13,10 @@
 #define WORDS_MAX 60    /* bytes looked at behind "by" */
 #define FRONT_WORDS 4   /* in front of "by", which say nothing yet: "If possible, by 3 May, …" */
 
-PATTERN(wanted, "\\bwe (\\w+ )?needs? (from (you|\\w+)|your|you to) |\\b(they|these|those|it|remarks|observations|material|text|information|data) (should|must|need to|ought to) (be (received|sent|submitted|returned)|reach)\\b|\\bhear(ing)? (back )?from you\\b|\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
+PATTERN(wanted, "\\bwe (\\w+ )?needs? (from (you|\\w+)|your|you to) |\\b(they|these|those|it|remarks|observations|material|text|information|data) (should|must|need to|ought to) (be (received|sent|submitted|returned|with us|in our hands)|reach|arrive)\\b|\\bhear(ing)? (back )?from you\\b|\\b(repl(y|ies)|respon(se|ses|d)|comments?|feedback|answers?|views?|input|inputs|let .{2,40} know|(inform|advise|notify) us|tell (us|the)|confirm|guidance|review|contributions?)\\b|\\b(would|should) (appreciate|like|be (glad|grateful|pleased)) (receiving|to (receive|have|get|know|hear))\\b|\\b(provide|supply|send|return)\\b.{0,60}\\b(information|material|text)\\b|\\bplease (send|return) (it|them|this) to (us|me)\\b")
 PATTERN(numeric, "^\\s*(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})\\s*$")
 #define ANSWERS "(?:repl(?:y|ies)|responses?|answers?|comments?|feedback)"
-PATTERN(by, "\\b(?:by|before|until|no later than|not later than|at the latest(?: by| on)?|prior to|ahead of|in time for|in advance of|"
+PATTERN(by, "\\b(?:by|before|until|on(?=\\s[^;:.]{4,40} at the latest\\b)|no later than|not later than|at the latest(?: by| on)?|prior to|ahead of|in time for|in advance of|"
 	ANSWERS "(?: \\S+){0,5}? (?:is|are) due(?: on| by)?|deadline for (?:\\S+ ){0,4}?" ANSWERS "(?: \\S+){0,4}? is(?: set to| on)?)\\s+(?:the\\s+)?(.{4,})$")
 /* what a time begins with; "by SG15 on 3 May 2026" says who did something */
 PATTERN(begins, "^(?:(?:about|around|approximately|latest|on|mid|middle|end|ends?|early|late|beginning|start|first|second|third|last|next|this|that|same|close|cob|eob|noon|midnight|"
@@ -45,6 +45,9 @@ PATTERN(not_ours, "\\b(will|shall|plans?|planned|planning|expects?|expected|inte
 /* "We would be glad if the answer were sent by …": what others do is no matter here. */
 PATTERN(if_sent, "\\b(appreciated?|grateful|helpful|welcome|glad|pleased|obliged|kind) if (the|your|an?|any|this|these|those|all) [^.;,]{0,40}?\\b(was|were|could be|can be|is|are) "
 	"(sent|received|submitted|delivered|provided|returned|ready|available)\\b")
+
+/* "Please answer by 3 May 2026, as the work will be frozen then": up to where the reason begins. */
+PATTERN(before_reason, "^(.*?\\b(?:by|before|until|no later than|not later than)\\b[^,;]*\\d[^,;]*),? (?:as|because|since|so that)\\b")
 
 /* "03/04/2025" as the layout means it; FALSE: it is not just that. */
 static gboolean read_ordered(const char *value, int order, struct date *ret_date)
@@ -204,6 +207,19 @@ static gboolean is_wished_before(const char *sentence, gsize by)
 	return label_words(front) <= FRONT_WORDS || is_wish(front);
 }
 
+/* Does the day belong to what others do? What gives a reason behind a wish for an answer by that day says nothing of that. */
+static gboolean is_of_others(const char *sentence)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *wish = NULL;
+
+	if (!pattern_matches(pattern_not_ours(), sentence) || pattern_matches(pattern_if_sent(), sentence))
+		return FALSE;
+	if (g_regex_match(pattern_before_reason(), sentence, 0, &match))
+		wish = g_match_info_fetch(match, 1);
+	return !wish || !is_wish(wish) || pattern_matches(pattern_not_ours(), wish);
+}
+
 /* "within four weeks" */
 static enum date_answer answer_within(const char *sentence, char **ret_words)
 {
@@ -221,8 +237,7 @@ enum date_answer deadline_of_sentence(const char *sentence, struct date *ret_dat
 	gboolean meeting = FALSE;
 	int from = 0;
 
-	if (!is_wish(sentence) || pattern_matches(pattern_period(), sentence) ||
-	    (pattern_matches(pattern_not_ours(), sentence) && !pattern_matches(pattern_if_sent(), sentence)))
+	if (!is_wish(sentence) || pattern_matches(pattern_period(), sentence) || is_of_others(sentence))
 		return DATE_NONE;
 	/* "by which a link tells …, no later than 16 June": the first one that a time follows */
 	for (guint i = 0; i < BY_MAX && answer == DATE_NONE && !meeting; i++) {

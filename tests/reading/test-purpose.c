@@ -222,6 +222,16 @@ static void test_deadline(void)
 		{ "To be considered there, input should be received by 4 May 2026.", DATE_EXACT, "2026-05-04" },
 		{ "Please comment on the draft prepared by SG15 on 4 May 2026.", DATE_NONE, NULL },
 		{ "The comments are due to a change of 4 May 2026.", DATE_NONE, NULL },
+		{ "To be treated there, your comments are needed on 4 May 2026 at the latest.", DATE_EXACT, "2026-05-04" },
+		{ "Please let us have your answer on Monday, 4 May 2026 at the latest.", DATE_EXACT, "2026-05-04" },
+		{ "We discussed your comments on 4 May 2026.", DATE_NONE, NULL },
+		{ "The draft will be published on 4 May 2026 at the latest; comments are welcome.", DATE_NONE, NULL },
+		{ "An answer by 4 May 2026 would be appreciated, as Release 4 will be frozen at our June plenary.", DATE_EXACT, "2026-05-04" },
+		{ "Please send your comments before 4 May 2026 because the text will be approved in June.", DATE_EXACT, "2026-05-04" },
+		{ "The text will be approved by 4 May 2026, since your comments have been received.", DATE_NONE, NULL },
+		{ "To be of use in this phase they ought to be with us by 15/07/2026.", DATE_EXACT, "2026-07-15" },
+		{ "These should arrive no later than 4 May 2026.", DATE_EXACT, "2026-05-04" },
+		{ "The delegates are to arrive by 4 May 2026.", DATE_NONE, NULL },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
