@@ -137,6 +137,31 @@ static void add_part(GPtrArray *parts, const char *begin, gsize length)
 	g_free(part);
 }
 
+/* The length of an opening quotation mark at p with its partner behind it, up to and with that one; 0: none. */
+static gsize quoted_at(const char *p)
+{
+	static const struct { const char *open, *close; } quotes[] = { { "\"", "\"" }, { "\u201c", "\u201d" }, { "\u201e", "\u201c" }, { "\u00ab", "\u00bb" } };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(quotes); i++) {
+		const char *close = g_str_has_prefix(p, quotes[i].open) ? strstr(p + strlen(quotes[i].open), quotes[i].close) : NULL;
+
+		if (close)
+			return (gsize)(close - p) + strlen(quotes[i].close);
+	}
+	return 0;
+}
+
+/* "WG3 "Tools and Methods"": what a group with a number is called besides is cut off. */
+static void cut_quoted(char *part)
+{
+	for (char *p = part + 1; *part && *p; p++) {
+		if (p[-1] != ' ' || quoted_at(p) != strlen(p))
+			continue;
+		p[-1] = '\0';
+		return;
+	}
+}
+
 /* "CCAMP and MPLS WGs": the last one is an MPLS WG. */
 static GPtrArray *divide_by_and(const char *name)
 {
@@ -149,8 +174,12 @@ static GPtrArray *divide_by_and(const char *name)
 	if (length > 4 && g_ascii_tolower(plain[length - 1]) == 's' && pattern_matches(pattern_groups_behind(), plain))
 		plain[length - 1] = '\0';
 	for (const char *p = plain; *p && parts->len < BODIES_MAX; p++) {
-		gsize and = depth == 0 ? and_at(p) : 0;
+		gsize and = depth == 0 ? and_at(p) : 0, quoted = quoted_at(p);
 
+		if (quoted) {
+			p += quoted - 1;
+			continue;
+		}
 		depth += (*p == '(') - (*p == ')' && depth > 0);
 		if (!and)
 			continue;
@@ -240,6 +269,7 @@ GPtrArray *body_list_by_and(const struct organization *organization, const char 
 	for (guint i = 0; i < parts->len; i++) {
 		char *part = g_ptr_array_index(parts, i);
 
+		cut_quoted(part);
 		if (part[strcspn(part, "(")] == '\0')
 			g_strstrip(g_strdelimit(part, ",", ' '));
 		if (!body_stands_alone(organization, part))

@@ -148,6 +148,10 @@ static void test_speaker(void)
 		{ "Sensor Forum, Correspondence Group on naming", "Sensor Forum, Correspondence Group on naming;" },
 		{ "ITU-T SG5, Ad-hoc Group on antennas", "ITU-T SG5|Ad-hoc Group on antennas;" },
 		{ "ETSI ISG NFV, IEEE 802.1 Working Group", "ETSI ISG NFV|IEEE 802.1 Working Group;" },
+		{ "ABC-X WG1 “Cases and Needs” and WG3 “Tools\nand Methods”", "ABC-X WG1|WG3;" },
+		{ "SG13 \"Clouds and Grids\" and SG15", "SG13|SG15;" }, { "ETSI ISG NFV and 3GPP SA2 «Keys and Locks»", "ETSI ISG NFV|3GPP SA2;" },
+		{ "ABC-X WG1 “Cases and Needs”", "ABC-X WG1 “Cases and Needs”;" },
+		{ "“Rock and Roll” Forum", "“Rock and Roll” Forum;" },
 	};
 	struct organization *organization = test_organization();
 
