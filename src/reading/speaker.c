@@ -156,6 +156,15 @@ static gboolean may_be_name(const struct work *work, const char *name)
 
 struct best { char *name; guint line, points; };
 
+/* "Vesselnet Pilotage Committee" of Vesselnet, where "The Pilotage Committee of Vesselnet thanks you": the unit speaks, not the whole. */
+static gboolean is_speaking_unit(const struct work *work, guint i, const char *name, const struct best *best)
+{
+	gsize length = best->name ? strlen(best->name) : 0;
+
+	return length > 0 && g_str_has_prefix(name, best->name) && name[length] == ' ' &&
+	       prose_agrees(work, ((const struct line *)g_ptr_array_index(work->letter->lines, i))->number, name + length + 1);
+}
+
 static void consider(const struct work *work, guint i, const char *text, struct best *best)
 {
 	static const char *const marks[] = { "®", "™", "(R)", "(TM)" };
@@ -169,7 +178,7 @@ static void consider(const struct work *work, guint i, const char *text, struct 
 		name[strlen(name) - 1] = '\0';
 	if (!may_be_name(work, name))
 		return;
-	points = agreement(work, i, name);
+	points = is_speaking_unit(work, i, name, best) ? best->points + 1 : agreement(work, i, name);
 	if (points <= best->points)
 		return;
 	g_free(best->name);

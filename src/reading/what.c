@@ -73,12 +73,13 @@ static void title_by_mark(struct work *work)
 	}
 }
 
-/* "Liaison to X on Y" at the head of the letter. */
+/* "Liaison to X on Y" at the head of the letter; where it is the heading above a greeting, with the lines that it goes on in. */
 static void title_by_head(struct work *work, guint lines)
 {
 	for (guint i = 0; i < work->letter->lines->len && i < lines; i++) {
 		const struct line *line = g_ptr_array_index(work->letter->lines, i);
-		g_autofree char *tidy = line->quote == 0 && title_in_line(line->text) ? title_tidy(line->text + strspn(line->text, "#*_ \t")) : NULL;
+		const char *text = work->sheet.title && work->sheet.title_line == line->number ? work->sheet.title : line->text;
+		g_autofree char *tidy = line->quote == 0 && title_in_line(line->text) ? title_tidy(text + strspn(text, "#*_ \t")) : NULL;
 
 		if (tidy)
 			work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
@@ -94,13 +95,29 @@ static guint head_of_sheet(const struct work *work)
 	return 0;
 }
 
+/* "Re: Your letter of 3 May" beside "Subject: …" says what is answered, and the other one what the letter is about. */
+static const struct labelled *topic_of(const struct block *block)
+{
+	const struct labelled *first = block_find(block, LABEL_SUBJECT);
+
+	if (!first || g_ascii_strncasecmp(first->text, "re", 2) != 0 || !pattern_matches(pattern_letter(), first->value))
+		return first;
+	for (guint i = 0; i < block->labels->len; i++) {
+		const struct labelled *other = g_ptr_array_index(block->labels, i);
+
+		if (other != first && other->label == LABEL_SUBJECT && !value_is_empty(other->value))
+			return other;
+	}
+	return first;
+}
+
 void what_title(struct work *work)
 {
 	const struct organization *organization = work->context->organization;
 	g_autofree char *subject = title_of_subject(organization, work->letter->message, work->letter->header.subject);
 	const struct labelled *title = work->labelled ? block_find(work->block, LABEL_TITLE) : NULL;
 	gboolean attached = work->letter->source == EVIDENCE_ATTACHMENT;
-	const struct labelled *topic = work->labelled || !work->cover ? block_find(work->block, LABEL_SUBJECT) : NULL;
+	const struct labelled *topic = work->labelled || !work->cover ? topic_of(work->block) : NULL;
 
 	if (title) {
 		g_autofree char *own = layout_title(work->letter->layout, title->value);

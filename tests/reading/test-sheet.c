@@ -82,6 +82,20 @@ static const struct row {
 	{ "of-ours-to-a-company", "iab-chair@iab.org", "office@brightclock.example", "Your clocks", "Please see attached.",
 	  "Internet Architecture Board\n5 March 2026\nDear Ms. Brun,\nwe thank you for the clocks that hang in our room.\nFor the IAB,\nSelma Dahl\nIAB Chair\n",
 	  KIND_CORRESPONDENCE, NULL, NULL, NULL, NULL },
+	{ "answers-a-letter-and-has-a-subject", "office@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal letter", "Please find our liaison letter attached.",
+	  TRAM_HEAD "Re: Your liaison letter of 3 May 2026\n\nSubject: Clocks that stop in winter\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT,
+	  "Clocks that stop in winter", "Tramway Signalling Alliance", "NTP WG", "" },
+	{ "answers-a-letter-without-subject", "office@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal letter", "Please find our liaison letter attached.",
+	  TRAM_HEAD "Re: Your liaison letter of 3 May 2026\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT, "Your liaison letter of 3 May 2026", NULL, NULL, NULL },
+	{ "heading-goes-on-behind-a-colon", "office@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal letter", "Please find our letter attached.",
+	  TRAM_HEAD "Liaison statement on the drift of clocks in long tunnels:\nan invitation to comment\n\n" TRAM_TEXT TRAM_FOOT, KIND_STATEMENT,
+	  "Liaison statement on the drift of clocks in long tunnels: an invitation to comment", NULL, NULL, NULL },
+	{ "committee-speaks", "office@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal liaison letter", "Attached.",
+	  "Tramsignal\n4 May 2026\nChairs of the NTP Working Group\nSubject: Clocks that stop in winter\nDear chairs,\nThe Depot and Tunnel Committee of Tramsignal kindly asks you for help.\n"
+	  "Sincerely,\nIna Falk\nChair, Tramsignal Depot and Tunnel Committee\n", KIND_STATEMENT, NULL, "Tramsignal Depot and Tunnel Committee", NULL, NULL },
+	{ "committee-only-signs", "office@tramsignal.example", "ntp-chairs@ietf.org", "Tramsignal liaison letter", "Attached.",
+	  "Tramsignal\n4 May 2026\nChairs of the NTP Working Group\nSubject: Clocks that stop in winter\nDear chairs,\nTramsignal kindly asks you for help.\n"
+	  "Sincerely,\nIna Falk\nChair, Tramsignal Depot and Tunnel Committee\n", KIND_STATEMENT, NULL, "Tramsignal", NULL, NULL },
 #define LABELLED "Title: Keys of trams\nSource: OIF\nFor information to: IETF NTP WG\nContact: Ina Falk, ifalk@falk.example\n\nThe OIF would like to share its list of keys with you.\n"
 	{ "on-a-draft-recommendation", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "LS on draft new Recommendation Q.77", LABELLED, NULL,
 	  KIND_STATEMENT, "Keys of trams", "OIF", NULL, NULL },
