@@ -76,6 +76,7 @@ src_reading_libreading_a_SOURCES = \
 	src/reading/title.c \
 	src/reading/title.h \
 	src/reading/what.c \
+	src/reading/what-title.c \
 	src/reading/who-letter.c \
 	src/reading/who.c \
 	src/reading/work.c \

@@ -12,6 +12,7 @@
 
 #define LINE_MAX_BYTES 4000     /* bytes of text that the layouts' own shapes are looked for in */
 
+PATTERN(letter, "^\\W*(your|the|(the )?IETF)\\b.{0,30}\\b(LS|liaison|liaison statement|letter|statement)\\b")
 PATTERN_CASE(number,
 	"(?<![\\w-])(?:"                                                                         /* not the middle of a file's name */
 	"\\b(?:[A-Z]{1,2}[1-6P]?|[RSC]WS)-\\d{5,7}(?:rev\\d{1,2}|[A-Za-z0-9]{0,3})\\b|\\b[sS]3i\\d{6}(?:r\\d)?\\b"   /* 3GPP: S2-1812758, CP-172153, RWS-210001, s3i260123 */
@@ -179,6 +180,11 @@ void references_find_bracketed(const struct layouts *layouts, const char *senten
 gboolean reference_is_record(const char *reference)
 {
 	return pattern_matches(pattern_record(), reference);
+}
+
+gboolean reference_names_letter(const char *text)
+{
+	return pattern_matches(pattern_letter(), text);
 }
 
 gboolean reference_is_number(const char *reference)

@@ -19,6 +19,8 @@ void references_find_bracketed(const struct layouts *layouts, const char *senten
 gboolean reference_is_number(const char *reference);
 /* A liaison tool's number ("IETF liaison 2101"). */
 gboolean reference_is_record(const char *reference);
+/* "Your liaison statement of 3 May", "The IETF's letter": names a letter that is answered, by no number. */
+gboolean reference_names_letter(const char *text);
 /* "(reply to IETF CCAMP WG - LS31)" in a title: what is answered, or NULL. */
 char *reference_in_title(const char *title);
 /* "response to your liaison dated … (X)": the numbers behind it. */
