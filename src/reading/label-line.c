@@ -72,7 +72,7 @@ const char *label_skip_separator(const char *value)
 gsize label_gap(const char *text)
 {
 	for (const char *p = text; *p && p - text <= LABEL_LENGTH_MAX; p++)
-		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' ') || (p > text && p[0] == ' ' && (p[1] == '|' || strncmp(p + 1, "...", 3) == 0 || strncmp(p + 1, "- ", 2) == 0 || strncmp(p + 1, "\342\200\223 ", 4) == 0)))
+		if (*p == '\t' || (p[0] == ' ' && p[1] == ' ' && p[2] == ' ') || (p > text && p[0] == ' ' && (p[1] == '|' || strncmp(p + 1, "...", 3) == 0 || strncmp(p + 1, ". . ", 4) == 0 || strncmp(p + 1, "- ", 2) == 0 || strncmp(p + 1, "\342\200\223 ", 4) == 0)))
 			return (gsize)(p - text);
 	return 0;
 }
@@ -87,12 +87,16 @@ enum label label_in_column(const struct layout *layout, const char *text, gsize 
 	return label;
 }
 
-/* "Contact   - Jane Doe", "Contact ..... Jane Doe" */
+/* "Contact   - Jane Doe", "Contact ..... Jane Doe", "Contact . . . Jane Doe" */
 static const char *skip_gap(const char *value)
 {
 	value = label_skip_separator(value);
 	if (g_str_has_prefix(value, "..."))
 		value = label_skip_separator(value + strspn(value, "."));
+	else if (g_str_has_prefix(value, ". . "))
+		value += strspn(value, ". ");
+	if (*value == ':')
+		return label_skip_separator(value + 1);
 	if (*value == '|')
 		return label_skip_separator(value + 1);
 	if (g_str_has_prefix(value, "\342\200\223 "))
