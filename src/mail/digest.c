@@ -15,14 +15,17 @@ static void update_without_cr(GChecksum *sum, const char *bytes, gsize length)
 	gsize filled = 0;
 
 	while (length) {
-		const char *cr = memchr(bytes, '\r', length);
-		gsize run = MIN(cr ? (gsize)(cr - bytes) + (cr + 1 == bytes + length || cr[1] != '\n') : length, sizeof piece - filled);
+		const gsize room = MIN(length, sizeof piece - filled);
+		const char *cr = memchr(bytes, '\r', room);
+		const gsize run = cr ? (gsize)(cr - bytes) : room;
 
 		memcpy(piece + filled, bytes, run);
 		filled += run;
 		bytes += run;
 		length -= run;
-		if (length > 1 && bytes[0] == '\r' && bytes[1] == '\n') {
+		if (cr) {
+			if (length < 2 || bytes[1] != '\n')
+				piece[filled++] = '\r';
 			bytes++;
 			length--;
 		}
