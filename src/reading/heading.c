@@ -221,6 +221,10 @@ gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 			continue;
 		}
 		heading.from = fetch(pattern_heading(), heading.text, 1);
+		if (heading.from && pattern_matches(pattern_topic(), heading.from)) {          /* "from X on the way to Y" */
+			heading_clear(&heading);
+			continue;
+		}
 		take_copies(&heading);
 		speaker = heading.from ? line : speaker_above(lines, i);
 		if (!speaker || (!is_upper(heading.text) && pattern_matches(pattern_topic(), heading.to))) {

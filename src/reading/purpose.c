@@ -43,7 +43,7 @@ PATTERN(polite, "\\b(would|should) (be )?((very|most|much|greatly|really|also|hi
 PATTERN(no_wish, "\\btak(e|es|ing)\\b.{0,40}\\b(into|in) (account|consideration)\\b|\\b(no|not)( (?!and\\b|but\\b|or\\b|later\\b)[\\w'/-]+){0,4}? (action|reply|response|answer|feedback|comments?)\\b|"
 	"\\brequests? for presentations?\\b|\\bas requested\\b|\\b(your|their|its|the) (earlier |previous |kind |recent )?requests?\\b|\\b(invit(es?|ed|ing)|encourag(es?|ed|ing)|welcomes?)( [^.;,]{2,60})? to (participate|join|attend|take part)\\b(?!.{0,60}\\band to \\w)|"
 	"\\b(should|" UNTHANKED "if) (you|there|any(?! ?[,.)]))\\b|\\bto (kindly )?(take )?note\\b|\\bkeep .{2,30} informed\\b|\\bat your convenience\\b|\\bask(s|ed)? (questions|whether we)\\b|\\b(will|shall|intends? to|plans? to) (then |also )?(ask|request) (the )?(IANA|RFC Editor)\\b|\\bseeks? to\\b|\\bpull requests?\\b|"
-	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
+	"\\brequests? for comments?\\b|\\bplease (send|address|direct|return) (any|all) (further )?(repl(y|ies)|responses?|answers?|correspondence)\\b|\\bwhich asks?\\b|\\b(requests?|asks?|seeks?|invites?) (for )?(no|nothing|neither|none)\\b|\\b(was|were|been|had|has) (kindly )?(asked|requested|invited)\\b")
 /* who has a wish, besides bodies that are named */
 #define PEOPLE "group|groups|meeting|forum|committee|alliance|association|consortium|board|secretariat|secretary|chair|chairs|chairman|office|bureau|sector|union|plenary|party|team|" \
 	"community|council|institute|society|foundation|partnership|organization|organisation|company|companies|ministry|agency|authority|authorities|regulator|regulators|government|" \
@@ -65,6 +65,7 @@ PATTERN(for_information, "\\b(for|of) (your |the )?(kind )?information( only)?\\
 	"\\b(informative nature|informational nature|is informative|no (action|reply|response|answer|feedback) is (expected|needed|required|requested)|expect no (reply|answer|response)|"
 	"((does|do) not (expect|request|require|need|ask for|wait for)|(is|are) not (asking for|expecting|requesting|seeking|waiting for)) (any |an? )?(formal |further |official )*(action|reply|response|answer)|"
 	"(an? |the )?(action|reply|response|answer|feedback) is not (expected|needed|required|requested)|there is no need (to (reply|respond|answer|act|take action)|for (an? )?(action|reply|response|answer))|"
+	"(asks?|requests?|seeks?|expects?|awaits?) (for )?(nothing|no (\\w+ )?(measures?|steps?|activity|activities|work|changes?|decisions?|comments?|action|reply|response|answer|feedback))|"
 	"there is no (further )?action( for| to|$|\\.)|no (further )?action (is )?(needed|required|requested|expected))\\b|\\bhereby informs?\\b|\\b" SPEAKERS " (also |therefore |further |kindly )?informs?\\b|"
 	"\\bthis (letter |LS |liaison |liaison statement |message |communication |document )(provides|contains|gives|conveys|carries) (an? |the |some |our )?([\\w-]+ )?(information|update|overview|summary|status)\\b|"
 	"\\bthis (letter |LS |liaison |liaison statement |message |communication )?(is to inform|informs|serves to inform)\\b|\\b(would like|wish(es)?) to (draw|bring) .{2,40}\\battention\\b")

@@ -38,8 +38,7 @@ static gboolean holds_date(const char *text)
 	return label_words(text) <= DATE_WORDS && date_parse(text, &date) != DATE_NONE;
 }
 
-/* The line at i and those that it goes on in: it is as long as lines of text are, and the next is no other part of the head. */
-static char *title_from(const struct letter *letter, guint i, const char *first, guint greeting)
+char *sheet_title_from(const struct letter *letter, guint i, const char *first, guint greeting)
 {
 	GString *title = g_string_new(first);
 
@@ -70,7 +69,7 @@ static gboolean find_subject(const struct letter *letter, struct sheet *sheet)
 		if (line_at(letter, i)->quote || line_at(letter, i)->cells || !g_regex_match(pattern_subject(), line_at(letter, i)->text, 0, &match))
 			continue;
 		rest = g_match_info_fetch(match, 1);
-		title = title_from(letter, i, rest, sheet->greeting);
+		title = sheet_title_from(letter, i, rest, sheet->greeting);
 		if (!is_title(title))
 			continue;                                     /* "Ref: X/2026/17" */
 		sheet->title = g_steal_pointer(&title);
@@ -108,7 +107,7 @@ static void find_heading(const struct organization *organization, const struct l
 	if (begin < end && (begin == 0 || end - begin == HEADING_LINES))
 		return;                                               /* the address goes on down to the greeting */
 	if (begin < end) {
-		g_autofree char *title = title_from(letter, begin, line_at(letter, begin)->text, end);
+		g_autofree char *title = sheet_title_from(letter, begin, line_at(letter, begin)->text, end);
 
 		if (title && may_be_heading(organization, title)) {
 			sheet->title = g_steal_pointer(&title);

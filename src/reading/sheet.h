@@ -25,6 +25,9 @@ void sheet_find(const struct organization *organization, const struct letter *le
 void sheet_clear(struct sheet *sheet);
 /* A letter of an organisation, not a note: it greets, is signed below closing words, and has a day or a subject. */
 gboolean sheet_is_formal(const struct sheet *sheet);
+/* A title that begins with first, at line i, and goes on in the lines below, above the greeting: while lines are as long as those of text
+ * are, and the next is no other part of the head. Owned by the caller; NULL: there is none. */
+char *sheet_title_from(const struct letter *letter, guint i, const char *first, guint greeting);
 /* Do the lines above the greeting, or the greeting itself, name one of us? */
 gboolean sheet_names_us(const struct organization *organization, const struct letter *letter, const struct sheet *sheet);
 /* Does the letterhead or who signed name one of us? */

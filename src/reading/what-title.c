@@ -3,6 +3,7 @@
  * what-title.c - what a letter is about: by its labels, its heading, its subject
  */
 #include <string.h>
+#include "label-read.h"
 #include "layout-index.h"
 #include "line.h"
 #include "pattern.h"
@@ -43,7 +44,7 @@ static void title_by_heading(struct work *work)
 			continue;
 		}
 		if (length <= HEADING_LENGTH_MAX && !strchr(".,:;", line->text[length - 1]) && !line->quote && !line->cells &&
-		    !pattern_matches(pattern_greeting(), line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
+		    !pattern_matches(pattern_greeting(), line->text) && !label_line_is_open(line) && after && (line_is_blank(after) || strlen(after->text) > length))
 			work_note_sentence(work, FIELD_TITLE, line->number, line->text, sure);
 		return;
 	}
@@ -69,7 +70,8 @@ static void title_by_head(struct work *work, guint lines)
 	for (guint i = 0; i < work->letter->lines->len && i < lines; i++) {
 		const struct line *line = g_ptr_array_index(work->letter->lines, i);
 		const char *text = work->sheet.title && work->sheet.title_line == line->number ? work->sheet.title : line->text;
-		g_autofree char *tidy = line->quote == 0 && title_in_line(line->text) ? title_tidy(text + strspn(text, "#*_ \t")) : NULL;
+		g_autofree char *tidy = line->quote == 0 && title_in_line(line->text) ?
+			sheet_title_from(work->letter, i, text + strspn(text, "#*_ \t"), text == line->text && !line->cells && work->sheet.found ? work->sheet.greeting : 0) : NULL;
 
 		if (tidy)
 			work_note_sentence(work, FIELD_TITLE, line->number, tidy, SURE_LINE);
@@ -124,11 +126,11 @@ void what_title(struct work *work)
 		work_note_sentence(work, FIELD_TITLE, work->sheet.title_line, work->sheet.title, work->sheet.heading ? SURE_TEXT : SURE_LABEL_WEAK);
 	if (!work->labelled && !work->cover)
 		title_by_head(work, MAX(3, attached ? head_of_sheet(work) : 0));
-	if (work->labelled && !title && !topic && (attached || has_title_line(work->letter->layout)))
-		title_by_heading(work);
 	if (work->labelled && !title && !topic) {
 		title_by_head(work, MIN(work->block->begin, HEAD_LINES));
 		title_by_mark(work);
+		if (!work_says(work, FIELD_TITLE) && (attached || has_title_line(work->letter->layout)))
+			title_by_heading(work);
 	}
 	work_note(work, FIELD_TITLE, EVIDENCE_HEADER, "Subject", 0, NULL, subject,
 	          work->cover || title || topic || (attached && work->labelled) ? SURE_RUNNER_UP : SURE_HEADER);
