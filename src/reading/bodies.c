@@ -187,6 +187,13 @@ static gboolean read_stroke(const struct organization *organization, const char 
 	return TRUE;
 }
 
+gboolean body_is_our_officer(const struct organization *organization, const char *text)
+{
+	g_autofree char *name = pattern_matches(pattern_role_behind(), text) ? without_role(text) : NULL;
+
+	return name && organization_is_own_name(organization, name);
+}
+
 static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
 {
 	const char *bracket = body_list_bracket(piece);
@@ -225,11 +232,16 @@ static void read_piece(const struct organization *organization, const char *piec
 	}
 	if (parties->only_mailboxes && parties->addresses->len > 0 && pattern_matches(pattern_office(), rest))
 		return;                                               /* "J. Doe (j@d.example), IEEE 802.11 vice-chair": what Doe is */
-	name = parties->only_mailboxes && pattern_matches(pattern_named_role(), rest) ? g_strdup(rest) : without_role(rest);
+	name = parties->only_mailboxes && (pattern_matches(pattern_named_role(), rest) || body_is_our_officer(organization, rest)) ? g_strdup(rest) : without_role(rest);
 	if (value_is_empty(name) || pattern_matches(pattern_only_role(), name) || read_and(organization, name, parties) ||
 	    read_stroke(organization, name, parties))
 		return;
 	add_name(parties, name);
+}
+
+static gboolean is_body_or_officer(const struct organization *organization, const char *name)
+{
+	return body_is_known(organization, name) || body_is_our_officer(organization, name);
 }
 
 /* Persons ("João Alexandre ZANON"), places and dates beside bodies are no bodies; alone they are kept as written. */
@@ -240,11 +252,11 @@ static void drop_unknown(const struct organization *organization, struct parties
 	if (parties->bodies->len < 2)
 		return;                                       /* one is kept, whatever it is */
 	for (guint i = 0; i < parties->bodies->len; i++)
-		known += body_is_known(organization, g_ptr_array_index(parties->bodies, i)) ? 1 : 0;
+		known += is_body_or_officer(organization, g_ptr_array_index(parties->bodies, i)) ? 1 : 0;
 	if (known == 0 || known == parties->bodies->len)
 		return;
 	for (guint i = parties->bodies->len; i-- > 0; )
-		if (!body_is_known(organization, g_ptr_array_index(parties->bodies, i)))
+		if (!is_body_or_officer(organization, g_ptr_array_index(parties->bodies, i)))
 			g_ptr_array_remove_index(parties->bodies, i);
 }
 

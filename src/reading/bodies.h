@@ -28,6 +28,8 @@ void parties_read(const struct organization *organization, const char *value, gu
 gboolean body_is_called_so(const char *text);
 /* Does text name a body: one of ours, a peer or a group of one, or something that is called like a body ("… Working Group")? */
 gboolean body_is_known(const struct organization *organization, const char *text);
+/* "IETF Chair": a copy for who holds that office is none for all of us. */
+gboolean body_is_our_officer(const struct organization *organization, const char *text);
 /* One of our bodies, our organisation itself, or what is written as a group of ours and nobody configured. */
 gboolean body_is_ours(const struct organization *organization, const char *text);
 /* Same body, for all we do: by our names for it, or by its folded name. */

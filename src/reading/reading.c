@@ -170,12 +170,17 @@ static guint fields_of(const struct block *block)
 	return block && block->good ? block->fields : 0;
 }
 
-static gboolean same_label(const struct block *a, const struct block *b, enum label label)
+/* The cover may leave out what stands behind the title in brackets, or behind a dash. */
+static gboolean repeats_title(const struct block *cover, const struct block *letter)
 {
-	const struct labelled *x = block_find(a, label), *y = block_find(b, label);
-	g_autofree char *fold_x = x ? text_fold_name(x->value) : NULL, *fold_y = y ? text_fold_name(y->value) : NULL;
+	const struct labelled *x = block_find(cover, LABEL_TITLE), *y = block_find(letter, LABEL_TITLE);
+	g_autofree char *front = x ? text_fold_name(x->value) : NULL, *whole = y ? text_fold_name(y->value) : NULL;
+	const char *rest;
 
-	return fold_x && fold_y && strcmp(fold_x, fold_y) == 0;
+	if (!front || !whole || !g_str_has_prefix(whole, front))
+		return FALSE;
+	rest = whole + strlen(front);
+	return !*rest || g_str_has_prefix(rest, " (") || g_str_has_prefix(rest, " [") || g_str_has_prefix(rest, " - ") || g_str_has_prefix(rest, " \u2013 ");
 }
 
 /* A mail of a few lines and labels, none of which says more than who writes to whom about what. */
@@ -199,7 +204,7 @@ static guint letter_of_cover(const GPtrArray *letters, const GPtrArray *blocks, 
 		const struct letter *letter = g_ptr_array_index(letters, i);
 
 		if (letter->source == EVIDENCE_ATTACHMENT && letter->message == outer->message &&
-		    (same_label(g_ptr_array_index(blocks, cover), g_ptr_array_index(blocks, i), LABEL_TITLE) ||
+		    (repeats_title(g_ptr_array_index(blocks, cover), g_ptr_array_index(blocks, i)) ||
 		     (is_short_cover(outer, g_ptr_array_index(blocks, cover)) && has_main_labels(g_ptr_array_index(blocks, i)))) &&
 		    fields_of(g_ptr_array_index(blocks, i)) > fields_of(g_ptr_array_index(blocks, best)))
 			best = i;

@@ -101,8 +101,8 @@ static void note_copy(struct work *work, const char *text, guint line)
 	for (guint i = 0; i < parties.bodies->len && parties.addresses->len == 0; i++) {
 		const char *name = g_ptr_array_index(parties.bodies, i);
 
-		if (!strchr(name, ',') && !pattern_matches(pattern_person_of(), name) && !party_is_person(name) && (body_is_ours(organization, name) ||
-		    bodies_is_group(work->context->layouts, name) || (strchr(name, ' ') && body_is_called_so(name)) || is_coined(name)))
+		if (body_is_our_officer(organization, name) || (!strchr(name, ',') && !pattern_matches(pattern_person_of(), name) && !party_is_person(name) && (body_is_ours(organization, name) ||
+		    bodies_is_group(work->context->layouts, name) || (strchr(name, ' ') && body_is_called_so(name)) || is_coined(name))))
 			work_note_sentence(work, FIELD_CC, line, name, SURE_TEXT);
 	}
 	parties_clear(&parties);

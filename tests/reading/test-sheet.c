@@ -103,9 +103,10 @@ static const struct row {
 	{ "on-a-draft-standard-with-answer", "liaisons@oiforum.com", "ntp-chairs@ietf.org", "Draft ITU-T Recommendation Q.77: reply by May", LABELLED, NULL,
 	  KIND_STATEMENT, "Keys of trams", NULL, NULL, NULL },
 	{ "of-ours-headed-from-us-on", "iab-chair@iab.org", "team-liaisons@w3.org", "Liaison statement from the IAB", "Please find the letter attached.",
-	  "Internet Architecture Board\n5 March 2026\nTo: W3C\nLiaison statement from the IAB on the way names are given to\nthings in a house\nDear members,\n"
+	  "Internet Architecture Board\n5 March 2026\nTo: W3C\nCC: W3C TAG; IETF Chair\nLiaison statement from the IAB on the way names are given to\nthings in a house\nDear members,\n"
 	  "the IAB has looked at names. It asks for no answer.\nFor the IAB,\nSelma Dahl\nIAB Chair\n", KIND_STATEMENT,
-	  "Liaison statement from the IAB on the way names are given to things in a house", "IAB", "W3C", "" },
+	  "Liaison statement from the IAB on the way names are given to things in a house", "IAB", "W3C",
+	  "W3C TAG | IETF Chair" },
 	{ "marked-heading-above-labels", "ntp-chairs@ietf.org", "liaisons@oiforum.com", "NTP liaison", "# Liaison statement on clocks\n\nFrom: NTP WG\nTo: OIF\nPurpose: For information\n\n"
 	  "The working group would like to tell OIF that the last call of its\ndocument on clocks that are set by light has ended on 3 May. It is now with the area director of it.\n",
 	  NULL, KIND_STATEMENT, "Liaison statement on clocks", NULL, NULL, NULL },
