@@ -15,6 +15,8 @@
 PATTERN_CASE(people_behind, "[\\s,;(/\u2013-]*(?:\\bc/o\\b|\\b[Aa]tt(?:n|ention)\\b[.:]?\\s|\\b" HONORIFIC ").*$")
 /* "FOO WG (Jo Doe, Mia Roe, co-chairs)" */
 PATTERN(officers_behind, "\\s*\\((?=[^()]*\\s)[^()]*\\b(?:chairs?|chairm[ae]n|co-?chairs?|convenors?|conveners?|secretar(?:y|ies)|rapporteurs?|editors?)\\s*\\)$")
+/* "Study Group 16 (Geneva, 3-9 May 2026)": where and when it met; "WG 2 (drafting group)": who of it wrote */
+PATTERN(meeting_behind, "\\s*\\((?:[^()]*\\b(?:19|20)\\d\\d|(?:ad[ -]hoc )?drafting (?:group|team|committee)|secretariat|convenorship)\\)$")
 PATTERN_CASE(honorific, "^\\s*" HONORIFIC)
 PATTERN(office, "^\\s*(?:the )?(?:(?:vice|deputy|co)[- ]?)?(?:chair(?:man|woman|person)?|secretary|director|convenor|convener|president|rapporteur|editor|manager|"
 	"liaison (?:officer|representative|manager))(?: general)?(?:,| of | for |\\s*$)")
@@ -95,8 +97,10 @@ char *party_name(const char *text)
 	if (may_name_people(name))
 		cut(pattern_people_behind(), name);
 	cut(pattern_marks(), name);
-	if (g_str_has_suffix(name, ")"))
+	if (g_str_has_suffix(name, ")")) {
 		cut(pattern_officers_behind(), name);
+		cut(pattern_meeting_behind(), name);
+	}
 	if (!*name || strlen(name) > PARTY_NAME_MAX || label_words(name) > NAME_WORDS || pattern_matches(pattern_no_name(), name))
 		return NULL;
 	return g_steal_pointer(&name);
