@@ -23,6 +23,7 @@ tests_fuzz_fuzz_address_SOURCES = tests/fuzz/fuzz-address.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_address_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_address_LDADD = $(MODEL_LIBS)
 dist_noinst_DATA += \
+	tests/fuzz/address.dict \
 	tests/data/fuzz/address/broken \
 	tests/data/fuzz/address/envelope \
 	tests/data/fuzz/address/group \
@@ -36,6 +37,7 @@ tests_fuzz_fuzz_date_SOURCES = tests/fuzz/fuzz-date.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_date_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_date_LDADD = $(MODEL_LIBS)
 dist_noinst_DATA += \
+	tests/fuzz/date.dict \
 	tests/data/fuzz/date/ambiguous \
 	tests/data/fuzz/date/iso \
 	tests/data/fuzz/date/numbers \
@@ -87,6 +89,7 @@ tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz-html.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_html_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_html_LDADD = $(READING_LIBS)
 dist_noinst_DATA += \
+	tests/fuzz/html.dict \
 	tests/data/fuzz/html/forward \
 	tests/data/fuzz/html/quote \
 	tests/data/fuzz/html/table
@@ -96,6 +99,7 @@ tests_fuzz_fuzz_labels_SOURCES = tests/fuzz/fuzz-labels.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_labels_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_labels_LDADD = $(READING_LIBS)
 dist_noinst_DATA += \
+	tests/fuzz/labels.dict \
 	tests/data/fuzz/labels/bare \
 	tests/data/fuzz/labels/block \
 	tests/data/fuzz/labels/columns \
