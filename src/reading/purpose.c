@@ -184,7 +184,7 @@ static enum purpose purpose_by_bracket(const struct organization *organization, 
 		g_autofree char *word = g_strndup(front, strcspn(front, "("));
 		enum purpose purpose = purpose_of_word(g_strstrip(word));
 
-		if (!close || purpose == PURPOSE_UNKNOWN)
+		if (!close || !names || purpose == PURPOSE_UNKNOWN)
 			return PURPOSE_UNKNOWN;
 		for (guint i = 0; names[i]; i++)
 			if (body_is_ours(organization, g_strstrip(names[i])))
