@@ -181,6 +181,8 @@ static guint own_words(const GPtrArray *lines, guint i, guint end, gboolean *ret
 		if (strcmp(line->text, "--") == 0 || strcmp(line->text, "-- ") == 0 || pattern_matches(pattern_footer(), line->text))
 			break;
 		words += label_words(line->text);
+		if (words > NOTE_WORDS)
+			break;                                        /* too long for a note, whatever it says */
 		if (pattern_matches(pattern_attribution(), line->text))
 			return G_MAXUINT;                             /* what is quoted there is answered */
 		*ret_passes_on |= pattern_matches(pattern_passes_on(), line->text);

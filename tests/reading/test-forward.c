@@ -2,6 +2,7 @@
  *
  * test-forward.c - quoted mails: passed on, or answered?
  */
+#include "../mail/cputime.h"
 #include "../../src/reading/forward.h"
 #include "../../src/reading/line.h"
 
@@ -79,10 +80,30 @@ static void test_long(void)
 	g_assert_false(forward_find(lines, 0, &begin, &end, &header));
 }
 
+/* Each line may begin a forwarded header, and what stands above it is one long line that is too much for a note. */
+static void test_below_a_long_line(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GPtrArray) lines = NULL;
+	struct letter_header header;
+	guint begin, end;
+	double began = cputime();
+
+	for (guint i = 0; i < 1600; i++)
+		g_string_append(text, "from ");
+	for (guint i = 0; i < 20000; i++)
+		g_string_append(text, i % 2 ? "\nfrom: from" : "\nfrom from from");
+	lines = lines_from_text(text->str, NULL);
+	forward_unquote(lines, "tides");
+	g_assert_false(forward_find(lines, 0, &begin, &end, &header));
+	g_assert_cmpfloat(cputime() - began, <, 1.5);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/reading/forward-quoted", test_table);
 	g_test_add_func("/reading/forward-long", test_long);
+	g_test_add_func("/reading/forward-below-a-long-line", test_below_a_long_line);
 	return g_test_run();
 }
