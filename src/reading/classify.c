@@ -23,6 +23,8 @@
 
 #define LETTER_LENGTH_MIN 250   /* characters without blanks: fewer make no formal letter */
 #define NOTE_LENGTH_MIN 120     /* … nor of a peer, whose subject is the title of a statement */
+#define ITSELF_LENGTH_MIN 500   /* of a mail that is a letter, though a document is attached */
+#define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define FORMAL_ENOUGH 4
 #define FIRST_PERSON_MIN 3      /* sentences of somebody who speaks for himself */
@@ -321,6 +323,19 @@ static gboolean is_cover(const struct work *work)
 	return word || (peer && reaches_liaison_address(work)) || formal_headed_is_attached(work);
 }
 
+/* Something attached greets somebody, and so may be the letter that the mail covers. */
+static gboolean letter_is_attached(const struct work *work)
+{
+	for (guint i = 0; i < work->letters->len; i++) {
+		const struct letter *letter = g_ptr_array_index(work->letters, i);
+
+		for (guint l = 0; letter->source == EVIDENCE_ATTACHMENT && l < letter->lines->len && l < LETTER_HEAD_LINES; l++)
+			if (letter_line_greets(g_ptr_array_index(letter->lines, l)))
+				return TRUE;
+	}
+	return FALSE;
+}
+
 /* "Letter from X to the IETF Y Working Group" */
 static gboolean is_to_us(const struct work *work, const char *subject)
 {
@@ -440,7 +455,8 @@ enum kind classify(struct work *work)
 	    (sentences_matching(work, pattern_acknowledges()) > 0 || pattern_matches(pattern_acknowledges(), subject)))
 		return KIND_CORRESPONDENCE;
 	if (is_cover(work)) {
-		work->cover = TRUE;
+		/* with an enclosure the mail may be the letter itself */
+		work->cover = weight_of(work->letter) < ITSELF_LENGTH_MIN || letter_is_attached(work) || !is_bare_letter(work);
 		return KIND_STATEMENT;
 	}
 	return is_bare_letter(work) ? KIND_STATEMENT : KIND_CORRESPONDENCE;

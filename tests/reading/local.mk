@@ -78,6 +78,8 @@ dist_noinst_DATA += \
 	tests/data/reading/labels-between-strangers.expected \
 	tests/data/reading/letter-as-text-file.eml \
 	tests/data/reading/letter-as-text-file.expected \
+	tests/data/reading/letter-with-an-enclosure.eml \
+	tests/data/reading/letter-with-an-enclosure.expected \
 	tests/data/reading/letter-without-title-label.eml \
 	tests/data/reading/letter-without-title-label.expected \
 	tests/data/reading/list-rewrote-the-author.eml \
