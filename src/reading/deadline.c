@@ -35,7 +35,7 @@ PATTERN(near_event, "\\b(before|prior to|ahead of|in time for|(weeks?|days?) (be
 #define EVENT "(?:meetings?|plenary|session|conference|workshop|telco|call)"
 PATTERN(day_and_event, "^([^(;]*?\\b(?:19|20)\\d\\d)[,;]?\\s*\\(?(?:in order |so as |(?:\\d|one|two|three|four|a) (?:days?|weeks?) )?(?:for|before|prior to|ahead of|to be|to allow|in time for|in advance of|because|since|as)\\b.*\\b" EVENT "\\b")
 /* "Next meeting of SG15 (3 May 2026)": the day is the meeting's */
-PATTERN(event_first, "^(?:[a-z]{2,}[\\w#./-]* )*" EVENT "\\b")
+PATTERN(event_first, "^(?:[a-z][a-z][\\w#./-]* )*" EVENT "\\b")
 /* "3 May 2026 (date of our next meeting)", "3 May 2026, SG15 meeting": likewise, as what stands behind it says */
 PATTERN(event_behind, "\\b(?:19|20)\\d\\d(?:-\\d\\d-\\d\\d)?\\W+(?:(?:the |its )?(?:date|day|first day|start|beginning|opening|week|end|close) of )?(?:(?!(?:before|prior|after|for|ahead|in|at|to|is|are|will|please|or|and|one|two|as|since|because|which|comments?|repl\\w*|responses?)\\b)[a-z][\\w#./-]* ){0,5}?" EVENT "\\b")
 PATTERN(value_by, "^\\W*(?:yes\\W+)?(?:please )?(?:reply |respond |respond by |response |comments )?(?:by|before|until|no later than|not later than|at the latest(?: by)?|on or before|prior to) (?:the )?")

@@ -3,6 +3,7 @@
  * test-purpose.c - purposes, deadlines and answers in labels and in sentences
  */
 #include <string.h>
+#include "../mail/cputime.h"
 #include "../../src/reading/deadline.h"
 #include "../../src/reading/people.h"
 #include "../../src/reading/purpose.h"
@@ -455,6 +456,21 @@ static void test_reply_address(void)
 	}
 }
 
+/* Words that could be divided in many ways end in no event: each is looked at once. */
+static void test_deadline_torture(void)
+{
+	g_autoptr(GString) value = g_string_new(NULL);
+	struct date date;
+	double began;
+
+	for (int i = 0; i < 300; i++)
+		g_string_append(value, "and ");
+	began = cputime();
+	for (int i = 0; i < 100; i++)
+		g_assert_cmpint(deadline_of_value(value->str, LAYOUT_ORDER_UNKNOWN, &date), ==, DATE_NONE);
+	g_assert_cmpfloat(cputime() - began, <, 1.0);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -463,6 +479,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/reading/purpose-sentence", test_sentence);
 	g_test_add_func("/reading/deadline-sentence", test_deadline);
 	g_test_add_func("/reading/deadline-value", test_deadline_value);
+	g_test_add_func("/reading/deadline-torture", test_deadline_torture);
 	g_test_add_func("/reading/numbers", test_numbers);
 	g_test_add_func("/reading/unknown-numbers", test_unknown_numbers);
 	g_test_add_func("/reading/reply", test_reply);
