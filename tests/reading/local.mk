@@ -134,4 +134,4 @@ dist_noinst_DATA += \
 # Whole statements with what a person records for them, and how well they are read.
 TESTS += tests/reading/statements.sh
 dist_check_SCRIPTS += tests/reading/score.py tests/reading/statements.sh
-EXTRA_DIST += tests/data/blind tests/data/fora tests/data/fresh tests/data/later tests/data/mailbox tests/data/mobile tests/data/statements tests/data/unions tests/data/unseen
+EXTRA_DIST += tests/data/blind tests/data/closing tests/data/fora tests/data/fresh tests/data/later tests/data/mailbox tests/data/mobile tests/data/statements tests/data/unions tests/data/unseen

@@ -20,7 +20,7 @@ if ! bwrap --ro-bind / / --unshare-net true >/dev/null 2>&1; then
 	echo "1..0 # SKIP bwrap does not work here"
 	exit 0
 fi
-echo "1..27"
+echo "1..30"
 out=$(mktemp) || exit 99
 trap 'rm -f "$out"' EXIT INT TERM
 
@@ -29,7 +29,7 @@ result() {
 	test=$((test + 1))
 	if [ "$1" -eq 0 ]; then echo "ok $test - $2"; else echo "not ok $test - $2"; fi
 }
-for set in statements unseen fresh later blind mobile unions fora mailbox; do
+for set in statements unseen fresh later blind mobile unions fora mailbox closing; do
 	cases=$data/$set
 	PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "${top_srcdir:-.}/tests/reading/score.py" --list --known "$cases/known" "$cases" \
 		"$program" -c "$data/statements/liaison-milter.conf" inspect --json >"$out" 2>&1
