@@ -159,7 +159,6 @@ static void test_plan(void)
 	}
 }
 
-/* What was written is read back the same, and nothing that stood in a value becomes an action. */
 /* A recipient is removed by its exact argument; what else bears that name is no matter. */
 static void test_plan_find(void)
 {
@@ -176,6 +175,7 @@ static void test_plan_find(void)
 	g_assert_cmpstr(plan_post_rule(plan), ==, "posting");
 }
 
+/* What was written is read back the same, and nothing that stood in a value becomes an action. */
 static void test_plan_again(void)
 {
 	static const char *const broken[] = { "", "fun", "hold\nadd-recipient", "hold\nadd-recipient  (x)", "hold\nadd-recipient a@b (x", "hold\npost", "hold\nadd-header X: y",

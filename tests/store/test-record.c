@@ -313,7 +313,6 @@ static void test_list(void)
 	sample_folder_remove(folder);
 }
 
-/* What asks us for action, until it is taken or dead. */
 /* ---- a glance back ---- */
 
 static gboolean note_glance(const struct store_glance *glance, gpointer data)
@@ -360,6 +359,7 @@ static void test_glance(void)
 	sample_folder_remove(folder);
 }
 
+/* What asks us for action, until it is taken or dead. */
 static void test_open(void)
 {
 	static const struct { enum direction direction; enum purpose purpose; enum event_kind event; gboolean taken, open; } cases[] = {
