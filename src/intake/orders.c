@@ -69,10 +69,12 @@ GPtrArray *orders_of_held(const struct intake *intake)
 GPtrArray *orders_of_late(const struct intake *intake, gint64 received)
 {
 	GPtrArray *orders = g_ptr_array_new_with_free_func(order_destroy);
-	g_autofree char *digest = envelope_digest(intake->envelope);
+	g_autofree char *digest = NULL;
 
-	if (plan_holds(intake->plan))
-		add(orders, "late-copy", g_strdup_printf("late-copy:%%d:%s", digest), NULL, received + LATE_COPY);
+	if (!plan_holds(intake->plan))
+		return orders;
+	digest = envelope_digest(intake->envelope);
+	add(orders, "late-copy", g_strdup_printf("late-copy:%%d:%s", digest), NULL, received + LATE_COPY);
 	return orders;
 }
 
