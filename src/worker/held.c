@@ -76,6 +76,14 @@ void held_add_further(const struct record *record, GPtrArray *recipients)
 	}
 }
 
+GPtrArray *held_missed(const struct worker *worker, const struct record *record, GError **error)
+{
+	g_autoptr(GPtrArray) recipients = held_recipients(record);
+
+	held_add_further(record, recipients);
+	return pass_on_only_new(worker, record->id, recipients, error) ? g_steal_pointer(&recipients) : NULL;
+}
+
 /* The other statements of the mail went out with it. post: all who are to get it have it. */
 static gboolean others_went_out(const struct worker *worker, const struct record *record, gboolean post, GError **error)
 {

@@ -21,3 +21,5 @@ gint64 held_number(const struct record *record);
  * those of the others that were. */
 GPtrArray *held_recipients(const struct record *record);
 void held_add_further(const struct record *record, GPtrArray *recipients);
+/* Those of all envelopes that were held who do not have it yet, each once. NULL with an error. */
+GPtrArray *held_missed(const struct worker *worker, const struct record *record, GError **error);

@@ -29,7 +29,7 @@ static void tell(const struct worker *worker, const struct record *record, const
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
 {
 	g_autoptr(record_t) record = store_get(worker->store, job->statement, error);
-	g_autoptr(GPtrArray) missed = record ? held_recipients(record) : NULL;
+	g_autoptr(GPtrArray) missed = NULL;
 
 	if (!record)
 		return FALSE;
@@ -37,8 +37,8 @@ static gboolean run(const struct worker *worker, const struct job *job, struct o
 		outcome->output = g_strdup("it has not gone out: its release takes in all envelopes");
 		return TRUE;
 	}
-	held_add_further(record, missed);
-	if (!pass_on_only_new(worker, record->id, missed, error))
+	missed = held_missed(worker, record, error);
+	if (!missed)
 		return FALSE;
 	if (missed->len == 0) {
 		outcome->output = g_strdup("all whom it is for have it");

@@ -26,13 +26,11 @@ static GBytes *edited(const struct worker *worker, const struct record *record, 
 static gboolean send_it(const struct worker *worker, const struct record *record, const struct plan *plan, struct change *change,
                         G_GNUC_UNUSED struct outcome *outcome, G_GNUC_UNUSED gboolean *ret_all, GError **error)
 {
-	g_autoptr(GPtrArray) recipients = held_recipients(record);
-	g_autoptr(GBytes) raw = store_get_raw(worker->store, record->id, error);
+	g_autoptr(GPtrArray) recipients = held_missed(worker, record, error);
+	g_autoptr(GBytes) raw = recipients ? store_get_raw(worker->store, record->id, error) : NULL;
 	g_autoptr(GBytes) mail = raw ? edited(worker, record, plan, raw) : NULL;
 
-	held_add_further(record, recipients);
-	return mail && pass_on_only_new(worker, record->id, recipients, error) &&
-	       (recipients->len == 0 || pass_on(worker, mail, recipients, change, error));
+	return mail && (recipients->len == 0 || pass_on(worker, mail, recipients, change, error));
 }
 
 static gboolean run(const struct worker *worker, const struct job *job, struct outcome *outcome, GError **error)
