@@ -72,7 +72,7 @@ static const struct spelling { const char *text; enum label label; } spellings[]
 	{ "reply needed by", LABEL_DEADLINE }, { "response needed by", LABEL_DEADLINE }, { "due by", LABEL_DEADLINE },
 	{ "response required by", LABEL_DEADLINE }, { "reply required by", LABEL_DEADLINE }, { "response date", LABEL_DEADLINE },
 	{ "requested response date", LABEL_DEADLINE }, { "comments due by", LABEL_DEADLINE }, { "action by", LABEL_DEADLINE },
-	{ "action due date", LABEL_DEADLINE }, { "reply requested", LABEL_DEADLINE }, { "response requested", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "response req'd", LABEL_DEADLINE }, { "reply req'd", LABEL_DEADLINE }, { "response req'd by", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
+	{ "action due date", LABEL_DEADLINE }, { "reply requested", LABEL_DEADLINE }, { "response requested", LABEL_DEADLINE }, { "action due", LABEL_DEADLINE }, { "requested reply date", LABEL_DEADLINE },
 
 	{ "response to", LABEL_RESPONSE_TO }, { "in response to", LABEL_RESPONSE_TO }, { "referenced liaison", LABEL_RESPONSE_TO },
 	{ "reply in response to", LABEL_RESPONSE_TO }, { "backward pointer", LABEL_RESPONSE_TO }, { "in reply to", LABEL_RESPONSE_TO },
