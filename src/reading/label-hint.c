@@ -22,14 +22,6 @@ static const char *const form_words[] = {
 	"response", "responses", "answer", "answers", "comments", "english", "action", "information", "see", NULL,
 };
 
-static gboolean is_one_of(const char *word, const char *const *words)
-{
-	for (; *words; words++)
-		if (strcmp(word, *words) == 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* Lower case, without what is neither letter nor digit: "e-mail" and "e.g." are one word. */
 static void fold_word(char *word)
 {
@@ -52,9 +44,9 @@ static enum label_hint hint_of(const char *inside)
 		if (g_ascii_strncasecmp(words[i], "yyyy-", 5) == 0)
 			form = TRUE;
 		fold_word(words[i]);
-		body |= is_one_of(words[i], body_words);
-		person |= is_one_of(words[i], person_words);
-		form |= is_one_of(words[i], form_words);
+		body |= g_strv_contains(body_words, words[i]);
+		person |= g_strv_contains(person_words, words[i]);
+		form |= g_strv_contains(form_words, words[i]);
 	}
 	if (person && !body)
 		return LABEL_HINT_PERSON;
