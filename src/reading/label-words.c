@@ -24,8 +24,10 @@ static gboolean is_one_of(const char *word, gsize length, const char *const *wor
 /* Most lines hold none. */
 static gboolean may_hold(const char *key)
 {
-	return strstr(key, "ls") || strstr(key, "liaison") || strstr(key, "statement") || strstr(key, "please") || strstr(key, "kindly") ||
-	       strstr(key, "any") || strstr(key, "your") || strstr(key, "official");
+	for (const char *const *word = statement_words; *word; word++)
+		if (strstr(key, *word))
+			return TRUE;
+	return FALSE;
 }
 
 gboolean label_words_drop(const char *key, char ret_key[LABEL_KEY_MAX])
