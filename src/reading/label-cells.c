@@ -72,11 +72,14 @@ static gboolean is_blank(const char *cell)
 	return cell[strspn(cell, " \t\n")] == '\0';
 }
 
+static enum label label_of(const struct label_reader *reader, const char *text)
+{
+	return label_find_n(reader->layout, text, strlen(text));
+}
+
 static enum label label_of_cell(const struct label_reader *reader, const struct line *line, guint i)
 {
-	const char *cell = cell_at(line, i);
-
-	return label_find_n(reader->layout, cell, strlen(cell));
+	return label_of(reader, cell_at(line, i));
 }
 
 static struct labelled *add_cell(struct label_reader *reader, enum label label, const char *cell, guint number)
@@ -166,7 +169,7 @@ static void read_boxes(struct label_reader *reader, const struct line *line)
 		g_auto(GStrv) rows = g_strsplit(cell_at(line, c), "\n", 64);
 
 		if (rows[0])
-			add_rows(reader, label_find_n(reader->layout, rows[0], strlen(rows[0])), rows[0], rows + 1, line->number);
+			add_rows(reader, label_of(reader, rows[0]), rows[0], rows + 1, line->number);
 	}
 }
 
@@ -175,14 +178,14 @@ static guint read_stack(struct label_reader *reader, guint i)
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	const struct line *next = i + 1 < reader->lines->len ? g_ptr_array_index(reader->lines, i + 1) : NULL;
-	enum label label = line->row ? label_find_n(reader->layout, line->text, strlen(line->text)) : LABEL_NONE;
+	enum label label = line->row ? label_of(reader, line->text) : LABEL_NONE;
 	struct labelled *labelled;
 	guint row = next ? next->row : 0;
 
 	if (label == LABEL_NONE || label == LABEL_BODY || label == LABEL_SECTION || !row)
 		return 0;
 	labelled = add_cell(reader, label, line->text, line->number);
-	if (label_find_n(reader->layout, next->text, strlen(next->text)) != LABEL_NONE)
+	if (label_of(reader, next->text) != LABEL_NONE)
 		return i + 1;                                         /* left empty */
 	for (i++; i < reader->lines->len && (next = g_ptr_array_index(reader->lines, i))->row == row; i++)
 		label_append_row(labelled, next->text);
@@ -233,7 +236,7 @@ static gboolean is_columns_head(const struct label_reader *reader, const struct 
 	if (line->cells || line->row || line->quote || !strstr(line->text, "  ") || strchr(line->text, '\t') || !divide(line->text, head) || head->n < 2)
 		return FALSE;
 	for (guint i = 0; i < head->n; i++)
-		if (label_find_n(reader->layout, head->texts[i], strlen(head->texts[i])) == LABEL_NONE)
+		if (label_of(reader, head->texts[i]) == LABEL_NONE)
 			return FALSE;
 	return TRUE;
 }
@@ -244,7 +247,7 @@ static gboolean is_columns_row(const struct label_reader *reader, const struct l
 	if (line->cells || line->row || line->quote || line_is_blank(line) || label_begins(reader->layout, line->text, 0) != LABEL_NONE || !divide(line->text, row))
 		return FALSE;
 	for (guint i = 0; i < row->n; i++)
-		if (column_of(head, row->starts[i]) < 0 || label_find_n(reader->layout, row->texts[i], strlen(row->texts[i])) != LABEL_NONE)
+		if (column_of(head, row->starts[i]) < 0 || label_of(reader, row->texts[i]) != LABEL_NONE)
 			return FALSE;
 	return TRUE;
 }
@@ -274,7 +277,7 @@ static guint read_text_columns(struct label_reader *reader, guint i)
 	if (!begins_columns(reader, i) || !is_columns_head(reader, line, &head))
 		return 0;
 	for (guint c = 0; c < head.n; c++)
-		labels[c] = add_cell(reader, label_find_n(reader->layout, head.texts[c], strlen(head.texts[c])), head.texts[c], line->number);
+		labels[c] = add_cell(reader, label_of(reader, head.texts[c]), head.texts[c], line->number);
 	for (; next < reader->lines->len; next++) {
 		g_auto(columns_of_text) row = { 0 };
 
