@@ -258,13 +258,14 @@ static guint first_row(const struct label_reader *reader, guint i)
 	return i < reader->lines->len && line_is_blank(g_ptr_array_index(reader->lines, i)) ? i + 1 : i;
 }
 
-static gboolean begins_columns(const struct label_reader *reader, guint i)
+/* What is in head then is the caller's to clear, whatever the answer. */
+static gboolean begins_columns(const struct label_reader *reader, guint i, struct columns *head)
 {
-	g_auto(columns_of_text) head = { 0 }, row = { 0 };
+	g_auto(columns_of_text) row = { 0 };
 	guint first = first_row(reader, i);
 
-	return first < reader->lines->len && is_columns_head(reader, g_ptr_array_index(reader->lines, i), &head) &&
-	       is_columns_row(reader, g_ptr_array_index(reader->lines, first), &head, &row) && row.n >= 2;
+	return first < reader->lines->len && is_columns_head(reader, g_ptr_array_index(reader->lines, i), head) &&
+	       is_columns_row(reader, g_ptr_array_index(reader->lines, first), head, &row) && row.n >= 2;
 }
 
 static guint read_text_columns(struct label_reader *reader, guint i)
@@ -274,7 +275,7 @@ static guint read_text_columns(struct label_reader *reader, guint i)
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	guint next = first_row(reader, i);
 
-	if (!begins_columns(reader, i) || !is_columns_head(reader, line, &head))
+	if (!begins_columns(reader, i, &head))
 		return 0;
 	for (guint c = 0; c < head.n; c++)
 		labels[c] = add_cell(reader, label_of(reader, head.texts[c]), head.texts[c], line->number);
@@ -291,9 +292,10 @@ static guint read_text_columns(struct label_reader *reader, guint i)
 
 gboolean label_begins_above(const struct label_reader *reader, guint i)
 {
+	g_auto(columns_of_text) head = { 0 };
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 
-	return line->cells ? is_boxes(reader, line) : begins_columns(reader, i);
+	return line->cells ? is_boxes(reader, line) : begins_columns(reader, i, &head);
 }
 
 guint label_read_above(struct label_reader *reader, guint i)
