@@ -205,40 +205,41 @@ static gboolean may_be_heading(const struct line *line)
 	return is_plain(line) && (strstr(line->text, "iaison ") || strstr(line->text, "IAISON ")) && line->text[strlen(line->text) - 1] != '.';
 }
 
+/* Reads the heading at heading->line; FALSE: there is none, and heading may be filled in part. */
+static gboolean read_heading(const GPtrArray *lines, struct heading *heading)
+{
+	const struct line *line = line_at(lines, heading->line), *speaker;
+	guint last = heading->line;
+
+	if (!may_be_heading(line))
+		return FALSE;
+	heading->text = unwrap(lines, &last);
+	heading->to = fetch(pattern_heading(), heading->text, 2);
+	if (!heading->to)
+		return FALSE;
+	heading->from = fetch(pattern_heading(), heading->text, 1);
+	if (heading->from && pattern_matches(pattern_topic(), heading->from))          /* "from X on the way to Y" */
+		return FALSE;
+	take_copies(heading);
+	speaker = heading->from ? line : speaker_above(lines, heading->line);
+	if (!speaker || (!is_upper(heading->text) && pattern_matches(pattern_topic(), heading->to)))
+		return FALSE;
+	if (!heading->from)
+		heading->from = g_strstrip(g_strdup(speaker->text));
+	heading->from_line = speaker->number;
+	read_below(lines, last, heading);
+	if (!heading->title)
+		cut_topic(heading);
+	return TRUE;
+}
+
 gboolean heading_find(const GPtrArray *lines, struct heading *ret_heading)
 {
 	for (guint i = 0; i < lines->len && i < HEAD_LINES; i++) {
-		const struct line *line = line_at(lines, i), *speaker;
-		struct heading heading = { .line = i };
-		guint last = i;
-
-		if (!may_be_heading(line))
-			continue;
-		heading.text = unwrap(lines, &last);
-		heading.to = fetch(pattern_heading(), heading.text, 2);
-		if (!heading.to) {
-			heading_clear(&heading);
-			continue;
-		}
-		heading.from = fetch(pattern_heading(), heading.text, 1);
-		if (heading.from && pattern_matches(pattern_topic(), heading.from)) {          /* "from X on the way to Y" */
-			heading_clear(&heading);
-			continue;
-		}
-		take_copies(&heading);
-		speaker = heading.from ? line : speaker_above(lines, i);
-		if (!speaker || (!is_upper(heading.text) && pattern_matches(pattern_topic(), heading.to))) {
-			heading_clear(&heading);
-			continue;
-		}
-		if (!heading.from)
-			heading.from = g_strstrip(g_strdup(speaker->text));
-		heading.from_line = speaker->number;
-		read_below(lines, last, &heading);
-		if (!heading.title)
-			cut_topic(&heading);
-		*ret_heading = heading;
-		return TRUE;
+		*ret_heading = (struct heading){ .line = i };
+		if (read_heading(lines, ret_heading))
+			return TRUE;
+		heading_clear(ret_heading);
 	}
 	return FALSE;
 }
