@@ -225,7 +225,7 @@ static enum date_answer answer_within(const char *sentence, char **ret_words)
 {
 	g_autoptr(GMatchInfo) match = NULL;
 
-	if (purpose_of_sentence(sentence) != PURPOSE_ACTION || !g_regex_match(pattern_within(), sentence, 0, &match))
+	if (!g_regex_match(pattern_within(), sentence, 0, &match) || purpose_of_sentence(sentence) != PURPOSE_ACTION)
 		return DATE_NONE;
 	*ret_words = g_match_info_fetch(match, 0);
 	return DATE_VAGUE;
