@@ -191,13 +191,20 @@ static const struct row tables[] = {
 	{ "cell-of-a-list", "Subject|T/From|A Forum/To|IETF/Cc|GSMA,;ETSI", LABEL_CC, "GSMA,\nETSI" },
 };
 
+static void assert_row(const GPtrArray *lines, const struct row *row)
+{
+	struct block *block = labels_read(NULL, lines);
+	const struct labelled *labelled = block_find(block, row->label);
+
+	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
+	block_free(block);
+}
+
 static void test_table(gconstpointer data)
 {
 	const struct row *row = data;
 	g_autoptr(GString) html = g_string_new("<table><tr><td>");
 	g_autoptr(GPtrArray) lines = NULL;
-	struct block *block;
-	const struct labelled *labelled;
 
 	for (const char *p = row->text; *p; p++) {
 		if (*p == '/')
@@ -211,21 +218,15 @@ static void test_table(gconstpointer data)
 	}
 	g_string_append(html, "</td></tr></table>");
 	lines = html_lines(html->str, NULL);
-	block = labels_read(NULL, lines);
-	labelled = block_find(block, row->label);
-	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
-	block_free(block);
+	assert_row(lines, row);
 }
 
 static void test_row(gconstpointer data)
 {
 	const struct row *row = data;
 	g_autoptr(GPtrArray) lines = lines_from_text(row->text, NULL);
-	struct block *block = labels_read(NULL, lines);
-	const struct labelled *labelled = block_find(block, row->label);
 
-	g_assert_cmpstr(labelled ? labelled->value : NULL, ==, row->value);
-	block_free(block);
+	assert_row(lines, row);
 }
 
 static void test_good(void)
