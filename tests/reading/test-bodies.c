@@ -5,6 +5,7 @@
 #include <string.h>
 #include "../../src/reading/bodies.h"
 #include <liaison/address.h>
+#include "joined.h"
 #include "organization.h"
 
 static const struct row { const char *value, *shown; } rows[] = {
@@ -243,13 +244,12 @@ static void test_addressed(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-		g_autofree char *joined = NULL;
+		g_autofree char *found = NULL;
 
 		bodies_addressed_in_text(organization, texts[i].text, names);
-		g_ptr_array_add(names, NULL);
-		joined = g_strjoinv("|", (char **)names->pdata);
-		if (strcmp(joined, texts[i].names) != 0) {
-			g_test_message("%s: got %s", texts[i].text, joined);
+		found = joined(names);
+		if (strcmp(found, texts[i].names) != 0) {
+			g_test_message("%s: got %s", texts[i].text, found);
 			g_test_fail();
 		}
 	}

@@ -8,6 +8,7 @@
 #include <liaison/reading.h>
 #include <liaison/settings.h>
 #include <string.h>
+#include "joined.h"
 #include "organization.h"
 
 #define HEAD "From: Ilsabe Thorn <ithorn@norm.example>\nTo: statements@ietf.org\nSubject: from us\n" \
@@ -73,11 +74,9 @@ static GPtrArray *read_mail(const struct fixture *fixture, const struct layouts 
 static void assert_values(const struct statement *statement, enum field field, const char *expected)
 {
 	g_autoptr(GPtrArray) values = statement_values(statement, field);
-	g_autofree char *joined = NULL;
+	g_autofree char *found = joined(values);
 
-	g_ptr_array_add(values, NULL);
-	joined = g_strjoinv("|", (char **)values->pdata);
-	g_assert_cmpstr(joined, ==, expected);
+	g_assert_cmpstr(found, ==, expected);
 }
 
 static void test_example(void)

@@ -8,6 +8,7 @@
 #include "../../src/reading/people.h"
 #include "../../src/reading/purpose.h"
 #include "../../src/reading/references.h"
+#include "joined.h"
 #include "organization.h"
 
 static void test_value(void)
@@ -312,12 +313,11 @@ static void test_numbers(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-		g_autofree char *joined = NULL;
+		g_autofree char *found = NULL;
 
 		references_find(NULL, rows[i].text, numbers);
-		g_ptr_array_add(numbers, NULL);
-		joined = g_strjoinv("|", (char **)numbers->pdata);
-		g_assert_cmpstr(joined, ==, rows[i].numbers);
+		found = joined(numbers);
+		g_assert_cmpstr(found, ==, rows[i].numbers);
 	}
 }
 
@@ -337,12 +337,11 @@ static void test_unknown_numbers(void)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-		g_autofree char *joined = NULL;
+		g_autofree char *found = NULL;
 
 		(rows[i].label ? references_find_labelled : references_find_bracketed)(NULL, rows[i].text, numbers);
-		g_ptr_array_add(numbers, NULL);
-		joined = g_strjoinv("|", (char **)numbers->pdata);
-		g_assert_cmpstr(joined, ==, rows[i].numbers);
+		found = joined(numbers);
+		g_assert_cmpstr(found, ==, rows[i].numbers);
 	}
 	g_assert_true(reference_is_number("IETF QUIC WG \u2013 LS9"));
 	g_assert_false(reference_is_number("the LS on timers"));
