@@ -22,6 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define MARK "@ID@"
+
 struct job {
 	struct sockaddr_in server;
 	const char *key, *from, *template;
@@ -77,27 +79,26 @@ static int say(int fd, const char *command, int expected)
 	return send_all(fd, command, strlen(command)) == 0 && read_reply(fd) == expected ? 0 : -1;
 }
 
-/* The template under its Message-ID, with what ends DATA. */
+/* The template under its number, with what ends DATA. */
 static char *write_message(const struct job *job, int number)
 {
-	static const char mark[] = "@ID@", end[] = ".\r\n";
-	char id[256], *message, *to;
 	const char *from = job->template, *found;
-	size_t marks = 0;
+	char *message = NULL;
+	size_t length;
+	FILE *out = open_memstream(&message, &length);
 
-	snprintf(id, sizeof id, "%s.%d", job->key, number);
-	for (found = strstr(from, mark); found; found = strstr(found + 1, mark))
-		marks++;
-	message = to = malloc(strlen(from) + marks * strlen(id) + sizeof end);
-	if (!message)
+	if (!out)
 		return NULL;
-	while ((found = strstr(from, mark))) {
-		to = mempcpy(to, from, (size_t)(found - from));
-		to = stpcpy(to, id);
-		from = found + strlen(mark);
+	while ((found = strstr(from, MARK))) {
+		fwrite(from, 1, (size_t)(found - from), out);
+		fprintf(out, "%s.%d", job->key, number);
+		from = found + strlen(MARK);
 	}
-	stpcpy(stpcpy(to, from), end);
-	return message;
+	fprintf(out, "%s.\r\n", from);
+	if (fclose(out) == 0)
+		return message;
+	free(message);
+	return NULL;
 }
 
 static int converse(int fd, const struct job *job, int number)
@@ -181,8 +182,8 @@ int main(int argc, char **argv)
 	job.from = argv[6];
 	job.recipients = argv + 7;
 	job.template = template = read_file(argv[5]);
-	if (!template || !strstr(template, "@ID@")) {
-		fprintf(stderr, "load: %s: cannot be read, or has no @ID@\n", argv[5]);
+	if (!template || !strstr(template, MARK)) {
+		fprintf(stderr, "load: %s: cannot be read, or has no " MARK "\n", argv[5]);
 		return 66;
 	}
 	job.accepted = calloc((size_t)job.messages, 1);
