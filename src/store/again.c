@@ -97,6 +97,14 @@ static gboolean hold_now(struct connection *connection, const struct put *put, g
 	return held_before || job_put_all(connection, put->request->held_jobs, put->receipt->ids, put->request->received, error);
 }
 
+/* The plan holds what is on record. Where it is approved, nobody waits for it any more, but this envelope may come too late for its release. */
+static gboolean hold_again(struct connection *connection, const struct put *put, gint64 message, gint64 n, GError **error)
+{
+	if (put->receipt->approved)
+		return job_put_all(connection, put->request->late_jobs, put->receipt->ids, put->request->received, error);
+	return put->receipt->closed || hold_now(connection, put, message, n, error);
+}
+
 gboolean put_again(struct connection *connection, const struct put *put, gint64 message, GError **error)
 {
 	g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(struct known));
@@ -113,10 +121,7 @@ gboolean put_again(struct connection *connection, const struct put *put, gint64 
 	/* Imported once more. */
 	if (!put->request->envelope->sender)
 		return TRUE;
-	if (plan_holds(put->request->plan) && !put->receipt->approved && !put->receipt->closed && !hold_now(connection, put, message, n, error))
-		return FALSE;
-	if (plan_holds(put->request->plan) && put->receipt->approved &&
-	    !job_put_all(connection, put->request->late_jobs, put->receipt->ids, put->request->received, error))
+	if (plan_holds(put->request->plan) && !hold_again(connection, put, message, n, error))
 		return FALSE;
 	if (n != 0 ? !delivery_fill_additions(connection, put, message, n, error)
 	           : !delivery_put(connection, put, message, last + 1, error))
