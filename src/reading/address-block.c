@@ -45,15 +45,6 @@ static const struct line *line_at(const struct work *work, guint i)
 	return g_ptr_array_index(work->letter->lines, i);
 }
 
-/* The index of the greeting; 0: there is none. */
-static guint greeting_of(const struct work *work)
-{
-	for (guint i = 0; i < work->letter->lines->len && i < HEAD_LINES; i++)
-		if (letter_line_greets(line_at(work, i)))
-			return i;
-	return 0;
-}
-
 /* What a line of the head says to whom, owned by the caller; NULL: it is something else. copies: it stands among those who get a copy,
  * which may be paragraphs that begin with a tab. */
 static char *addressed_in(const struct line *line, gboolean after_blank, gboolean *copies)
@@ -102,8 +93,9 @@ static void note_others(struct work *work, const struct line *line, const char *
 void address_block_read(struct work *work)
 {
 	gboolean copies = FALSE;
-	guint greeting = greeting_of(work);
+	guint greeting;
 
+	letter_find_greeting(work->letter, HEAD_LINES, &greeting);
 	for (guint i = 0; i < greeting; i++) {
 		const struct line *line = line_at(work, i);
 		g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -156,8 +148,9 @@ gboolean address_block_read_peers(struct work *work)
 {
 	const struct organization *organization = work->context->organization;
 	gboolean copies = FALSE, found = FALSE;
-	guint greeting = greeting_of(work);
+	guint greeting;
 
+	letter_find_greeting(work->letter, HEAD_LINES, &greeting);
 	for (guint i = 0; i < greeting; i++) {
 		const struct line *line = line_at(work, i);
 		g_autofree char *text = addressed_in(line, i > 0 && line_is_blank(line_at(work, i - 1)), &copies);

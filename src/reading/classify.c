@@ -329,9 +329,8 @@ static gboolean letter_is_attached(const struct work *work)
 	for (guint i = 0; i < work->letters->len; i++) {
 		const struct letter *letter = g_ptr_array_index(work->letters, i);
 
-		for (guint l = 0; letter->source == EVIDENCE_ATTACHMENT && l < letter->lines->len && l < LETTER_HEAD_LINES; l++)
-			if (letter_line_greets(g_ptr_array_index(letter->lines, l)))
-				return TRUE;
+		if (letter->source == EVIDENCE_ATTACHMENT && letter_find_greeting(letter, LETTER_HEAD_LINES, NULL))
+			return TRUE;
 	}
 	return FALSE;
 }

@@ -29,18 +29,17 @@ gboolean formal_is_headed(const struct work *work, const struct letter *letter)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	gboolean subject = FALSE;
+	guint greeting;
 
-	if (letter->message != work->letter->message)
+	if (letter->message != work->letter->message || !letter_find_greeting(letter, HEAD_LINES, &greeting))
 		return FALSE;
-	for (guint i = 0; i < letter->lines->len && i < HEAD_LINES; i++) {
+	for (guint i = 0; i < greeting; i++) {
 		const struct line *line = g_ptr_array_index(letter->lines, i);
 
-		if (letter_line_greets(line))
-			return subject && names->len > 0;
 		subject |= pattern_matches(pattern_subject_line(), line->text);
 		bodies_ours_in_text(work->context->organization, line->text, names);
 	}
-	return FALSE;
+	return subject && names->len > 0;
 }
 
 gboolean formal_headed_is_attached(const struct work *work)

@@ -37,6 +37,18 @@ gboolean sentence_greets(const char *text)
 	return pattern_matches(pattern_greeting(), text);
 }
 
+gboolean letter_find_greeting(const struct letter *letter, guint max, guint *at)
+{
+	const guint n = MIN(letter->lines->len, max);
+	guint i = 0;
+
+	while (i < n && !letter_line_greets(g_ptr_array_index(letter->lines, i)))
+		i++;
+	if (at)
+		*at = i < n ? i : 0;
+	return i < n;
+}
+
 void letter_free(struct letter *letter)
 {
 	if (!letter)

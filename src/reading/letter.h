@@ -35,6 +35,8 @@ struct letter {
 /* "Dear colleagues," */
 gboolean letter_line_greets(const struct line *line);
 gboolean sentence_greets(const char *text);
+/* Does one of the first max lines greet? at (may be NULL): its index; 0: none does. */
+gboolean letter_find_greeting(const struct letter *letter, guint max, guint *at);
 void letter_free(struct letter *letter);
 /* Never empty: a message without any text gives one letter without lines. doubts gets what was cut off. */
 GPtrArray *letters_collect(const struct message *message, const struct limits *limits, GPtrArray *doubts);

@@ -108,10 +108,12 @@ static gboolean is_plain_letter(const struct letter *letter)
 
 	if (letter->source != EVIDENCE_ATTACHMENT || letter->lines->len > PLAIN_LETTER_LINES)
 		return FALSE;
-	for (guint i = 0; i < letter->lines->len && i < PLAIN_LETTER_HEAD; i++) {
+	if (letter_find_greeting(letter, PLAIN_LETTER_HEAD, NULL))
+		return TRUE;
+	for (guint i = 0; writes_letters && i < letter->lines->len && i < PLAIN_LETTER_HEAD; i++) {
 		const struct line *line = g_ptr_array_index(letter->lines, i);
 
-		if (letter_line_greets(line) || (writes_letters && layout_is_named(layout, line->text + strspn(line->text, " \t"))))
+		if (layout_is_named(layout, line->text + strspn(line->text, " \t")))
 			return TRUE;
 	}
 	return FALSE;

@@ -81,10 +81,10 @@ static void title_by_head(struct work *work, guint lines)
 /* The lines above the greeting of a letter; 0: nobody is greeted at its head. */
 static guint head_of_sheet(const struct work *work)
 {
-	for (guint i = 0; i < work->letter->lines->len && i < SHEET_LINES; i++)
-		if (letter_line_greets(g_ptr_array_index(work->letter->lines, i)))
-			return i;
-	return 0;
+	guint greeting;
+
+	letter_find_greeting(work->letter, SHEET_LINES, &greeting);
+	return greeting;
 }
 
 /* "Re: Your letter of 3 May" beside "Subject: …" says what is answered, and the other one what the letter is about. */
