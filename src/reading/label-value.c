@@ -69,11 +69,14 @@ static enum label label_behind_blank(const struct layout *layout, const char *va
  * ("For information to: Approval: …"). */
 static char *split_second(const struct layout *layout, const char *value, enum label *ret_label, char **ret_text, const char **ret_rest)
 {
+	const char *colon = strchr(value, ':');
+
 	for (const char *p = value; *p; p++) {
 		gboolean start = p == value || (p - value >= 2 && (p[-1] == '\t' || (p[-1] == ' ' && is_divider(value, p - 2))));
-		const char *colon = strchr(p, ':');
 		gsize length = 0;
 
+		if (colon && colon < p)
+			colon = strchr(p, ':');
 		/* "From   A Forum   Date   5 May": a column of labels beside that of values */
 		if (start && p > value && *p != ' ' && *p != '\t' && (*ret_label = label_in_column(layout, p, &length)) != LABEL_NONE && *ret_label != LABEL_SUBJECT &&
 		    *label_skip_separator(p + length)) {
