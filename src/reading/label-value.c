@@ -381,8 +381,9 @@ guint label_read(struct label_reader *reader, guint i, enum label label, char *t
 {
 	const struct line *line = g_ptr_array_index(reader->lines, i);
 	guint first = reader->block->labels->len;
-	struct labelled *labelled = label_add_split(reader, label, text, value, line->number);
+	struct labelled *labelled;
 
+	label_add_split(reader, label, text, value, line->number);
 	labelled = goes_on_in(reader, first, i);
 	return read_mailboxes_below(reader, labelled, read_bodies_below(reader, labelled, line, read_below(reader, labelled, i)));
 }
