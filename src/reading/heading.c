@@ -71,12 +71,11 @@ static const struct line *speaker_above(const GPtrArray *lines, guint i)
 /* Does the line go on below: a bracket that is not closed, a word that another one must follow? */
 static gboolean is_open(const char *text)
 {
-	struct line line = { .text = (char *)text };
 	int depth = 0;
 
 	for (const char *p = text; *p; p++)
 		depth += (*p == '(') - (*p == ')');
-	return depth > 0 || g_str_has_suffix(text, ",") || label_line_is_open(&line);
+	return depth > 0 || g_str_has_suffix(text, ",") || label_line_is_open(text);
 }
 
 /* A heading in capitals whose last name has its kind on the next line. */

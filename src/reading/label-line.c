@@ -157,9 +157,9 @@ gboolean label_line_is_prose(const struct line *line)
 	return label_words(text) >= PROSE_WORDS && !pattern_matches(pattern_label_like(), text);
 }
 
-gboolean label_line_is_open(const struct line *line)
+gboolean label_line_is_open(const char *text)
 {
-	return pattern_matches(pattern_open(), line->text);
+	return pattern_matches(pattern_open(), text);
 }
 
 gboolean label_line_is_heading(const struct line *line)

@@ -51,7 +51,7 @@ gboolean label_line_is_banner(const char *text);
 gboolean label_line_is_rule(const struct line *line);
 /* A line that is no part of a value whatever stands before it: a rule, a salutation, "LIAISON STATEMENT". */
 gboolean label_line_is_break(const struct line *line);
-gboolean label_line_is_open(const struct line *line);    /* ends in a word that another one must follow ("…, and the") */
+gboolean label_line_is_open(const char *text);    /* ends in a word that another one must follow ("…, and the") */
 gboolean label_line_is_like(const struct line *line);    /* "Word word:", a label that nobody knows */
 
 /* label-value.c */

@@ -184,7 +184,7 @@ static gboolean goes_on(const struct label_reader *reader, const struct labelled
 		return FALSE;
 	if (!*labelled->value)
 		return !label_line_is_heading(line);
-	if (last == ',' || last == ';' || last == '(' || label_line_is_open(before))
+	if (last == ',' || last == ';' || last == '(' || label_line_is_open(before->text))
 		return TRUE;
 	if (is_bullet(before->text) && is_bullet(line->text) && before != label_line)
 		return TRUE;

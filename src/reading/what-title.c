@@ -44,7 +44,7 @@ static void title_by_heading(struct work *work)
 			continue;
 		}
 		if (length <= HEADING_LENGTH_MAX && !strchr(".,:;", line->text[length - 1]) && !line->quote && !line->cells &&
-		    !pattern_matches(pattern_greeting(), line->text) && !label_line_is_open(line) && after && (line_is_blank(after) || strlen(after->text) > length))
+		    !pattern_matches(pattern_greeting(), line->text) && !label_line_is_open(line->text) && after && (line_is_blank(after) || strlen(after->text) > length))
 			work_note_sentence(work, FIELD_TITLE, line->number, line->text, sure);
 		return;
 	}
