@@ -6,14 +6,12 @@
 #include <string.h>
 #include "bodies.h"
 #include "deadline.h"
-#include "layout-index.h"
 #include "line.h"
 #include "party-name.h"
 #include "pattern.h"
 #include "prose.h"
 #include "purpose.h"
 #include "references.h"
-#include "title.h"
 #include "work.h"
 
 #define HEAD_LINES 14           /* where a letter shows its number and, alone on a line, its purpose */
