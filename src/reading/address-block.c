@@ -129,14 +129,11 @@ static gboolean read_opening(struct work *work)
 {
 	const struct sentence *sentence = work->sentences->len ? g_ptr_array_index(work->sentences, 0) : NULL;
 	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *text = sentence ? g_strdup(sentence->text) : NULL;
-	int begin = 0;
 
 	if (!text || !pattern_matches(pattern_opens(), text))
 		return FALSE;
-	if (g_regex_match(pattern_copied(), text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
-		text[begin] = '\0';
+	pattern_cut(pattern_copied(), text);
 	bodies_groups_in_text(work->context->layouts, text, groups);
 	for (guint i = 0; i < groups->len; i++)
 		if (!body_is_ours(work->context->organization, g_ptr_array_index(groups, i)))

@@ -57,20 +57,10 @@ gboolean party_is_like_person(const char *text)
 	return pattern_matches(pattern_like_person(), text);
 }
 
-static char *cut(const GRegex *regex, char *text)
-{
-	g_autoptr(GMatchInfo) match = NULL;
-	int begin = 0;
-
-	if (g_regex_match(regex, text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
-		text[begin] = '\0';
-	return text;
-}
-
 void party_cut_purpose(char *text)
 {
 	if (strstr(text, " for ") || strstr(text, " FOR ") || strstr(text, " For "))
-		cut(pattern_purpose_behind(), text);
+		pattern_cut(pattern_purpose_behind(), text);
 }
 
 /* Asked of every name: the expression is only for those that hold one of its words. */
@@ -92,14 +82,14 @@ char *party_name(const char *text)
 
 	if (!name)
 		return NULL;
-	cut(pattern_tail(), name);
+	pattern_cut(pattern_tail(), name);
 	party_cut_purpose(name);
 	if (may_name_people(name))
-		cut(pattern_people_behind(), name);
-	cut(pattern_marks(), name);
+		pattern_cut(pattern_people_behind(), name);
+	pattern_cut(pattern_marks(), name);
 	if (g_str_has_suffix(name, ")")) {
-		cut(pattern_officers_behind(), name);
-		cut(pattern_meeting_behind(), name);
+		pattern_cut(pattern_officers_behind(), name);
+		pattern_cut(pattern_meeting_behind(), name);
 	}
 	if (!*name || strlen(name) > PARTY_NAME_MAX || label_words(name) > NAME_WORDS || pattern_matches(pattern_no_name(), name))
 		return NULL;

@@ -26,3 +26,15 @@ static inline gboolean pattern_matches(const GRegex *regex, const char *text)
 {
 	return g_regex_match(regex, text, (GRegexMatchFlags)0, NULL);
 }
+
+/* Ends text where the pattern is first found in it; FALSE: it is not. */
+static inline gboolean pattern_cut(const GRegex *regex, char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	int begin = 0;
+
+	if (!g_regex_match(regex, text, (GRegexMatchFlags)0, &match) || !g_match_info_fetch_pos(match, 0, &begin, NULL))
+		return FALSE;
+	text[begin] = '\0';
+	return TRUE;
+}

@@ -55,16 +55,13 @@ static gboolean sends_answer(const char *before, const char *sentence)
 struct address *people_reply_address(const char *before, const char *sentence, gboolean told)
 {
 	g_autoptr(GPtrArray) people = NULL;
-	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *front = g_strdup(sentence);
-	int begin = 0;
 
 	if (!strchr(sentence, '@') || (!told && ((!pattern_matches(pattern_reply_wish(), sentence) && !pattern_matches(pattern_reply_straight(), sentence) &&
 	    !sends_answer(before, sentence)) ||
 	    pattern_matches(pattern_sends_itself(), sentence))))
 		return NULL;
-	if (g_regex_match(pattern_copies(), sentence, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
-		front[begin] = '\0';                         /* who gets a copy is not who gets the answer */
+	pattern_cut(pattern_copies(), front);                 /* who gets a copy is not who gets the answer */
 	people = people_read(front, NULL, 4);
 	return people->len == 1 ? address_copy(g_ptr_array_index(people, 0)) : NULL;
 }

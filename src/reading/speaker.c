@@ -191,13 +191,10 @@ static void consider(const struct work *work, guint i, const char *text, struct 
 static void consider_address(const struct work *work, guint i, const char *text, struct best *best)
 {
 	g_autofree char *name = g_strndup(text, strcspn(text, ",\t"));
-	g_autoptr(GMatchInfo) match = NULL;
-	int begin = 0;
 
 	if (!text[strcspn(text, "0123456789")])
 		return;
-	if (g_regex_match(pattern_legal(), name, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
-		name[begin] = '\0';
+	pattern_cut(pattern_legal(), name);
 	if (strcmp(name, text) != 0)
 		consider(work, i, name, best);
 }

@@ -124,12 +124,9 @@ char *who_name_in_front(const struct work *work, const char *text)
 /* What text begins with, up to where a name cannot go on, if it is called like a body; NULL if not. */
 static char *known_in_front(const struct work *work, const char *text)
 {
-	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *name = g_strdup(text);
-	int begin = 0;
 
-	if (g_regex_match(pattern_name_ends(), text, 0, &match) && g_match_info_fetch_pos(match, 0, &begin, NULL))
-		name[begin] = '\0';
+	pattern_cut(pattern_name_ends(), name);
 	g_strstrip(name);
 	return body_is_known(work->context->organization, name) ? g_steal_pointer(&name) : NULL;
 }

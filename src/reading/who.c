@@ -114,15 +114,12 @@ static void read_labels(struct work *work)
 static gboolean read_title_list(struct work *work, const char *text)
 {
 	const struct organization *organization = work->context->organization;
-	g_autoptr(GMatchInfo) match = NULL;
 	g_autofree char *list = g_strdup(text);
 	struct parties parties;
 	gboolean ours = FALSE, good = TRUE;
-	int begin = 0;
 
-	if (!g_regex_match(pattern_topic(), text, 0, &match) || !g_match_info_fetch_pos(match, 0, &begin, NULL))
+	if (!pattern_cut(pattern_topic(), list))
 		return FALSE;
-	list[begin] = '\0';
 	for (char *and; (and = strstr(list, " and ")); )
 		memcpy(and, " ,   ", 5);
 	parties_init(&parties);
