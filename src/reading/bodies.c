@@ -60,8 +60,7 @@ gboolean body_is_called_so(const char *text)
 
 gboolean body_is_known(const struct organization *organization, const char *text)
 {
-	const char *bracket = body_list_bracket(text);
-	g_autofree char *head = bracket ? g_strstrip(g_strndup(text, (gsize)(bracket - text))) : NULL;
+	g_autofree char *head = body_list_head(text, NULL);
 
 	return body_is_called_so(text) || (head && body_is_acronym(head)) || body_is_ours(organization, text) || organization_peer_by_name(organization, text);
 }
@@ -133,9 +132,9 @@ static gboolean read_and(const struct organization *organization, const char *na
 	g_autoptr(GPtrArray) names = body_list_by_and(organization, name);
 
 	for (guint i = 0; names && i < names->len; i++) {
-		const char *part = g_ptr_array_index(names, i), *bracket = body_list_bracket(part);
-		g_autofree char *head = bracket ? g_strstrip(g_strndup(part, (gsize)(bracket - part))) : NULL;
-		g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
+		const char *part = g_ptr_array_index(names, i);
+		g_autofree char *inside = NULL;
+		g_autofree char *head = body_list_head(part, &inside);
 
 		if (!head || !read_own_list(organization, head, inside, parties))
 			add_name(parties, part);
@@ -196,10 +195,8 @@ gboolean body_is_our_officer(const struct organization *organization, const char
 
 static void read_piece(const struct organization *organization, const char *piece, guint max, struct parties *parties)
 {
-	const char *bracket = body_list_bracket(piece);
-	g_autofree char *head = bracket ? g_strstrip(g_strndup(piece, (gsize)(bracket - piece))) : NULL;
-	g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
-	g_autofree char *rest = NULL, *name = NULL;
+	g_autofree char *inside = NULL, *rest = NULL, *name = NULL;
+	g_autofree char *head = body_list_head(piece, &inside);
 
 	if (head && *head && !strchr(head, '@')) {
 		/* "Body (Person <addr>)", "Person (addr)" */

@@ -58,7 +58,7 @@ gboolean body_is_acronym(const char *text)
 	return upper >= 2;
 }
 
-const char *body_list_bracket(const char *text)
+static const char *find_bracket(const char *text)
 {
 	gsize length = strlen(text);
 	int depth = 0;
@@ -71,6 +71,17 @@ const char *body_list_bracket(const char *text)
 			return p;
 	}
 	return NULL;
+}
+
+char *body_list_head(const char *text, char **inside)
+{
+	const char *bracket = find_bracket(text);
+
+	if (!bracket)
+		return NULL;
+	if (inside)
+		*inside = g_strndup(bracket + 1, strlen(bracket + 1) - 1);
+	return g_strstrip(g_strndup(text, (gsize)(bracket - text)));
 }
 
 /* What has no letter is not a name, but goes on with the one before. Takes piece. */
@@ -233,9 +244,8 @@ GPtrArray *body_list_own(const struct organization *organization, const char *he
 
 gboolean body_stands_alone(const struct organization *organization, const char *name)
 {
-	const char *bracket = body_list_bracket(name);
-	g_autofree char *head = bracket ? g_strstrip(g_strndup(name, (gsize)(bracket - name))) : NULL;
-	g_autofree char *inside = bracket ? g_strndup(bracket + 1, strlen(bracket + 1) - 1) : NULL;
+	g_autofree char *inside = NULL;
+	g_autofree char *head = body_list_head(name, &inside);
 	g_autoptr(GPtrArray) own = head ? body_list_own(organization, head, inside) : NULL;
 
 	return own || body_is_ours(organization, name) || organization_peer_by_name(organization, name) || body_holds_group(name) ||

@@ -14,8 +14,9 @@ GPtrArray *body_list_split(const char *value, const char *separators);
 GPtrArray *body_list_by_and(const struct organization *organization, const char *name);
 /* "IETF (DETNET, DMM and SFC WGs)", head and what the bracket behind it holds: our groups (char *). NULL: head is not ours, or it holds something else. */
 GPtrArray *body_list_own(const struct organization *organization, const char *head, const char *inside);
-/* The place of the bracket that closes at the end of text ("MEF (x, y)"), or NULL. */
-const char *body_list_bracket(const char *text);
+/* What stands before the bracket that closes at the end of text, and inside (may be NULL) what it holds: "MEF" and "x, y" of "MEF (x, y)". NULL, and
+ * inside untouched: no bracket closes there. Both are owned by the caller. */
+char *body_list_head(const char *text, char **inside);
 /* "Study Groups 13 and 15", "IEEE 802.1 and 802.3": with what they share said before each, and commas between. Owned by the caller. */
 char *body_list_expand(const char *value);
 /* "SA2", "OIF Carrier WG", "MEF", "GlobalPlatform": capital words, one of them with two capitals or digits; "Orla Brannigan" is a person. */
