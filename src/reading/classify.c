@@ -27,7 +27,6 @@
 #define LETTER_HEAD_LINES 30    /* above the greeting of a letter */
 #define SHORT_LENGTH 1500
 #define FORMAL_ENOUGH 4
-#define FIRST_PERSON_MIN 3      /* sentences of somebody who speaks for himself */
 
 PATTERN(automatic_subject, "^\\W*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|undeliver(ed|able)|delivery (status notification|failure|report)|"
 	"mail delivery (failed|failure)|returned mail|failure notice|read:|abwesenheits|réponse automatique)")
@@ -68,7 +67,6 @@ PATTERN(speaks_as_body, "\\b(WG|working group|study group|SG ?\\d{1,2}|forum|com
 PATTERN(speaker, "^(?:the )?(\\S+(?: \\S+){0,5}?) (?:therefore |hereby )?\\b" BODY_SAYS)
 PATTERN(formal, "\\b(would like to (thank|inform|request|invite|share|bring)|(is|are) pleased to (inform|share|announce|advise|provide)|we (hereby )?inform|kindly (request|ask)s?|"
 	"look(s)? forward to|wishes to (inform|thank)|for your (kind )?(information|consideration)|appreciates? your)\\b")
-PATTERN(first_person, "\\b(I|I'm|I've|I'd|my|me)\\b")
 PATTERN(unsubscribe, "\\bunsubscribe\\b")
 PATTERN(greets_all, "^\\s*(hi|hello|hey)\\b|^\\s*(all|folks|guys),\\s*$")
 
@@ -420,7 +418,7 @@ static gboolean is_bare_letter(const struct work *work)
 	if (work_author_is_ours(work) ? !reaches_others(work) : !organization_peer_of_address(work->context->organization, author) &&
 	    !own && !is_of_strangers(work, subject, &answers))
 		return FALSE;
-	if ((sentences_matching(work, pattern_first_person()) >= FIRST_PERSON_MIN && !stranger_speaks_for_peer(work)) || (circular_announces(subject) && !title_in_line(subject)))
+	if ((formal_is_personal(work->sentences) && !stranger_speaks_for_peer(work)) || (circular_announces(subject) && !title_in_line(subject)))
 		return FALSE;
 	if (work->sentences->len && pattern_matches(pattern_greets_all(), ((const struct sentence *)g_ptr_array_index(work->sentences, 0))->text))
 		return FALSE;

@@ -60,15 +60,21 @@ static gboolean head_matches(const struct letter *letter, const struct sheet *sh
 	return FALSE;
 }
 
-/* A person's letter, on whatever paper. */
-static gboolean is_personal(const struct letter *letter, const struct sheet *sheet)
+gboolean formal_is_personal(const GPtrArray *sentences)
 {
-	g_autoptr(GPtrArray) sentences = prose_sentences_until(letter->lines, sheet->greeting, sheet->foot.begin);
 	guint n = 0;
 
 	for (guint i = 0; i < sentences->len; i++)
 		n += pattern_matches(pattern_first_person(), ((const struct sentence *)g_ptr_array_index(sentences, i))->text) ? 1 : 0;
 	return n >= FIRST_PERSON_MIN;
+}
+
+/* A person's letter, on whatever paper. */
+static gboolean is_personal(const struct letter *letter, const struct sheet *sheet)
+{
+	g_autoptr(GPtrArray) sentences = prose_sentences_until(letter->lines, sheet->greeting, sheet->foot.begin);
+
+	return formal_is_personal(sentences);
 }
 
 static gboolean is_formal(const struct work *work, const struct letter *letter, const struct sheet *sheet, gboolean called, gboolean central)

@@ -5,6 +5,8 @@
 #pragma once
 #include "work.h"
 
+/* Does somebody speak for himself in these (struct sentence *)? */
+gboolean formal_is_personal(const GPtrArray *sentences);
 /* It names us above its greeting and has a subject of its own, whoever wrote it. */
 gboolean formal_is_headed(const struct work *work, const struct letter *letter);
 /* Such a letter is attached. */
