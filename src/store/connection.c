@@ -12,7 +12,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <liaison/clock.h>
 #include <liaison/error.h>
+
+#define LOG_PAUSE 2000          /* microseconds */
 
 /* What an operator must do about it decides the kind: wait or make room (TEMPORARY), restore a copy (DATA), mend permissions. */
 static enum liaison_error kind_of(int code, int system_errno)
@@ -171,14 +174,27 @@ static gboolean set_up(struct connection *connection, GError **error)
 	return connection_execute(connection, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;", error);
 }
 
+/* The engine does not wait for others while it gives a new file its log, but says at once that it is locked: so the wait is here. */
+static gboolean use_log(struct connection *connection, GError **error)
+{
+	const gint64 end = clock_monotonic() + (gint64)connection->busy_ms * 1000;
+	int code;
+	while (((code = sqlite3_exec(connection->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) & 0xff) == SQLITE_BUSY && clock_monotonic() < end)
+		g_usleep(LOG_PAUSE);
+	if (code != SQLITE_OK)
+		connection_set_error(connection, code, error);
+	return code == SQLITE_OK;
+}
+
 /* Which file format is there is asked before anything is changed: a file of somebody else's is left as it is. */
 static gboolean set_up_writing(struct connection *connection, enum store_mode mode, GError **error)
 {
 	if (!schema_check(connection, mode, error))
 		return FALSE;
 	gint64 wal = 0;
-	if (!connection_execute(connection, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
-	                        "PRAGMA journal_size_limit = 33554432; PRAGMA cache_size = -4096;", error) ||
+	if (!connection_execute(connection, "PRAGMA secure_delete = ON", error) || !use_log(connection, error) ||
+	    !connection_execute(connection, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 33554432;"
+	                        "PRAGMA cache_size = -4096;", error) ||
 	    !connection_query_int(connection, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &wal, error))
 		return FALSE;
 	if (!wal) {
